@@ -1,0 +1,38 @@
+//! The REST face: a handler translates — extract, one use case, reply — and does nothing else.
+//!
+//! Every route stands in [`operations`]; handler name = `operationId` = use case.
+
+mod grants;
+mod jobs;
+mod keys;
+mod organisations;
+mod paging;
+mod platform;
+mod setup;
+mod users;
+
+use actix_web::web;
+
+use crate::edge::Operation;
+use crate::edge::operation::register;
+
+/// Every operation of the API.
+pub fn operations() -> Vec<Operation> {
+    [
+        platform::operations(),
+        setup::operations(),
+        organisations::operations(),
+        users::operations(),
+        grants::operations(),
+        keys::operations(),
+        jobs::operations(),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+/// Puts the API on an application.
+pub fn configure(config: &mut web::ServiceConfig) {
+    register(&operations(), config);
+}

@@ -1,0 +1,95 @@
+//! Who am I, is it alive, what changed on whom.
+
+use actix_web::HttpResponse;
+use chrono::{DateTime, Utc};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use super::paging::Paging;
+use crate::edge::operation::Method;
+use crate::edge::{Context, Operation, Problem, Query, Reply};
+use crate::identity::Permission;
+use crate::service::audit::{self, AuditEntry};
+use crate::service::{Page, me};
+
+/// Alive.
+#[derive(Serialize, Deserialize, JsonSchema)]
+struct Health {
+    /// `ok`.
+    status: String,
+    /// Version of the service.
+    version: String,
+    /// The service's clock.
+    now: DateTime<Utc>,
+}
+
+pub(super) fn operations() -> Vec<Operation> {
+    let health = json!({"status": "ok", "version": "0.1.0", "now": "2026-11-21T10:00:00Z"});
+    vec![
+        Operation::new("read_health", Method::Get, "/health", "service", |r| r.to(read_health))
+            .summary("Is the process alive?")
+            .open()
+            .answers::<Health>(200, health.clone()),
+        Operation::new("read_readiness", Method::Get, "/ready", "service", |r| r.to(read_readiness))
+            .summary("Does the database answer?")
+            .open()
+            .answers::<Health>(200, health),
+        Operation::new("read_me", Method::Get, "/me", "identity", |r| r.to(read_me))
+            .summary("Who the key belongs to and what it may do")
+            .answers::<me::Me>(
+                200,
+                json!({
+                    "user_id": "0193f1e0-0000-7000-8000-000000000001",
+                    "home_org": "0193f1e0-0000-7000-8000-000000000002",
+                    "permissions": ["read_specifications"],
+                    "grants": [{"role": "school_reader", "org_id": "0193f1e0-0000-7000-8000-000000000002"}]
+                }),
+            ),
+        Operation::new("list_audit", Method::Get, "/audit", "identity", |r| r.to(list_audit))
+            .summary("Who did what, in the organisations whose trail you read")
+            .needs(Permission::ReadAudit)
+            .query::<Paging>()
+            .answers::<Page<AuditEntry>>(
+                200,
+                json!({"items": [{
+                    "id": "0193f1e0-0000-7000-8000-00000000000a", "at": "2026-11-21T10:00:00Z",
+                    "actor_id": "0193f1e0-0000-7000-8000-000000000001",
+                    "org_id": "0193f1e0-0000-7000-8000-000000000002",
+                    "action": "create_item", "object_kind": "item",
+                    "object_id": "0193f1e0-0000-7000-8000-000000000003", "detail": {"code": "MA6-001"},
+                    "request_id": "0193f1e0-0000-7000-8000-00000000000b"
+                }]}),
+            ),
+    ]
+}
+
+async fn read_health(context: Context) -> HttpResponse {
+    Reply::ok(&health_of(&context)).send(&context)
+}
+
+async fn read_readiness(context: Context) -> Result<HttpResponse, Problem> {
+    context.run_open(me::ready).await?;
+    Ok(Reply::ok(&health_of(&context)).send(&context))
+}
+
+fn health_of(context: &Context) -> Health {
+    Health {
+        status: "ok".into(),
+        version: env!("CARGO_PKG_VERSION").into(),
+        now: context.services.now(),
+    }
+}
+
+async fn read_me(context: Context) -> Result<HttpResponse, Problem> {
+    let me = context.run(|_, call| Ok(me::read_me(call))).await?;
+    Ok(Reply::ok(&me).send(&context))
+}
+
+async fn list_audit(context: Context, query: Query) -> Result<HttpResponse, Problem> {
+    let paging: Paging = query.read(&context)?;
+    let page = context
+        .run(move |s, call| audit::list_audit(s, call, &paging.into()))
+        .await?;
+    Ok(Reply::ok(&page).send(&context))
+}

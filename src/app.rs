@@ -1,0 +1,67 @@
+//! Where the faces are put together: configuration → services → one HTTP application.
+//!
+//! Nothing imports this room but `main.rs` and the tests; it decides nothing.
+
+use std::net::TcpListener;
+use std::time::Duration;
+
+use actix_web::dev::ServerHandle;
+use actix_web::middleware::{Compress, from_fn};
+use actix_web::{App, HttpServer, web};
+
+use crate::edge::openapi::Description;
+use crate::edge::request_log::log_request;
+use crate::service::Services;
+use crate::{api, edge, web as pages};
+
+/// A server that accepts connections.
+pub struct Running {
+    /// Port it listens on.
+    pub port: u16,
+    /// Stops it.
+    pub handle: ServerHandle,
+    server: actix_web::dev::Server,
+}
+
+/// Seconds that running requests have to end in when the service stops.
+const SHUTDOWN_S: u64 = 20;
+
+/// Starts the service on a listener (port 0 for any). Must be called inside an actix runtime.
+pub fn start(
+    services: Services,
+    listener: TcpListener,
+    workers: usize,
+) -> std::io::Result<Running> {
+    let port = listener.local_addr()?.port();
+    let description = web::Data::new(Description::of(&api::operations()));
+    let services = web::Data::new(services);
+    let server = HttpServer::new(move || {
+        App::new()
+            .app_data(services.clone())
+            .app_data(description.clone())
+            .app_data(web::PayloadConfig::new(edge::body::LARGEST_BODY))
+            .wrap(Compress::default())
+            .wrap(from_fn(log_request))
+            .configure(api::configure)
+            .configure(pages::configure)
+            .default_service(web::to(edge::problem::no_such_address))
+    })
+    .workers(workers)
+    .shutdown_timeout(SHUTDOWN_S)
+    .keep_alive(Duration::from_secs(75))
+    .client_request_timeout(Duration::from_secs(30))
+    .listen(listener)?
+    .run();
+    Ok(Running {
+        port,
+        handle: server.handle(),
+        server,
+    })
+}
+
+impl Running {
+    /// Serves until it is stopped (signal or handle).
+    pub async fn finished(self) -> std::io::Result<()> {
+        self.server.await
+    }
+}

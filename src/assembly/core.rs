@@ -1,0 +1,159 @@
+//! Large programs solved over a small core of columns, with the proof for all of them.
+//!
+//! The relaxation gives every column a reduced cost: raising it from zero to one lifts the
+//! objective at least that far above the relaxation's optimum. The program is solved over the
+//! cheapest columns only; no solution that uses a dropped column is below *relaxation + smallest
+//! dropped reduced cost*, so the smaller of that and the core's bound holds for the whole program.
+//! Where the gap stays too wide the core grows until it is everything: no claim is ever made from
+//! the core alone, least of all that there is no solution.
+
+use super::program::{Group, LinearRow, Program, RowId, VariableId};
+use super::request::Limits;
+use super::solver::{Outcome, Relaxation, Solver, Status};
+
+/// Programs with fewer columns are solved whole.
+const SMALL: usize = 1_500;
+/// Columns of the first core.
+const FIRST_CORE: usize = 400;
+/// A core grows by this factor.
+const GROWTH: usize = 4;
+
+/// Solves a program of any size.
+pub fn solve(solver: &dyn Solver, program: &Program, limits: &Limits) -> Outcome {
+    if program.variables.len() <= SMALL {
+        return solver.solve(program, limits);
+    }
+    let relaxation = match solver.relax(program, limits) {
+        Ok(relaxation) => relaxation,
+        Err(Status::Infeasible) => return Outcome::without_solution(Status::Infeasible),
+        Err(_) => return solver.solve(program, limits),
+    };
+    let order = cheapest_first(&relaxation);
+    let mut nodes = 0;
+    let mut size = FIRST_CORE;
+    while size < order.len() {
+        let kept = core(program, &relaxation, &order[..size]);
+        let mut outcome = solver.solve(&compact(program, &kept), limits);
+        nodes += outcome.nodes;
+        outcome.nodes = nodes;
+        if let Some(outcome) = proven(program, &relaxation, &kept, outcome, limits) {
+            return outcome;
+        }
+        size *= GROWTH;
+    }
+    let mut outcome = solver.solve(program, limits);
+    outcome.nodes += nodes;
+    outcome
+}
+
+fn cheapest_first(relaxation: &Relaxation) -> Vec<usize> {
+    let mut order: Vec<usize> = (0..relaxation.reduced_costs.len()).collect();
+    let cost = |index: usize| relaxation.reduced_costs[index];
+    order.sort_by(|&a, &b| cost(a).total_cmp(&cost(b)).then(a.cmp(&b)));
+    order
+}
+
+/// The cheapest columns, those the relaxation uses, all that is not a choice, and with an item of
+/// a whole set the rest of that set.
+fn core(program: &Program, relaxation: &Relaxation, cheapest: &[usize]) -> Vec<bool> {
+    let choice = |id: VariableId| matches!(id, VariableId::Choose { .. });
+    let used = |index: usize| relaxation.values[index] > 1e-9;
+    let variables = program.variables.iter().enumerate();
+    let mut kept: Vec<bool> = variables
+        .map(|(index, variable)| !choice(variable.id) || used(index))
+        .collect();
+    for &index in cheapest {
+        kept[index] = true;
+    }
+    let whole = |row: &&LinearRow| row.id == RowId::Rule(Group::WholeSets);
+    let mut opened = vec![false; kept.len()];
+    for row in program.rows.iter().filter(whole) {
+        if let Some(((stimulus, _), items)) = row.terms.split_last()
+            && items.iter().any(|&(item, _)| kept[item])
+        {
+            opened[*stimulus] = true;
+        }
+    }
+    for row in program.rows.iter().filter(whole) {
+        if row
+            .terms
+            .last()
+            .is_some_and(|&(stimulus, _)| opened[stimulus])
+        {
+            row.terms
+                .iter()
+                .for_each(|&(variable, _)| kept[variable] = true);
+        }
+    }
+    kept
+}
+
+/// The program over the kept columns only, in their order.
+fn compact(program: &Program, kept: &[bool]) -> Program {
+    let mut small = Program {
+        absolute_gap: program.absolute_gap,
+        scale: program.scale,
+        ..Program::default()
+    };
+    let mut place = vec![None; kept.len()];
+    for (index, variable) in program
+        .variables
+        .iter()
+        .enumerate()
+        .filter(|(index, _)| kept[*index])
+    {
+        place[index] = Some(small.variable(*variable));
+    }
+    for row in &program.rows {
+        let terms = row
+            .terms
+            .iter()
+            .filter_map(|&(variable, factor)| Some((place[variable]?, factor)));
+        small.row(row.id.clone(), row.lower, row.upper, terms.collect());
+    }
+    small
+}
+
+/// The outcome for the whole program, where the core's solution is proven good enough.
+fn proven(
+    program: &Program,
+    relaxation: &Relaxation,
+    kept: &[bool],
+    outcome: Outcome,
+    limits: &Limits,
+) -> Option<Outcome> {
+    if !outcome.has_solution() {
+        // A core without solution proves nothing; only the clock ends the search here.
+        return (!outcome.reproducible).then_some(outcome);
+    }
+    let dropped = relaxation
+        .reduced_costs
+        .iter()
+        .zip(kept)
+        .filter(|(_, keep)| !**keep);
+    let smallest = dropped.map(|(cost, _)| *cost).fold(f64::INFINITY, f64::min);
+    let bound = outcome.bound.min(relaxation.objective + smallest.max(0.0));
+    let distance = outcome.objective - bound;
+    let optimal = distance <= 1e-6 * outcome.objective.abs().max(1.0);
+    let near = distance <= program.absolute_gap || distance <= limits.gap * outcome.objective.abs();
+    let status = match (&outcome.status, optimal, near) {
+        (Status::LimitWithSolution, ..) => Status::LimitWithSolution,
+        (_, true, _) => Status::Optimal,
+        (_, _, true) => Status::WithinGap,
+        _ => return None,
+    };
+    let mut small = outcome.values.iter();
+    let values = kept.iter().map(|keep| {
+        if *keep {
+            small.next().copied().unwrap_or(0.0)
+        } else {
+            0.0
+        }
+    });
+    Some(Outcome {
+        values: values.collect(),
+        status,
+        bound,
+        ..outcome
+    })
+}

@@ -1,0 +1,37 @@
+//! Specification + candidates → forms, or an explanation why not.
+//!
+//! * [`candidate`] and [`pool`]: what assembly needs of item versions, ordered by (code, version).
+//! * [`eligible`]: which candidate fits which row, and why not.
+//! * [`program`]: variables and named linear rows; [`compile`] makes one of a component and a pool.
+//! * [`solver`]: the only file that names the solver's crate; [`core`] makes large programs small
+//!   without losing the proof; [`sequence`] solves several forms one after another, then jointly.
+//! * [`shortage`] and [`conflict`]: why there is no form, row by row or constraint by constraint.
+//! * [`verify`]: recounts every constraint of a form; it knows neither program nor solver.
+//! * [`run`]: all of it, from a request to forms.
+//! * [`pin`]: an assembled form becomes a form document.
+//! * [`generated`]: structural banks that fill any component, for trials and tests.
+//!
+//! Nothing here reads a clock, a file or a database; the same request gives the same answer,
+//! unless the wall-clock guard cut it short, and then the answer says so.
+
+pub mod candidate;
+pub mod compile;
+pub mod conflict;
+pub mod core;
+pub mod eligible;
+mod flow;
+pub mod generated;
+mod layout;
+pub mod objective;
+pub mod pin;
+pub mod pool;
+pub mod program;
+pub mod request;
+pub mod run;
+pub mod sequence;
+pub mod shortage;
+pub mod solver;
+pub mod verify;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,90 @@
+//! What a run is asked for. It travels as JSON into the child process that solves it.
+
+use serde::{Deserialize, Serialize};
+
+use super::candidate::Candidate;
+use crate::bank::phase::Phase;
+use crate::bank::{Access, Language};
+use crate::specification::document::SpecificationDocument;
+
+/// A whole run: everything it depends on.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Request {
+    /// The specification.
+    pub document: SpecificationDocument,
+    /// Component id (`test` for a test).
+    pub component: String,
+    /// Subject, for a component whose subject the candidate chooses.
+    #[serde(default)]
+    pub subject: Option<String>,
+    /// Languages the form must exist in: all or some of one language set of the component.
+    pub languages: Vec<Language>,
+    /// The candidates, in any order.
+    pub candidates: Vec<Candidate>,
+    /// What is asked beside the specification.
+    #[serde(default)]
+    pub options: Options,
+    /// Limits of the work.
+    #[serde(default)]
+    pub limits: Limits,
+}
+
+/// What is asked beside the specification.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Options {
+    /// How many forms; the specification's number when absent.
+    pub forms: Option<u32>,
+    /// Most common items of any two forms; the specification's number when absent.
+    pub overlap_max: Option<u32>,
+    /// Codes that stand in every form.
+    pub forced: Vec<String>,
+    /// Codes that stand in none (items used in past terms, items that pupils have met).
+    pub blocked: Vec<String>,
+    /// Seed of everything random.
+    pub seed: u64,
+    /// Phases whose versions may be used.
+    pub phases: Vec<Phase>,
+    /// Access classes that may be used; those the specification's form access allows when absent.
+    pub access: Option<Vec<Access>>,
+}
+
+impl Default for Options {
+    fn default() -> Self {
+        Self {
+            forms: None,
+            overlap_max: None,
+            forced: Vec::new(),
+            blocked: Vec::new(),
+            seed: 0,
+            phases: vec![Phase::Live],
+            access: None,
+        }
+    }
+}
+
+/// Limits of the work. Nodes are the limit; the clock is only a guard.
+#[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Limits {
+    /// Most nodes of the branch and bound tree of one solve.
+    pub max_nodes: u32,
+    /// Relative gap at which a solve may stop.
+    pub gap: f64,
+    /// Guard of one solve in seconds; a form it cut short says `reproducible: false`.
+    pub wall_clock_guard_s: f64,
+    /// Most solves spent on explaining why constraints contradict each other.
+    pub max_conflict_solves: u32,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            max_nodes: 200_000,
+            gap: 0.001,
+            wall_clock_guard_s: 60.0,
+            max_conflict_solves: 200,
+        }
+    }
+}

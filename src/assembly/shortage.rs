@@ -1,0 +1,246 @@
+//! Which rows have too few items, counted before anything is solved. Everything said here is a
+//! proof: a row named here cannot be filled whatever else holds.
+//!
+//! Several forms need more items: with at most `k` common to any two, the j-th form brings at
+//! least `need − j·k` items that no earlier one has. Of a clone family a form takes one item,
+//! so `f` forms use at most `f` of it.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::bank::Thinking;
+use crate::bank::phase::Phase;
+use crate::language::finding::Finding;
+use crate::specification::component::ResolvedRow;
+use crate::specification::document::ThinkingRule;
+
+use super::candidate::Candidate;
+use super::eligible::{Context, Eligible, Misfit, misfits};
+use super::flow::{Demand, Supply, deficient};
+use super::pool::Pool;
+
+/// Every short row (`row_short`), else the rows that compete (`rows_compete`).
+pub fn shortages(context: &Context<'_>, pool: &Pool, eligible: &Eligible) -> Vec<Finding> {
+    let cells = cells(context);
+    let short = |cell: &Cell<'_>| row_short(context, pool, eligible, cell);
+    let findings: Vec<Finding> = cells.iter().filter_map(short).collect();
+    if findings.is_empty() {
+        compete(context, pool, eligible, &cells)
+            .into_iter()
+            .collect()
+    } else {
+        findings
+    }
+}
+
+/// A row, or a row's items of one thinking level.
+struct Cell<'a> {
+    index: usize,
+    row: &'a ResolvedRow,
+    level: Option<Thinking>,
+    need: usize,
+}
+
+fn cells<'a>(context: &Context<'a>) -> Vec<Cell<'a>> {
+    let mut cells = Vec::new();
+    for (index, row) in context.component.rows.iter().enumerate() {
+        match &row.thinking {
+            Some(ThinkingRule::Counts(counts)) => {
+                cells.extend(counts.iter().map(|(level, count)| Cell {
+                    index,
+                    row,
+                    level: Some(*level),
+                    need: *count as usize,
+                }))
+            }
+            _ => cells.push(Cell {
+                index,
+                row,
+                level: None,
+                need: row.items as usize,
+            }),
+        }
+    }
+    cells
+}
+
+impl Cell<'_> {
+    fn takes(&self, item: &Candidate) -> bool {
+        self.level.is_none_or(|level| item.thinking == Some(level))
+    }
+
+    /// Fewest different items that all forms need together.
+    fn need_of_all_forms(&self, context: &Context<'_>) -> usize {
+        let overlap = context.overlap_max();
+        (0..context.forms())
+            .map(|form| self.need.saturating_sub(form.saturating_mul(overlap)))
+            .sum()
+    }
+}
+
+fn row_short(
+    context: &Context<'_>,
+    pool: &Pool,
+    eligible: &Eligible,
+    cell: &Cell<'_>,
+) -> Option<Finding> {
+    let items = eligible.by_row[cell.index]
+        .iter()
+        .map(|&index| &pool.candidates()[index]);
+    let have = usable(context, items.filter(|item| cell.takes(item)));
+    let need = cell.need_of_all_forms(context);
+    if have >= need {
+        return None;
+    }
+    let row = cell.row;
+    let near = Near::of(context, pool, cell);
+    let levels = match (&row.thinking, cell.level) {
+        (_, Some(level)) => level.to_string(),
+        (Some(ThinkingRule::All(level)), None) => level.to_string(),
+        _ => String::new(),
+    };
+    Some(
+        Finding::error("row_short", row.pointer.as_str())
+            .with("row", row.id.as_str())
+            .with("need", need)
+            .with("have", have)
+            .with("forms", context.forms())
+            .with(
+                "objectives",
+                listed(row.objectives.iter().chain(&row.objectives_prefix)),
+            )
+            .with("types", listed(row.types.iter()))
+            .with("thinking", levels)
+            .with("languages", listed(context.languages.iter()))
+            .with("in_review", near.in_review)
+            .with("in_other_phases", near.in_other_phases)
+            .with("in_other_languages", near.in_other_languages)
+            .with("nearest", near.reason)
+            .with("nearest_count", near.count),
+    )
+}
+
+/// Different items; of a family no more than there are forms.
+fn usable<'a>(context: &Context<'_>, items: impl Iterator<Item = &'a Candidate>) -> usize {
+    let mut families: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
+    let mut single: BTreeSet<&str> = BTreeSet::new();
+    for item in items {
+        match item
+            .family
+            .as_deref()
+            .filter(|_| context.component.constraints.one_per_family)
+        {
+            Some(family) => drop(families.entry(family).or_default().insert(&item.code)),
+            None => drop(single.insert(&item.code)),
+        }
+    }
+    single.len()
+        + families
+            .values()
+            .map(|codes| codes.len().min(context.forms()))
+            .sum::<usize>()
+}
+
+/// Items that one single reason keeps out.
+struct Near {
+    in_review: usize,
+    in_other_phases: usize,
+    in_other_languages: usize,
+    reason: &'static str,
+    count: usize,
+}
+
+impl Near {
+    fn of(context: &Context<'_>, pool: &Pool, cell: &Cell<'_>) -> Self {
+        let mut reasons: BTreeMap<Misfit, usize> = BTreeMap::new();
+        let mut in_review = 0;
+        for item in pool.candidates().iter().filter(|item| cell.takes(item)) {
+            let &[reason] = misfits(context, cell.row, item).as_slice() else {
+                continue;
+            };
+            *reasons.entry(reason).or_default() += 1;
+            in_review += usize::from(reason == Misfit::Phase && item.phase == Phase::Review);
+        }
+        let of = |reason| reasons.get(&reason).copied().unwrap_or(0);
+        // Of equally frequent reasons the first in the order of the rules is named.
+        let most = reasons.iter().rev().max_by_key(|(_, count)| **count);
+        Self {
+            in_review,
+            in_other_phases: of(Misfit::Phase),
+            in_other_languages: of(Misfit::Languages),
+            reason: most.map_or("", |(reason, _)| reason.as_str()),
+            count: most.map_or(0, |(_, count)| *count),
+        }
+    }
+}
+
+/// With overlap the forms are looked at one by one: a weaker statement, still a proof.
+fn compete(
+    context: &Context<'_>,
+    pool: &Pool,
+    eligible: &Eligible,
+    cells: &[Cell<'_>],
+) -> Option<Finding> {
+    let forms = if context.overlap_max() == 0 {
+        context.forms()
+    } else {
+        1
+    };
+    let demands: Vec<Demand> = cells
+        .iter()
+        .map(|cell| Demand {
+            need: cell.need * forms,
+        })
+        .collect();
+    let supplies = supplies(pool, eligible, cells);
+    let group = deficient(&demands, &supplies)?;
+    let need: usize = group.iter().map(|&cell| demands[cell].need).sum();
+    let touches = |supply: &&Supply| supply.fits.iter().any(|cell| group.contains(cell));
+    let have: usize = supplies
+        .iter()
+        .filter(touches)
+        .map(|supply| supply.have)
+        .sum();
+    let mut rows: Vec<&str> = group
+        .iter()
+        .map(|&cell| cells[cell].row.id.as_str())
+        .collect();
+    rows.dedup();
+    let pointer = cells[group[0]].row.pointer.as_str();
+    let finding = Finding::error("rows_compete", pointer).with("rows", listed(rows.iter()));
+    Some(
+        finding
+            .with("need", need)
+            .with("have", have)
+            .with("forms", context.forms()),
+    )
+}
+
+/// Items by the set of cells they fit.
+fn supplies(pool: &Pool, eligible: &Eligible, cells: &[Cell<'_>]) -> Vec<Supply> {
+    let mut cells_of: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+    for (index, cell) in cells.iter().enumerate() {
+        let items = eligible.by_row[cell.index]
+            .iter()
+            .map(|&index| &pool.candidates()[index]);
+        for item in items.filter(|item| cell.takes(item)) {
+            cells_of.entry(&item.code).or_default().insert(index);
+        }
+    }
+    let mut classes: BTreeMap<BTreeSet<usize>, usize> = BTreeMap::new();
+    for fits in cells_of.into_values() {
+        *classes.entry(fits).or_default() += 1;
+    }
+    let supply = |(fits, have): (BTreeSet<usize>, usize)| Supply {
+        fits: fits.into_iter().collect(),
+        have,
+    };
+    classes.into_iter().map(supply).collect()
+}
+
+/// Values in a row, for a sentence.
+pub(super) fn listed<T: ToString>(values: impl Iterator<Item = T>) -> String {
+    values
+        .map(|value| value.to_string())
+        .collect::<Vec<_>>()
+        .join(", ")
+}

@@ -1,0 +1,429 @@
+//! Recounts every constraint of a form from the specification and the candidates, in whole
+//! numbers. It knows neither the program nor the solver, and a form that fails is never returned.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde::{Deserialize, Serialize};
+
+use super::candidate::Candidate;
+use super::eligible::{Context, fits};
+use super::pool::Pool;
+use crate::bank::{Hundredths, Minutes, Points};
+use crate::specification::component::ResolvedRow;
+use crate::specification::document::{Range, ShareBase, StimulusSets, ThinkingRule};
+
+/// What a number counts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Unit {
+    /// Items.
+    Items,
+    /// Points.
+    Points,
+    /// Minutes.
+    Minutes,
+    /// Stimuli.
+    Stimuli,
+}
+
+/// One constraint: what was asked for and what the form has.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+pub struct Achieved {
+    /// Kind of constraint (`row`, `thinking_share` …).
+    pub kind: String,
+    /// What it is about: row, level, section, pair of forms; empty for the whole form.
+    pub about: String,
+    /// At least this.
+    pub min: Option<Hundredths>,
+    /// At most this.
+    pub max: Option<Hundredths>,
+    /// What the form has.
+    pub achieved: Hundredths,
+    /// What the numbers count.
+    pub unit: Unit,
+    /// True when it is inside.
+    pub holds: bool,
+}
+
+impl Achieved {
+    fn new(
+        kind: &str,
+        about: &str,
+        unit: Unit,
+        min: Option<i64>,
+        max: Option<i64>,
+        achieved: i64,
+    ) -> Self {
+        let holds = min.is_none_or(|min| min <= achieved) && max.is_none_or(|max| achieved <= max);
+        Self {
+            kind: kind.to_owned(),
+            about: about.to_owned(),
+            min: min.map(Hundredths),
+            max: max.map(Hundredths),
+            achieved: Hundredths(achieved),
+            unit,
+            holds,
+        }
+    }
+
+    fn count(
+        kind: &str,
+        about: &str,
+        min: Option<usize>,
+        max: Option<usize>,
+        achieved: usize,
+    ) -> Self {
+        let whole = |count: usize| i64::try_from(count).unwrap_or(i64::MAX / 100) * 100;
+        Self::new(
+            kind,
+            about,
+            Unit::Items,
+            min.map(whole),
+            max.map(whole),
+            whole(achieved),
+        )
+    }
+}
+
+/// Recounts a form: (row index, candidate index).
+pub fn verify_form(context: &Context<'_>, pool: &Pool, chosen: &[(usize, usize)]) -> Vec<Achieved> {
+    let form = Form::new(context, pool, chosen);
+    let parts = [
+        form.rows(),
+        form.points(),
+        form.shares(),
+        form.minutes(),
+        form.at_most_one(),
+        form.stimuli(),
+        form.key_positions(),
+        form.forced(),
+    ];
+    parts.into_iter().flatten().collect()
+}
+
+/// Common items of every pair of forms; `[i][j]` counts codes in both.
+pub fn overlaps(pool: &Pool, forms: &[Vec<(usize, usize)>]) -> Vec<Vec<usize>> {
+    let code = |&(_, candidate): &(usize, usize)| pool.candidates()[candidate].code.as_str();
+    let codes: Vec<BTreeSet<&str>> = forms
+        .iter()
+        .map(|form| form.iter().map(code).collect())
+        .collect();
+    let row = |a: &BTreeSet<&str>| codes.iter().map(|b| a.intersection(b).count()).collect();
+    codes.iter().map(row).collect()
+}
+
+/// The overlap rule for every pair (`0-1`).
+pub fn verify_overlaps(context: &Context<'_>, matrix: &[Vec<usize>]) -> Vec<Achieved> {
+    let mut achieved = Vec::new();
+    for first in 0..matrix.len() {
+        for second in first + 1..matrix.len() {
+            let pair = format!("{first}-{second}");
+            let most = Some(context.overlap_max());
+            achieved.push(Achieved::count(
+                "overlap",
+                &pair,
+                None,
+                most,
+                matrix[first][second],
+            ));
+        }
+    }
+    achieved
+}
+
+/// Known mean difficulty of a form and the number of items it rests on.
+pub fn mean_p(pool: &Pool, chosen: &[(usize, usize)]) -> (Option<f64>, usize) {
+    let known = chosen
+        .iter()
+        .filter_map(|&(_, candidate)| pool.candidates().get(candidate)?.p);
+    let values: Vec<f64> = known.map(|p| p.value).collect();
+    let mean = (!values.is_empty()).then(|| values.iter().sum::<f64>() / values.len() as f64);
+    (mean, values.len())
+}
+
+struct Form<'a> {
+    context: &'a Context<'a>,
+    pool: &'a Pool,
+    items: Vec<(usize, &'a ResolvedRow, &'a Candidate)>,
+}
+
+impl<'a> Form<'a> {
+    fn new(context: &'a Context<'a>, pool: &'a Pool, chosen: &[(usize, usize)]) -> Self {
+        let item = |&(row, candidate): &(usize, usize)| {
+            Some((
+                row,
+                context.component.rows.get(row)?,
+                pool.candidates().get(candidate)?,
+            ))
+        };
+        Self {
+            context,
+            pool,
+            items: chosen.iter().filter_map(item).collect(),
+        }
+    }
+
+    fn rows(&self) -> Vec<Achieved> {
+        let mut achieved = Vec::new();
+        for (index, row) in self.context.component.rows.iter().enumerate() {
+            let mine: Vec<&Candidate> = self
+                .items
+                .iter()
+                .filter(|(r, ..)| *r == index)
+                .map(|(_, _, item)| *item)
+                .collect();
+            let need = Some(row.items as usize);
+            achieved.push(Achieved::count("row", &row.id, need, need, mine.len()));
+            let fitting = mine
+                .iter()
+                .filter(|item| fits(self.context, row, item))
+                .count();
+            achieved.push(Achieved::count("row_fit", &row.id, need, need, fitting));
+            let Some(ThinkingRule::Counts(counts)) = &row.thinking else {
+                continue;
+            };
+            for (level, count) in counts {
+                let have = mine
+                    .iter()
+                    .filter(|item| item.thinking == Some(*level))
+                    .count();
+                let (about, need) = (format!("{} {level}", row.id), Some(*count as usize));
+                achieved.push(Achieved::count("row_thinking", &about, need, need, have));
+            }
+        }
+        let codes: BTreeSet<&str> = self
+            .items
+            .iter()
+            .map(|(_, _, item)| item.code.as_str())
+            .collect();
+        let all = Some(self.items.len());
+        achieved.push(Achieved::count(
+            "different_items",
+            "",
+            all,
+            all,
+            codes.len(),
+        ));
+        achieved
+    }
+
+    fn points(&self) -> Vec<Achieved> {
+        let component = self.context.component;
+        let sum = |section: Option<&str>| {
+            let inside = self
+                .items
+                .iter()
+                .filter(|(_, row, _)| section.is_none_or(|id| row.section == id));
+            inside.map(|(_, _, item)| item.points).sum::<Points>().0
+        };
+        let one = |kind: &str, about: &str, need: Points, have: i64| {
+            Achieved::new(kind, about, Unit::Points, Some(need.0), Some(need.0), have)
+        };
+        let sections = component.sections.iter();
+        sections
+            .map(|section| {
+                one(
+                    "section_points",
+                    &section.id,
+                    section.score,
+                    sum(Some(&section.id)),
+                )
+            })
+            .chain([one("max_score", "", component.max_score, sum(None))])
+            .collect()
+    }
+
+    fn shares(&self) -> Vec<Achieved> {
+        let component = self.context.component;
+        let thinking = component.thinking_share.iter().map(|(level, range)| {
+            let have = self.weight(|item| item.thinking == Some(*level));
+            self.share("thinking_share", level.as_str(), *range, have)
+        });
+        let difficulty = component.difficulty_share.iter().map(|(level, range)| {
+            let have = self.weight(|item| item.difficulty == Some(*level));
+            self.share("difficulty_share", level.as_str(), *range, have)
+        });
+        thinking.chain(difficulty).collect()
+    }
+
+    /// Points (or items) that pass, in hundredths.
+    fn weight(&self, passes: impl Fn(&Candidate) -> bool) -> i64 {
+        let passing = self.items.iter().filter(|(_, _, item)| passes(item));
+        match self.context.component.share_of {
+            ShareBase::Points => passing.map(|(_, _, item)| item.points.0).sum(),
+            ShareBase::Items => passing.map(|_| 100).sum(),
+        }
+    }
+
+    /// Shares are read to the millionth: `share · total` is compared without division.
+    fn share(&self, kind: &str, about: &str, range: Range, have: i64) -> Achieved {
+        let component = self.context.component;
+        let (total, unit) = match component.share_of {
+            ShareBase::Points => (component.max_score.0, Unit::Points),
+            ShareBase::Items => (
+                i64::try_from(self.items.len()).unwrap_or(0) * 100,
+                Unit::Items,
+            ),
+        };
+        let [low, high] = range.map(|share| (share * 1e6).round() as i128 * i128::from(total));
+        let have_scaled = i128::from(have) * 1_000_000;
+        let shown = |bound: i128| i64::try_from(bound / 1_000_000).unwrap_or(i64::MAX);
+        let mut achieved =
+            Achieved::new(kind, about, unit, Some(shown(low)), Some(shown(high)), have);
+        achieved.holds = low <= have_scaled && have_scaled <= high;
+        achieved
+    }
+
+    fn minutes(&self) -> Vec<Achieved> {
+        let component = self.context.component;
+        let Some(duration) = component.duration else {
+            return Vec::new();
+        };
+        let apart = |row: &ResolvedRow| {
+            component
+                .section_of(row)
+                .is_some_and(|s| s.separate_sitting)
+        };
+        let counted = self.items.iter().filter(|(_, row, _)| !apart(row));
+        let sum: Minutes = counted.filter_map(|(_, _, item)| item.minutes).sum();
+        vec![Achieved::new(
+            "minutes",
+            "",
+            Unit::Minutes,
+            None,
+            Some(duration.0),
+            sum.0,
+        )]
+    }
+
+    /// The largest number of items of one enemy group and of one family.
+    fn at_most_one(&self) -> Vec<Achieved> {
+        let constraints = &self.context.component.constraints;
+        let enemies = self
+            .items
+            .iter()
+            .flat_map(|(_, _, item)| item.enemies.iter());
+        let families = self
+            .items
+            .iter()
+            .filter_map(|(_, _, item)| item.family.as_ref());
+        let kinds = [
+            (constraints.exclude_enemies, "enemies", largest(enemies)),
+            (constraints.one_per_family, "family", largest(families)),
+        ];
+        let asked = kinds.into_iter().filter(|(asked, ..)| *asked);
+        asked
+            .map(|(_, kind, most)| Achieved::count(kind, "", None, Some(1), most))
+            .collect()
+    }
+
+    fn stimuli(&self) -> Vec<Achieved> {
+        let component = self.context.component;
+        let mut achieved = Vec::new();
+        for section in &component.sections {
+            let rule = section.stimulus.as_ref().and_then(|rule| rule.count);
+            let used = self.used(|row| row.section == section.id);
+            achieved.extend(rule.map(|count| stimulus_count(&section.id, count, used.len())));
+            if component.constraints.stimulus_sets == Some(StimulusSets::Whole) {
+                let split = used
+                    .iter()
+                    .filter(|code| !self.is_whole(code, &section.id))
+                    .count();
+                achieved.push(Achieved::count(
+                    "stimulus_sets_split",
+                    &section.id,
+                    None,
+                    Some(0),
+                    split,
+                ));
+            }
+        }
+        for (index, row) in component.rows.iter().enumerate() {
+            let rule = row.stimulus.as_ref().and_then(|rule| rule.count);
+            let used = self.used(|other| std::ptr::eq(other, &component.rows[index]));
+            achieved.extend(rule.map(|count| stimulus_count(&row.id, count, used.len())));
+        }
+        achieved
+    }
+
+    fn used(&self, inside: impl Fn(&ResolvedRow) -> bool) -> BTreeSet<&'a str> {
+        let mine = self.items.iter().filter(|(_, row, _)| inside(row));
+        mine.filter_map(|(_, _, item)| Some(item.stimulus.as_ref()?.code.as_str()))
+            .collect()
+    }
+
+    /// Every item of the stimulus that fits a row of the section stands in the section.
+    fn is_whole(&self, stimulus: &str, section: &str) -> bool {
+        let rows = || {
+            self.context
+                .component
+                .rows
+                .iter()
+                .filter(|row| row.section == section)
+        };
+        let mine = self
+            .items
+            .iter()
+            .filter(|(_, row, _)| row.section == section);
+        let present: BTreeSet<&str> = mine.map(|(_, _, item)| item.code.as_str()).collect();
+        let of_set = |item: &&Candidate| item.stimulus.as_ref().is_some_and(|s| s.code == stimulus);
+        let fitting = |item: &&Candidate| rows().any(|row| fits(self.context, row, item));
+        let mut members = self.pool.candidates().iter().filter(of_set).filter(fitting);
+        members.all(|item| present.contains(item.code.as_str()))
+    }
+
+    /// A position may occur once; above that its share of the single-key items counts.
+    fn key_positions(&self) -> Vec<Achieved> {
+        let Some(share) = self.context.component.constraints.key_position_max_share else {
+            return Vec::new();
+        };
+        let mut counts: BTreeMap<u32, usize> = BTreeMap::new();
+        for position in self
+            .items
+            .iter()
+            .filter_map(|(_, _, item)| item.key_position)
+        {
+            *counts.entry(position).or_default() += 1;
+        }
+        let all: usize = counts.values().sum();
+        let most = ((share * 1e6).round() as u128 * all as u128 / 1_000_000).max(1) as usize;
+        let one = |(position, count): (u32, usize)| {
+            Achieved::count(
+                "key_position",
+                &position.to_string(),
+                None,
+                Some(most),
+                count,
+            )
+        };
+        counts.into_iter().map(one).collect()
+    }
+
+    fn forced(&self) -> Vec<Achieved> {
+        let asked: BTreeSet<&String> = self.context.options.forced.iter().collect();
+        let have = |code: &String| {
+            self.items
+                .iter()
+                .filter(|(_, _, item)| item.code == *code)
+                .count()
+        };
+        let one = |code: &String| Achieved::count("forced", code, Some(1), Some(1), have(code));
+        asked.into_iter().map(one).collect()
+    }
+}
+
+fn largest<'a>(names: impl Iterator<Item = &'a String>) -> usize {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    for name in names {
+        *counts.entry(name).or_default() += 1;
+    }
+    counts.into_values().max().unwrap_or(0)
+}
+
+fn stimulus_count(about: &str, count: u32, have: usize) -> Achieved {
+    let need = Some(count as usize);
+    Achieved {
+        unit: Unit::Stimuli,
+        ..Achieved::count("stimulus_count", about, need, need, have)
+    }
+}

@@ -1,0 +1,113 @@
+//! The texts of one language (a *variant*), keyed by the ids of [`super::content`].
+
+use std::collections::BTreeMap;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::{Language, StimulusKind};
+
+/// Everything of an item that is said in a language.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ItemTexts {
+    /// The task itself.
+    #[serde(default)]
+    pub stem: String,
+    /// Part id → its texts.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub parts: BTreeMap<String, PartTexts>,
+    /// "It's important to know": practice only, never in a secure form.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub hint: Option<String>,
+    /// Worked solution: practice only.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub explanation: Option<String>,
+    /// Notes for markers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub marking_notes: Option<String>,
+}
+
+/// The texts of one part.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PartTexts {
+    /// What this part asks, where the stem does not say it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub prompt: Option<String>,
+    /// Option id (or left element id) → text.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub options: BTreeMap<String, String>,
+    /// Right element id → text (MATCH).
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub targets: BTreeMap<String, String>,
+    /// Accepted answers in this language (SA).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub accepted: Vec<String>,
+    /// Option id → why it is right or wrong (never shown to candidates).
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub rationales: BTreeMap<String, String>,
+    /// Descriptor id → text.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub descriptors: BTreeMap<String, String>,
+    /// Band id → text.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub bands: BTreeMap<String, String>,
+    /// A sample of a full answer, for markers.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub sample_answer: Option<String>,
+}
+
+/// An item as people write it: identity, structure and texts in one document.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ItemDocument {
+    /// Human code, unique in the organisation.
+    #[schemars(length(min = 1, max = 80))]
+    pub code: String,
+    /// Structure, key, points, tags.
+    pub content: super::content::ItemContent,
+    /// Language → texts.
+    pub texts: BTreeMap<Language, ItemTexts>,
+    /// The language the item was written in first; the others are translations of it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source_language: Option<Language>,
+}
+
+/// A stimulus as people write it: text, audio, picture, table or film shared by items.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StimulusDocument {
+    /// Human code, unique in the organisation.
+    #[schemars(length(min = 1, max = 80))]
+    pub code: String,
+    /// What carries it.
+    pub kind: StimulusKind,
+    /// Subject code.
+    pub subject: String,
+    /// Language → its texts.
+    pub texts: BTreeMap<Language, StimulusTexts>,
+    /// Length of a recording in seconds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seconds: Option<u32>,
+    /// How often a recording may be played.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plays: Option<u32>,
+    /// Licence; required before anything that hangs on it is approved.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub licence: Option<String>,
+    /// Where it comes from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<String>,
+}
+
+/// What a stimulus says in one language.
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct StimulusTexts {
+    /// Title.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// The text, or the transcript of a recording (never shown to candidates for audio and video).
+    pub body: String,
+}

@@ -1,0 +1,84 @@
+//! Arguments: examples first, typos guessed but not run (clap does both).
+
+use std::path::PathBuf;
+
+use clap::{Args, Parser, Subcommand};
+
+const EXAMPLES: &str = "\
+Examples:
+  synaq serve                          start on http://127.0.0.1:8080 with an SQLite database in ./synaq-data
+  synaq demo                           the whole job in one command, on a temporary database
+  synaq check item_specs/              check specifications, curricula, policies and banks
+  synaq import --profile P.yaml FILE   bring items in
+  synaq doctor                         what is, and what is wrong";
+
+const CODES: &str = "\
+Exit codes: 0 done · 1 the input is wrong · 2 the command line is wrong · 3 settings are wrong
+            4 the database cannot be used · 5 a fault of the service or the machine";
+
+/// Assessment item bank and test assembly service.
+#[derive(Parser)]
+#[command(name = "synaq", version, about, before_help = EXAMPLES, after_help = CODES, arg_required_else_help = true)]
+pub struct Arguments {
+    #[command(flatten)]
+    pub settings: Settings,
+    /// Show every setting, its value (secrets masked) and where it comes from
+    #[arg(long)]
+    pub config_dump: bool,
+    #[command(subcommand)]
+    pub command: Option<Command>,
+}
+
+/// Settings that may stand on the command line; the rest comes from SYNAQ_… or the config file.
+#[derive(Args, Clone, Debug, Default)]
+pub struct Settings {
+    /// Config file (TOML); also SYNAQ_CONFIG
+    #[arg(long, global = true, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Data folder; also SYNAQ_DATA
+    #[arg(long, global = true, value_name = "FOLDER")]
+    pub data: Option<String>,
+    /// Database: sqlite:PATH or postgres://…; also SYNAQ_DATABASE
+    #[arg(long, global = true, value_name = "URL")]
+    pub database: Option<String>,
+    /// Address to listen on; also SYNAQ_LISTEN
+    #[arg(long, global = true, value_name = "HOST:PORT")]
+    pub listen: Option<String>,
+}
+
+/// What to do.
+#[derive(Subcommand)]
+pub enum Command {
+    /// Start the service
+    Serve,
+    /// Create the database or bring it up to date
+    Migrate,
+    /// Print a new one-time link that makes an administrator
+    SetupLink,
+    /// Accounts
+    User(UserArguments),
+    /// Say what is, and what is wrong
+    Doctor,
+    /// Print the API description (OpenAPI 3.1, YAML)
+    Openapi,
+}
+
+/// Accounts.
+#[derive(Args)]
+pub struct UserArguments {
+    #[command(subcommand)]
+    pub command: UserCommand,
+}
+
+/// What to do with accounts.
+#[derive(Subcommand)]
+pub enum UserCommand {
+    /// Make an administrator of the installation and print an API key
+    Create {
+        /// Login
+        login: String,
+        /// Really an administrator: nobody becomes one by accident
+        #[arg(long, required = true)]
+        admin: bool,
+    },
+}

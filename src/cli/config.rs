@@ -1,0 +1,271 @@
+//! Settings: default < config file < environment < command line. Each knows where it came from, and all
+//! wrong ones are told at once.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use super::arguments::Settings;
+use crate::store::connection::{Address, masked};
+
+/// Name, default and meaning of every setting; `SYNAQ_<NAME>` in the environment.
+const KNOWN: &[(&str, &str, &str)] = &[
+    ("data", "synaq-data", "folder for the database and files"),
+    (
+        "database",
+        "",
+        "sqlite:PATH or postgres://…; empty for an SQLite file in the data folder",
+    ),
+    ("listen", "127.0.0.1:8080", "address to listen on"),
+    (
+        "public_url",
+        "",
+        "address people use; empty for http:// and the listen address",
+    ),
+    (
+        "zone",
+        "Asia/Almaty",
+        "IANA time zone of the root organisation",
+    ),
+    (
+        "library",
+        "",
+        "folder of the shipped library; empty for the one inside the binary",
+    ),
+    ("workers", "2", "threads that answer requests"),
+    ("solvers", "1", "background jobs at a time"),
+    ("connections", "8", "database connections"),
+    ("solve_s", "120", "seconds an assembly may take"),
+    ("log", "info", "log filter"),
+    ("log_format", "text", "text or json"),
+];
+
+/// Checked settings.
+#[derive(Clone, Debug)]
+pub struct Config {
+    /// Data folder.
+    pub data: PathBuf,
+    /// Database URL.
+    pub database: String,
+    /// Address to listen on.
+    pub listen: String,
+    /// Address people use.
+    pub public_url: String,
+    /// Time zone of the root organisation.
+    pub zone: String,
+    /// Folder of the library, when not the one inside the binary.
+    pub library: Option<PathBuf>,
+    /// Threads that answer requests.
+    pub workers: usize,
+    /// Background jobs at a time.
+    pub solvers: usize,
+    /// Database connections.
+    pub connections: u32,
+    /// Seconds an assembly may take.
+    pub solve_s: u64,
+    /// Log filter.
+    pub log: String,
+    /// JSON logs.
+    pub log_json: bool,
+    origins: BTreeMap<&'static str, (String, String)>,
+}
+
+impl Config {
+    /// Reads and checks all settings. `environment` looks a variable up.
+    pub fn read(
+        settings: &Settings,
+        environment: impl Fn(&str) -> Option<String>,
+    ) -> Result<Self, Vec<String>> {
+        let mut faults = Vec::new();
+        let file_name = settings
+            .config
+            .clone()
+            .or_else(|| environment("SYNAQ_CONFIG").map(PathBuf::from));
+        let file = file_name
+            .map(|f| read_file(&f))
+            .transpose()
+            .unwrap_or_else(|fault| {
+                faults.push(fault);
+                None
+            });
+        let (path, file) = file.unwrap_or_default();
+        for name in file
+            .keys()
+            .filter(|name| !KNOWN.iter().any(|(known, ..)| known == name))
+        {
+            let names: Vec<_> = KNOWN.iter().map(|(known, ..)| *known).collect();
+            faults.push(format!(
+                "{path}: unknown setting '{name}'; known are {}",
+                names.join(", ")
+            ));
+        }
+        let mut origins = BTreeMap::new();
+        for (name, default, _) in KNOWN {
+            let variable = format!("SYNAQ_{}", name.to_uppercase());
+            let (value, origin) = on_command_line(settings, name)
+                .map(|v| (v, format!("--{name}")))
+                .or_else(|| environment(&variable).map(|v| (v, variable.clone())))
+                .or_else(|| file.get(*name).map(|v| (v.clone(), path.clone())))
+                .unwrap_or_else(|| ((*default).to_owned(), "default".to_owned()));
+            origins.insert(*name, (value, origin));
+        }
+        Self::check(origins, faults)
+    }
+
+    fn check(
+        origins: BTreeMap<&'static str, (String, String)>,
+        mut faults: Vec<String>,
+    ) -> Result<Self, Vec<String>> {
+        let value = |name: &str| {
+            origins
+                .get(name)
+                .map(|(v, _)| v.clone())
+                .unwrap_or_default()
+        };
+        let mut number = |name: &str, low: u64, high: u64| match value(name).parse::<u64>() {
+            Ok(n) if (low..=high).contains(&n) => n,
+            _ => {
+                let (given, origin) = &origins[name];
+                faults.push(format!(
+                    "{name} = '{given}' ({origin}): a whole number from {low} to {high} is needed"
+                ));
+                low
+            }
+        };
+        let workers = number("workers", 1, 256) as usize;
+        let solvers = number("solvers", 1, 64) as usize;
+        let connections = number("connections", 2, 500) as u32;
+        let solve_s = number("solve_s", 1, 86_400);
+        let data = PathBuf::from(value("data"));
+        let database = match value("database") {
+            url if url.is_empty() => format!("sqlite:{}", data.join("synaq.db").display()),
+            url => url,
+        };
+        if let Err(fault) = Address::parse(&database) {
+            faults.push(fault);
+        }
+        let (listen, zone) = (value("listen"), value("zone"));
+        if listen
+            .rsplit_once(':')
+            .is_none_or(|(host, port)| host.is_empty() || port.parse::<u16>().is_err())
+        {
+            faults.push(format!(
+                "listen = '{listen}' ({}): HOST:PORT is needed",
+                origins["listen"].1
+            ));
+        }
+        if zone.parse::<chrono_tz::Tz>().is_err() {
+            faults.push(format!(
+                "zone = '{zone}' ({}): an IANA zone such as Asia/Almaty is needed",
+                origins["zone"].1
+            ));
+        }
+        let log_format = value("log_format");
+        if !matches!(log_format.as_str(), "text" | "json") {
+            faults.push(format!(
+                "log_format = '{log_format}' ({}): text or json is needed",
+                origins["log_format"].1
+            ));
+        }
+        if !faults.is_empty() {
+            return Err(faults);
+        }
+        let public_url = match value("public_url") {
+            url if url.is_empty() => format!("http://{listen}"),
+            url => url.trim_end_matches('/').to_owned(),
+        };
+        Ok(Self {
+            library: Some(value("library"))
+                .filter(|l| !l.is_empty())
+                .map(PathBuf::from),
+            log: value("log"),
+            log_json: log_format == "json",
+            data,
+            database,
+            listen,
+            public_url,
+            zone,
+            workers,
+            solvers,
+            connections,
+            solve_s,
+            origins,
+        })
+    }
+
+    /// Every setting with value and origin, secrets masked.
+    pub fn dump(&self) -> String {
+        let line = |(name, _, meaning): &(&str, &str, &str)| {
+            let (value, origin) = &self.origins[name];
+            let shown = if *name == "database" {
+                masked(&self.database)
+            } else {
+                value.clone()
+            };
+            format!("{name:<12} {shown:<40} from {origin:<16} # {meaning}")
+        };
+        KNOWN.iter().map(line).collect::<Vec<_>>().join("\n")
+    }
+}
+
+fn on_command_line(settings: &Settings, name: &str) -> Option<String> {
+    match name {
+        "data" => settings.data.clone(),
+        "database" => settings.database.clone(),
+        "listen" => settings.listen.clone(),
+        _ => None,
+    }
+}
+
+type FileSettings = (String, BTreeMap<String, String>);
+
+fn read_file(path: &std::path::Path) -> Result<FileSettings, String> {
+    let shown = path.display().to_string();
+    let text = std::fs::read_to_string(path).map_err(|e| format!("config file {shown}: {e}"))?;
+    let table: toml::Table = text
+        .parse()
+        .map_err(|e| format!("config file {shown}: {e}"))?;
+    let scalar = |value: toml::Value| match value {
+        toml::Value::String(text) => text,
+        other => other.to_string(),
+    };
+    Ok((
+        shown,
+        table
+            .into_iter()
+            .map(|(name, value)| (name, scalar(value)))
+            .collect(),
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_wrong_setting_is_told_at_once() {
+        let environment = |name: &str| match name {
+            "SYNAQ_LISTEN" => Some("nowhere".to_owned()),
+            "SYNAQ_WORKERS" => Some("many".to_owned()),
+            "SYNAQ_ZONE" => Some("Asia/Atlantis".to_owned()),
+            "SYNAQ_DATABASE" => Some("mysql://x".to_owned()),
+            _ => None,
+        };
+        let faults = Config::read(&Settings::default(), environment).unwrap_err();
+        assert_eq!(faults.len(), 4, "{faults:#?}");
+    }
+
+    #[test]
+    fn the_dump_names_origins_and_hides_passwords() {
+        let environment = |name: &str| {
+            (name == "SYNAQ_DATABASE").then(|| "postgres://synaq:hidden@db/synaq".to_owned())
+        };
+        let dump = Config::read(&Settings::default(), environment)
+            .unwrap()
+            .dump();
+        assert!(
+            dump.contains("SYNAQ_DATABASE") && dump.contains("@db/synaq"),
+            "{dump}"
+        );
+        assert!(!dump.contains("hidden"), "{dump}");
+    }
+}

@@ -1,0 +1,50 @@
+//! `doctor`: what is, and what is wrong.
+
+use super::config::Config;
+use super::outcome::{Failure, print};
+use crate::store::Database;
+use crate::store::connection::{masked, sqlite_version_number};
+
+/// Looks at settings, data folder, database, clock; fails when something is wrong.
+pub fn doctor(config: &Config) -> Result<(), Failure> {
+    let mut wrong = 0;
+    let mut line = |name: &str, state: Result<String, String>| {
+        let (mark, text) = match state {
+            Ok(text) => ("ok   ", text),
+            Err(text) => {
+                wrong += 1;
+                ("WRONG", text)
+            }
+        };
+        print(&format!("{mark}  {name:<10} {text}"));
+    };
+    line(
+        "version",
+        Ok(format!(
+            "synaq {}, SQLite {}",
+            env!("CARGO_PKG_VERSION"),
+            sqlite_version_number()
+        )),
+    );
+    line("data", folder(&config.data));
+    let database = Database::open(&config.database, 2);
+    line("database", database.map(|_| masked(&config.database)));
+    line("clock", Ok(chrono::Utc::now().to_rfc3339()));
+    line("zone", Ok(config.zone.clone()));
+    if wrong == 0 {
+        Ok(())
+    } else {
+        Err(Failure::Wrong(format!("{wrong} things are wrong")))
+    }
+}
+
+fn folder(path: &std::path::Path) -> Result<String, String> {
+    let shown = path.display();
+    let data =
+        std::fs::metadata(path).map_err(|e| format!("{shown}: {e}; `synaq migrate` makes it"))?;
+    if data.permissions().readonly() {
+        Err(format!("{shown} is read-only"))
+    } else {
+        Ok(shown.to_string())
+    }
+}

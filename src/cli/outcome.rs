@@ -1,0 +1,104 @@
+//! How a command ends: exit codes and messages.
+
+use std::io::Write;
+use std::process::ExitCode;
+
+use crate::language::finding::Finding;
+use crate::language::{Locale, sentence};
+use crate::service::Refusal;
+
+/// Why a command failed. The numbers are part of the interface (README).
+#[derive(Debug)]
+pub enum Failure {
+    /// 1: the input is wrong; the findings were printed.
+    Refused(Vec<Finding>),
+    /// 1: the input is wrong, said in one line.
+    Wrong(String),
+    /// 2: the command line is wrong.
+    Usage(String),
+    /// 3: settings are wrong; every one.
+    Configuration(Vec<String>),
+    /// 4: the database cannot be used.
+    Database(String),
+    /// 5: a fault of ours or of the machine.
+    Internal(String),
+}
+
+impl Failure {
+    fn code(&self) -> u8 {
+        match self {
+            Self::Refused(_) | Self::Wrong(_) => 1,
+            Self::Usage(_) => 2,
+            Self::Configuration(_) => 3,
+            Self::Database(_) => 4,
+            Self::Internal(_) => 5,
+        }
+    }
+
+    /// Tells standard error and gives the exit code.
+    pub fn report(self) -> ExitCode {
+        let lines: Vec<String> = match &self {
+            Self::Refused(findings) => findings.iter().map(line_of).collect(),
+            Self::Configuration(faults) => faults.iter().map(|f| format!("error: {f}")).collect(),
+            Self::Wrong(m) | Self::Usage(m) | Self::Database(m) | Self::Internal(m) => {
+                vec![format!("error: {m}")]
+            }
+        };
+        for line in lines {
+            eprintln!("{line}");
+        }
+        ExitCode::from(self.code())
+    }
+}
+
+impl From<Refusal> for Failure {
+    fn from(refusal: Refusal) -> Self {
+        match refusal {
+            Refusal::Invalid(findings) | Refusal::Conflict(findings) => Self::Refused(findings),
+            Refusal::Malformed(finding) => Self::Refused(vec![finding]),
+            Refusal::Unavailable(why) => Self::Database(why),
+            Refusal::Internal(why) => Self::Internal(why),
+            other => Self::Wrong(other.to_string()),
+        }
+    }
+}
+
+/// `line:column: error at /pointer: sentence (code)`.
+pub fn line_of(finding: &Finding) -> String {
+    let place = finding
+        .place
+        .map(|p| format!("{}:{}: ", p.line, p.column))
+        .unwrap_or_default();
+    let word = if finding.is_error() {
+        "error"
+    } else {
+        "warning"
+    };
+    let at = if finding.pointer.is_empty() {
+        String::new()
+    } else {
+        format!(" at {}", finding.pointer)
+    };
+    format!(
+        "{place}{word}{at}: {} [{}]",
+        sentence(locale(), finding),
+        finding.code
+    )
+}
+
+/// Language of the terminal: `LC_ALL`, `LC_MESSAGES`, `LANG`; English when none is known.
+pub fn locale() -> Locale {
+    let named = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .into_iter()
+        .find_map(|n| std::env::var(n).ok().filter(|v| !v.is_empty()));
+    named
+        .and_then(|v| v.get(..2).and_then(|code| code.parse().ok()))
+        .unwrap_or(Locale::En)
+}
+
+/// Writes to standard output; a closed pipe is no error.
+pub fn print(text: &str) {
+    let mut out = std::io::stdout().lock();
+    let newline = if text.ends_with('\n') { "" } else { "\n" };
+    let _ = write!(out, "{text}{newline}");
+}

@@ -1,0 +1,114 @@
+//! Replies: status, entity tag, location, and 304 where the caller already has it.
+
+use actix_web::HttpResponse;
+use actix_web::http::{StatusCode, header};
+use serde::Serialize;
+use sha2::{Digest, Sha256};
+
+use super::context::Context;
+
+/// A reply in the making.
+pub struct Reply {
+    status: StatusCode,
+    media_type: &'static str,
+    body: Vec<u8>,
+    tag: Option<String>,
+    location: Option<String>,
+}
+
+impl Reply {
+    /// 200 with a JSON body.
+    pub fn ok<T: Serialize>(value: &T) -> Self {
+        Self::json(StatusCode::OK, value)
+    }
+
+    /// 201 with the address of what was made.
+    pub fn created<T: Serialize>(value: &T, location: String) -> Self {
+        Self {
+            location: Some(location),
+            ..Self::json(StatusCode::CREATED, value)
+        }
+    }
+
+    /// 202 with the address of the job.
+    pub fn accepted<T: Serialize>(value: &T, location: String) -> Self {
+        Self {
+            location: Some(location),
+            ..Self::json(StatusCode::ACCEPTED, value)
+        }
+    }
+
+    /// 200 with bytes of another media type.
+    pub fn bytes(media_type: &'static str, body: Vec<u8>) -> Self {
+        Self {
+            status: StatusCode::OK,
+            media_type,
+            body,
+            tag: None,
+            location: None,
+        }
+    }
+
+    fn json<T: Serialize>(status: StatusCode, value: &T) -> Self {
+        let body =
+            serde_json::to_vec(value).unwrap_or_else(|e| unreachable!("views are plain data: {e}"));
+        Self {
+            status,
+            media_type: "application/json",
+            body,
+            tag: None,
+            location: None,
+        }
+    }
+
+    /// With the entity tag that `If-Match` has to name.
+    #[must_use]
+    pub fn tagged(mut self, tag: impl Into<String>) -> Self {
+        self.tag = Some(tag.into());
+        self
+    }
+
+    /// The response; a read whose tag the caller already has becomes 304. A read without a tag of its
+    /// own gets the hash of its body.
+    pub fn send(self, context: &Context) -> HttpResponse {
+        let tag = self
+            .tag
+            .clone()
+            .or_else(|| (self.status == StatusCode::OK).then(|| body_tag(&self.body)));
+        let known = context.if_none_match.as_deref().is_some_and(|list| {
+            tag.as_deref().is_some_and(|tag| {
+                list.split(',')
+                    .any(|t| t.trim().trim_start_matches("W/") == quoted(tag))
+            })
+        });
+        let mut response = HttpResponse::build(if known {
+            StatusCode::NOT_MODIFIED
+        } else {
+            self.status
+        });
+        if let Some(tag) = &tag {
+            response.insert_header((header::ETAG, quoted(tag)));
+        }
+        if let Some(location) = self.location {
+            response.insert_header((header::LOCATION, location));
+        }
+        response.insert_header((header::CACHE_CONTROL, "private, no-cache"));
+        response.insert_header((header::VARY, "Authorization, Accept, Accept-Language"));
+        if known {
+            return response.finish();
+        }
+        response.content_type(self.media_type).body(self.body)
+    }
+}
+
+fn quoted(tag: &str) -> String {
+    format!("\"{tag}\"")
+}
+
+fn body_tag(body: &[u8]) -> String {
+    Sha256::digest(body)
+        .iter()
+        .take(16)
+        .map(|b| format!("{b:02x}"))
+        .collect()
+}

@@ -1,0 +1,142 @@
+//! The one border between refusals and HTTP: RFC 9457 problem documents with a stable code, and every
+//! finding with its pointer and its sentence in the caller's language.
+
+use actix_web::http::{StatusCode, header};
+use actix_web::{HttpResponse, ResponseError};
+use serde_json::{Value, json};
+
+use crate::language::finding::Finding;
+use crate::language::{Locale, sentence, text};
+use crate::service::Refusal;
+
+/// A refusal on its way out, with the language and request it is told in.
+#[derive(Debug)]
+pub struct Problem {
+    /// What was refused.
+    pub refusal: Refusal,
+    /// Language of the sentences.
+    pub locale: Locale,
+    /// Request id, for the log and the caller's report.
+    pub request_id: String,
+}
+
+/// Code and status of every problem; the order is that of the statuses.
+pub const PROBLEMS: &[(&str, u16)] = &[
+    ("malformed", 400),
+    ("unauthenticated", 401),
+    ("denied", 403),
+    ("not_found", 404),
+    ("method_not_allowed", 405),
+    ("not_acceptable", 406),
+    ("conflict", 409),
+    ("stale", 412),
+    ("too_large", 413),
+    ("invalid", 422),
+    ("idempotency_key_reused", 422),
+    ("precondition_missing", 428),
+    ("internal", 500),
+    ("unavailable", 503),
+];
+
+impl Problem {
+    fn code(&self) -> &'static str {
+        match &self.refusal {
+            Refusal::Malformed(_) => "malformed",
+            Refusal::Unauthenticated => "unauthenticated",
+            Refusal::Denied { .. } => "denied",
+            Refusal::NotFound { .. } => "not_found",
+            Refusal::Conflict(_) => "conflict",
+            Refusal::Stale { .. } => "stale",
+            Refusal::Invalid(_) => "invalid",
+            Refusal::KeyReused => "idempotency_key_reused",
+            Refusal::PreconditionMissing => "precondition_missing",
+            Refusal::Internal(_) => "internal",
+            Refusal::Unavailable(_) => "unavailable",
+        }
+    }
+
+    fn detail(&self) -> String {
+        let argument: &[(&str, Value)] = &match &self.refusal {
+            Refusal::Denied { permission } => [("permission", json!(permission))],
+            Refusal::NotFound { kind } => [("kind", json!(kind))],
+            Refusal::Stale { current } => [("current", json!(current))],
+            other => [("count", json!(findings_of(other).len()))],
+        };
+        text(self.locale, &format!("problem-{}", self.code()), argument)
+    }
+
+    /// The problem document.
+    pub fn document(&self) -> Value {
+        let mut document = json!({
+            "type": format!("/docs/problems#{}", self.code()),
+            "code": self.code(),
+            "status": self.status_code().as_u16(),
+            "title": text(self.locale, &format!("problem-title-{}", self.code()), &[]),
+            "detail": self.detail(),
+            "request_id": self.request_id,
+        });
+        let errors: Vec<Value> = findings_of(&self.refusal)
+            .iter()
+            .map(|f| self.error(f))
+            .collect();
+        if !errors.is_empty() {
+            document["errors"] = Value::Array(errors);
+        }
+        document
+    }
+
+    fn error(&self, finding: &Finding) -> Value {
+        let mut error = serde_json::to_value(finding).unwrap_or(Value::Null);
+        error["detail"] = Value::String(sentence(self.locale, finding));
+        error
+    }
+}
+
+fn findings_of(refusal: &Refusal) -> &[Finding] {
+    match refusal {
+        Refusal::Invalid(findings) | Refusal::Conflict(findings) => findings,
+        Refusal::Malformed(finding) => std::slice::from_ref(finding),
+        _ => &[],
+    }
+}
+
+impl std::fmt::Display for Problem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "{}: {}", self.code(), self.refusal)
+    }
+}
+
+impl ResponseError for Problem {
+    fn status_code(&self) -> StatusCode {
+        let code = self.code();
+        let status = PROBLEMS
+            .iter()
+            .find(|(name, _)| *name == code)
+            .map_or(500, |(_, status)| *status);
+        StatusCode::from_u16(status).unwrap_or(StatusCode::INTERNAL_SERVER_ERROR)
+    }
+
+    fn error_response(&self) -> HttpResponse {
+        if let Refusal::Internal(why) | Refusal::Unavailable(why) = &self.refusal {
+            tracing::error!(request_id = %self.request_id, why = %why, "call failed");
+        }
+        let mut response = HttpResponse::build(self.status_code());
+        match &self.refusal {
+            Refusal::Unauthenticated => {
+                response.insert_header((header::WWW_AUTHENTICATE, "Bearer"));
+            }
+            Refusal::Unavailable(_) => {
+                response.insert_header((header::RETRY_AFTER, "2"));
+            }
+            _ => {}
+        }
+        response
+            .content_type("application/problem+json")
+            .body(self.document().to_string())
+    }
+}
+
+/// What an unknown address answers.
+pub async fn no_such_address(context: super::Context) -> Result<HttpResponse, Problem> {
+    Err(context.problem(Refusal::not_found("address")))
+}

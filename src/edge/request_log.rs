@@ -1,0 +1,42 @@
+//! One structured log line per request, and the request id it is known by. Route patterns, never ids;
+//! never a body, a query or a name.
+
+use std::time::Instant;
+
+use actix_web::body::MessageBody;
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::header::{HeaderName, HeaderValue};
+use actix_web::middleware::Next;
+use actix_web::{Error, HttpMessage};
+use uuid::Uuid;
+
+use super::context::RequestId;
+
+const HEADER: HeaderName = HeaderName::from_static("x-request-id");
+
+/// Gives the request an id, runs it, logs it, and gives the id back in `X-Request-Id`.
+pub async fn log_request(
+    request: ServiceRequest,
+    next: Next<impl MessageBody>,
+) -> Result<ServiceResponse<impl MessageBody>, Error> {
+    let id = Uuid::now_v7().to_string();
+    request.extensions_mut().insert(RequestId(id.clone()));
+    let (begun, method) = (Instant::now(), request.method().clone());
+    let mut response = next.call(request).await?;
+    let pattern = response
+        .request()
+        .match_pattern()
+        .unwrap_or_else(|| "-".into());
+    tracing::info!(
+        request_id = %id,
+        method = %method,
+        route = %pattern,
+        status = response.status().as_u16(),
+        ms = begun.elapsed().as_millis() as u64,
+        "request"
+    );
+    if let Ok(value) = HeaderValue::from_str(&id) {
+        response.headers_mut().insert(HEADER, value);
+    }
+    Ok(response)
+}

@@ -1,0 +1,37 @@
+//! Records scoring against descriptors: responses, marks, results, levels and grades. Pure.
+//!
+//! * [`response`] is what a candidate gave for one part, kept as given and checked against the part.
+//! * [`rules`] are the six partial-credit rules; [`text_answer`] and [`number_answer`] decide
+//!   whether a short answer counts; [`auto`] puts them together for one part.
+//! * [`mark`] checks what a person (or the key) awards and tells which marks are current.
+//! * [`result`] sums current marks to a result, [`analysis`] sums results to the form a school fills in.
+//! * [`policy`] checks a grading policy and reads bands; [`term`] computes the term grade.
+//! * [`ratio`] is the exact number behind every percentage: rounded once, by the policy's named rule.
+//!
+//! What is absent: floating point. Points are integers in hundredths, percentages exact rationals.
+//! What is missing is null and says why; it is never zero.
+
+pub mod analysis;
+pub mod auto;
+#[cfg(test)]
+mod examples;
+pub mod mark;
+pub mod number_answer;
+pub mod policy;
+#[cfg(test)]
+mod properties;
+pub mod ratio;
+pub mod response;
+pub mod result;
+pub mod rules;
+pub mod term;
+pub mod text_answer;
+mod unit;
+
+pub use analysis::ClassAnalysis;
+pub use auto::{AutoMark, AutoReason, score_part};
+pub use mark::{MarkEntry, MarkRecord, MarkSource};
+pub use ratio::{Amount, Ratio};
+pub use response::Answer;
+pub use result::ScoreResult;
+pub use term::TermGrade;

@@ -1,0 +1,96 @@
+//! Jobs from the worker's side: take, run by kind, report progress, finish.
+
+use chrono::TimeDelta;
+use serde_json::{Value, json};
+
+use super::{Answer, Call, Refusal, Services};
+use crate::store::jobs::{self as rows, JobRow};
+
+/// A job this worker holds.
+pub struct Claimed {
+    row: JobRow,
+    lease: TimeDelta,
+}
+
+impl Claimed {
+    /// Id of the job.
+    pub fn id(&self) -> &str {
+        &self.row.id
+    }
+
+    /// What the job needs.
+    pub fn payload(&self) -> Answer<Value> {
+        serde_json::from_str(&self.row.payload)
+            .map_err(|e| Refusal::Internal(format!("payload of a job: {e}")))
+    }
+
+    /// The organisation it works for.
+    pub fn owner_org(&self) -> &str {
+        &self.row.owner_org
+    }
+
+    /// The call of who asked for it, with today's grants.
+    pub fn call(&self, services: &Services) -> Answer<Call> {
+        Ok(Call::of(
+            services.actor_of_user(&self.row.actor_id)?,
+            format!("job {}", self.row.id),
+        ))
+    }
+
+    /// Tells how far it is and keeps the lease; refuses when the job is to stop.
+    pub fn progress(&self, services: &Services, done: i64, total: i64) -> Answer<()> {
+        let until = (services.now() + self.lease).naive_utc();
+        let mine = services
+            .db
+            .write(|c| Answer::Ok(rows::progress(c, &self.row, done, total, until)?))?;
+        if mine {
+            Ok(())
+        } else {
+            Err(Refusal::Unavailable(STOPPED.into()))
+        }
+    }
+}
+
+/// Why a job ends that was asked to stop or lost its lease.
+const STOPPED: &str = "the job was cancelled or taken over";
+
+/// Takes the next job.
+pub fn take(services: &Services, worker: &str, lease: TimeDelta) -> Answer<Option<Claimed>> {
+    let now = services.now();
+    let until = (now + lease).naive_utc();
+    let row = services
+        .db
+        .write(|c| Answer::Ok(rows::take(c, worker, now.naive_utc(), until)?))?;
+    Ok(row.map(|row| Claimed { row, lease }))
+}
+
+/// Runs a job by its kind.
+pub fn run(services: &Services, job: &Claimed) -> Answer<Value> {
+    match job.row.kind.as_str() {
+        other => Err(Refusal::Internal(format!(
+            "no job of kind '{other}' is known; it was queued by a newer version"
+        ))),
+    }
+}
+
+/// Writes how a job ended. What was wrong with its input is its result; a fault of ours is logged and
+/// told opaquely.
+pub fn finish(services: &Services, job: &Claimed, outcome: Answer<Value>) -> Answer<()> {
+    let (state, result) = match outcome {
+        Ok(value) => ("done", value),
+        Err(Refusal::Invalid(findings) | Refusal::Conflict(findings)) => {
+            ("refused", json!({"errors": findings}))
+        }
+        Err(Refusal::Denied { permission }) => ("refused", json!({"denied": permission})),
+        Err(Refusal::Unavailable(why)) if why == STOPPED => ("cancelled", Value::Null),
+        Err(refusal) => {
+            tracing::error!(job = job.id(), why = %refusal, "job failed");
+            ("failed", Value::Null)
+        }
+    };
+    let now = services.now().naive_utc();
+    services.db.write(|c| {
+        rows::finish(c, &job.row, state, &result.to_string(), now)?;
+        Ok(())
+    })
+}

@@ -1,0 +1,114 @@
+//! Jobs as callers see them: read, list is not needed, cancel.
+
+use chrono::{DateTime, Utc};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use super::{Answer, Call, Refusal, Services, Unit};
+use crate::identity::{Object, Permission};
+use crate::store::jobs::{self as rows, JobRow};
+
+/// A background job.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Job {
+    /// UUID.
+    pub id: String,
+    /// `assemble` or `import`.
+    pub kind: String,
+    /// `queued`, `running`, `done`, `refused` (the input was wrong), `failed` or `cancelled`.
+    pub state: String,
+    /// Steps done.
+    pub done: i64,
+    /// Steps in all; 0 while unknown.
+    pub total: i64,
+    /// The answer or the problem, once ended.
+    #[serde(default, skip_serializing_if = "Value::is_null")]
+    pub result: Value,
+    /// When it was asked for.
+    pub created_at: DateTime<Utc>,
+    /// When it ended.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub finished_at: Option<DateTime<Utc>>,
+}
+
+impl Job {
+    /// True when nothing more happens to it.
+    pub fn is_over(&self) -> bool {
+        !matches!(self.state.as_str(), "queued" | "running")
+    }
+}
+
+/// One of the caller's own jobs, or one of an organisation whose audit trail the caller reads.
+pub fn read_job(services: &Services, call: &Call, id: &str) -> Answer<Job> {
+    services.read(|c| {
+        let row = rows::by_id(c, id)?.ok_or(Refusal::not_found("job"))?;
+        visible(c, call, &row)?;
+        Ok(view(row))
+    })
+}
+
+/// Asks a job to stop.
+pub fn cancel_job(services: &Services, call: &Call, id: &str) -> Answer<Job> {
+    services.write(call, "cancel_job", |unit| {
+        let row = rows::by_id(unit.c, id)?.ok_or(Refusal::not_found("job"))?;
+        visible(unit.c, call, &row)?;
+        rows::cancel(unit.c, id, unit.now)?;
+        unit.audit(&row.owner_org, "job", id, json!({}))?;
+        Ok(view(rows::by_id(unit.c, id)?.unwrap_or(row)))
+    })
+}
+
+/// Queues a job in the transaction of the use case that asks for it.
+pub(super) fn queue(
+    unit: &mut Unit<'_>,
+    kind: &str,
+    payload: &Value,
+    owner_org: &str,
+) -> Answer<String> {
+    let row = JobRow {
+        id: unit.new_id(),
+        kind: kind.into(),
+        payload_version: 1,
+        payload: payload.to_string(),
+        state: "queued".into(),
+        priority: 100,
+        owner_org: owner_org.into(),
+        actor_id: unit.call.actor.user_id.clone(),
+        attempts: 0,
+        lease_until: None,
+        worker: String::new(),
+        progress_done: 0,
+        progress_total: 0,
+        cancel_requested: false,
+        result: String::new(),
+        created_at: unit.now,
+        finished_at: None,
+    };
+    rows::insert(unit.c, &row)?;
+    Ok(row.id)
+}
+
+fn visible(c: &mut crate::store::AnyConnection, call: &Call, row: &JobRow) -> Answer<()> {
+    let path = super::organisations::path_of(c, &row.owner_org)?;
+    let seen =
+        row.actor_id == call.actor.user_id || call.may(Permission::ReadAudit, &Object::of(&path));
+    if seen {
+        Ok(())
+    } else {
+        Err(Refusal::not_found("job"))
+    }
+}
+
+fn view(row: JobRow) -> Job {
+    Job {
+        id: row.id,
+        kind: row.kind,
+        state: row.state,
+        done: row.progress_done,
+        total: row.progress_total,
+        result: serde_json::from_str(&row.result).unwrap_or(Value::Null),
+        created_at: row.created_at.and_utc(),
+        finished_at: row.finished_at.map(|t| t.and_utc()),
+    }
+}

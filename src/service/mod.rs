@@ -1,0 +1,164 @@
+//! Use cases, free of HTTP, one function per verb: authorise · check · compute · persist.
+//!
+//! * [`Services`] is all that the faces see; [`Call`] says who asks and with which request.
+//! * A write is one [`Services::write`]: one immediate transaction with its audit row and, where the
+//!   caller gave a key, its stored answer. Nothing is written outside of one.
+//! * A refusal names the rule; nothing of a refused call is kept.
+
+mod authentication;
+mod refusal;
+mod unit;
+
+pub mod audit;
+pub mod background;
+pub mod grants;
+pub mod jobs;
+pub mod keys;
+pub mod me;
+pub mod organisations;
+pub mod page;
+pub mod secrets;
+pub mod setup;
+pub mod users;
+
+use std::sync::Arc;
+
+use chrono::{DateTime, DurationRound, TimeDelta, Utc};
+use uuid::Uuid;
+
+pub use page::{Page, PageRequest};
+pub use refusal::Refusal;
+pub use unit::Unit;
+
+use crate::identity::{Actor, Object, Permission, decide};
+use crate::store::Database;
+
+/// What a use case gives.
+pub type Answer<T> = Result<T, Refusal>;
+
+/// Limits that protect the service, from configuration.
+#[derive(Clone, Debug)]
+pub struct Limits {
+    /// Rows of a page, at most.
+    pub page: u32,
+    /// Rows of a bulk call, at most.
+    pub bulk_rows: usize,
+    /// Seconds a solve may take before its process is ended.
+    pub solve_s: u64,
+    /// The program that solves in a child process: this very binary.
+    pub solve_program: std::path::PathBuf,
+    /// Bytes of memory a solve may take.
+    pub solve_bytes: u64,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self {
+            page: 200,
+            bulk_rows: 10_000,
+            solve_s: 120,
+            solve_program: std::env::current_exe().unwrap_or_else(|_| "synaq".into()),
+            solve_bytes: 4 << 30,
+        }
+    }
+}
+
+/// Everything a use case needs: database, clock, ids, limits and caches.
+#[derive(Clone)]
+pub struct Services {
+    /// The database.
+    pub db: Database,
+    /// Limits.
+    pub limits: Limits,
+    clock: Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>,
+    keys: Arc<authentication::KeyCache>,
+}
+
+impl Services {
+    /// Services over a database with the system's clock.
+    pub fn new(db: Database, limits: Limits) -> Self {
+        Self {
+            db,
+            limits,
+            clock: Arc::new(Utc::now),
+            keys: Arc::default(),
+        }
+    }
+
+    /// The same with another clock (tests, rehearsals).
+    #[must_use]
+    pub fn with_clock(mut self, clock: impl Fn() -> DateTime<Utc> + Send + Sync + 'static) -> Self {
+        self.clock = Arc::new(clock);
+        self
+    }
+
+    /// Now, cut to microseconds: what is stored is what was seen.
+    pub fn now(&self) -> DateTime<Utc> {
+        let now = (self.clock)();
+        now.duration_trunc(TimeDelta::microseconds(1))
+            .unwrap_or(now)
+    }
+
+    /// A new id (UUIDv7: sorts by time).
+    pub fn new_id(&self) -> String {
+        Uuid::now_v7().to_string()
+    }
+}
+
+/// Who asks, and with which request.
+#[derive(Clone, Debug)]
+pub struct Call {
+    /// The actor.
+    pub actor: Actor,
+    /// Request id for audit and logs.
+    pub request_id: String,
+    /// Idempotency key and hash of the request, where the caller gave one.
+    pub idempotency: Option<(String, String)>,
+    /// The revision the caller believes to change (`If-Match`).
+    pub if_match: Option<String>,
+}
+
+impl Call {
+    /// A call of an actor without a request behind it (command line, worker).
+    pub fn of(actor: Actor, request_id: impl Into<String>) -> Self {
+        Self {
+            actor,
+            request_id: request_id.into(),
+            idempotency: None,
+            if_match: None,
+        }
+    }
+
+    /// Denies unless a grant covers the object.
+    pub fn require(&self, permission: Permission, object: &Object<'_>) -> Answer<()> {
+        if decide(&self.actor, permission, object).allows() {
+            return Ok(());
+        }
+        Err(Refusal::Denied { permission })
+    }
+
+    /// Denies unless some grant somewhere carries the permission; lists are cut by scope afterwards.
+    pub fn require_somewhere(&self, permission: Permission) -> Answer<()> {
+        if self.actor.may_somewhere(permission) {
+            return Ok(());
+        }
+        Err(Refusal::Denied { permission })
+    }
+
+    /// True when a grant covers the object.
+    pub fn may(&self, permission: Permission, object: &Object<'_>) -> bool {
+        decide(&self.actor, permission, object).allows()
+    }
+
+    /// Refuses unless the caller named the current revision (`If-Match`): 428 when it named none,
+    /// 412 when it is another.
+    pub fn require_match(&self, current: &str) -> Answer<()> {
+        match &self.if_match {
+            None => Err(Refusal::PreconditionMissing),
+            Some(given) if given == current || given == "*" => Ok(()),
+            Some(_) => Err(Refusal::Stale {
+                current: current.to_owned(),
+            }),
+        }
+    }
+}

@@ -1,0 +1,94 @@
+//! Why a use case did not do it. The faces turn these into their own words; nobody else does.
+
+use crate::identity::Permission;
+use crate::language::finding::Finding;
+use crate::store::StoreError;
+
+/// Why a use case did not do it.
+#[derive(Debug)]
+pub enum Refusal {
+    /// No valid key came with the call.
+    Unauthenticated,
+    /// The actor may not do this.
+    Denied {
+        /// The permission that is missing.
+        permission: Permission,
+    },
+    /// There is no such thing, or the actor may not know of it.
+    NotFound {
+        /// What was looked for (`item`, `form`).
+        kind: &'static str,
+    },
+    /// The input is wrong; every finding.
+    Invalid(Vec<Finding>),
+    /// The input is right and contradicts what is there.
+    Conflict(Vec<Finding>),
+    /// The caller changes a revision that is no longer current.
+    Stale {
+        /// The current entity tag.
+        current: String,
+    },
+    /// The caller did not say which revision it changes.
+    PreconditionMissing,
+    /// The idempotency key was used for another request.
+    KeyReused,
+    /// The request itself is malformed (cursor, syntax).
+    Malformed(Finding),
+    /// The database or a worker is not there; try again.
+    Unavailable(String),
+    /// A fault of ours; told to the log, not to the caller.
+    Internal(String),
+}
+
+impl Refusal {
+    /// One finding that refuses the input.
+    pub fn invalid(finding: Finding) -> Self {
+        Self::Invalid(vec![finding])
+    }
+
+    /// One contradiction with what is there.
+    pub fn conflict(finding: Finding) -> Self {
+        Self::Conflict(vec![finding])
+    }
+
+    /// Nothing of that kind.
+    pub fn not_found(kind: &'static str) -> Self {
+        Self::NotFound { kind }
+    }
+}
+
+impl From<StoreError> for Refusal {
+    fn from(error: StoreError) -> Self {
+        match error {
+            StoreError::Immutable(what) => {
+                Self::conflict(Finding::error("immutable", "").with("what", what))
+            }
+            StoreError::Unavailable(why) => Self::Unavailable(why),
+            other => Self::Internal(other.to_string()),
+        }
+    }
+}
+
+impl std::fmt::Display for Refusal {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        match self {
+            Self::Denied { permission } => write!(f, "permission {permission} is missing"),
+            Self::NotFound { kind } => write!(f, "no such {kind}"),
+            Self::Invalid(findings) | Self::Conflict(findings) => {
+                for (n, finding) in findings.iter().enumerate() {
+                    if n > 0 {
+                        writeln!(f)?;
+                    }
+                    write!(f, "{finding}")?;
+                }
+                Ok(())
+            }
+            Self::Malformed(finding) => write!(f, "{finding}"),
+            Self::Unavailable(why) => write!(f, "unavailable: {why}"),
+            Self::Internal(why) => write!(f, "internal fault: {why}"),
+            other => write!(f, "{other:?}"),
+        }
+    }
+}
+
+impl std::error::Error for Refusal {}

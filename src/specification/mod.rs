@@ -1,0 +1,11 @@
+//! Test specifications (blueprints), batteries, scales and grading policies as versioned documents.
+//!
+//! * [`document`] is what people write (YAML or JSON), one typed model for tests and batteries.
+//! * [`check`] finds everything that is wrong with it at once.
+//! * [`component`] is what assembly and scoring use: a battery is a list of components,
+//!   a test is a battery of one.
+
+pub mod check;
+pub mod component;
+pub mod document;
+pub mod policy;

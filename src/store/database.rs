@@ -1,0 +1,160 @@
+//! The pool, migrations, and the two ways to use a connection: [`Database::read`] and [`Database::write`].
+
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use diesel::Connection;
+use diesel::connection::{AnsiTransactionManager, TransactionManager};
+use diesel::r2d2::{Pool, PooledConnection};
+use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
+
+use super::connection::{Address, AnyConnection, Kind, Manager, masked, unfitness};
+use super::failure::StoreError;
+
+const SQLITE_MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
+const POSTGRES_MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations/postgres");
+
+/// How long a call waits for a free connection before it is told to come back.
+const POOL_WAIT: Duration = Duration::from_secs(10);
+
+/// The database of the service.
+#[derive(Clone)]
+pub struct Database {
+    pool: Pool<Manager>,
+    kind: Kind,
+    /// SQLite has one writer: waiting here is fair and cheap, waiting in SQLite is polling.
+    sqlite_writer: Arc<Mutex<()>>,
+}
+
+impl Database {
+    /// Opens an existing database and refuses one that is unfit or not migrated.
+    pub fn open(url: &str, connections: u32) -> Result<Self, String> {
+        let address = Address::parse(url)?;
+        if address.kind == Kind::Sqlite && !std::path::Path::new(&address.target).exists() {
+            return Err(format!(
+                "there is no database at {}; `synaq migrate` creates it",
+                address.target
+            ));
+        }
+        let database = Self::connect(url, address, connections)?;
+        let pending = database.pending_migrations()?;
+        if pending > 0 {
+            return Err(format!(
+                "{pending} migrations are pending; run `synaq migrate`"
+            ));
+        }
+        Ok(database)
+    }
+
+    /// Creates (SQLite) or opens a database and brings its schema up to date. Returns how many
+    /// migrations ran.
+    pub fn migrate(url: &str) -> Result<usize, String> {
+        let database = Self::connect(url, Address::parse(url)?, 1)?;
+        let mut connection = database.connection().map_err(|e| e.to_string())?;
+        let ran = match &mut *connection {
+            AnyConnection::Postgres(c) => c
+                .run_pending_migrations(POSTGRES_MIGRATIONS)
+                .map(|v| v.len()),
+            AnyConnection::Sqlite(c) => {
+                c.run_pending_migrations(SQLITE_MIGRATIONS).map(|v| v.len())
+            }
+        };
+        ran.map_err(|e| format!("migration failed: {e}"))
+    }
+
+    fn connect(url: &str, address: Address, connections: u32) -> Result<Self, String> {
+        let kind = address.kind;
+        let pool = Pool::builder()
+            .max_size(connections)
+            .min_idle(Some(1))
+            .connection_timeout(POOL_WAIT)
+            .build(Manager::new(address))
+            .map_err(|e| format!("cannot open {}: {e}", masked(url)))?;
+        let database = Self {
+            pool,
+            kind,
+            sqlite_writer: Arc::default(),
+        };
+        let faults = database
+            .read(|c| Ok(unfitness(c)?))
+            .map_err(|e: StoreError| format!("cannot use {}: {e}", masked(url)))?;
+        if faults.is_empty() {
+            Ok(database)
+        } else {
+            Err(faults.join("; "))
+        }
+    }
+
+    fn pending_migrations(&self) -> Result<usize, String> {
+        let mut connection = self.connection().map_err(|e| e.to_string())?;
+        let pending = match &mut *connection {
+            AnyConnection::Postgres(c) => {
+                c.pending_migrations(POSTGRES_MIGRATIONS).map(|v| v.len())
+            }
+            AnyConnection::Sqlite(c) => c.pending_migrations(SQLITE_MIGRATIONS).map(|v| v.len()),
+        };
+        pending.map_err(|e| e.to_string())
+    }
+
+    /// Which database this is.
+    pub fn kind(&self) -> Kind {
+        self.kind
+    }
+
+    /// Runs reads on a connection.
+    pub fn read<T, E: From<StoreError>>(
+        &self,
+        reads: impl FnOnce(&mut AnyConnection) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let mut connection = self.connection()?;
+        reads(&mut connection)
+    }
+
+    /// Runs one write unit: an immediate transaction, committed when the closure gives `Ok`.
+    pub fn write<T, E: From<StoreError>>(
+        &self,
+        unit: impl FnOnce(&mut AnyConnection) -> Result<T, E>,
+    ) -> Result<T, E> {
+        let _one_writer = (self.kind == Kind::Sqlite).then(|| {
+            self.sqlite_writer
+                .lock()
+                .unwrap_or_else(PoisonError::into_inner)
+        });
+        let mut connection = self.connection()?;
+        begin_immediate(&mut connection).map_err(StoreError::from)?;
+        match unit(&mut connection) {
+            Ok(value) => {
+                commit(&mut connection).map_err(StoreError::from)?;
+                Ok(value)
+            }
+            Err(error) => {
+                // The first error is the one to tell; a failed rollback closes the connection.
+                let _ = rollback(&mut connection);
+                Err(error)
+            }
+        }
+    }
+
+    fn connection(&self) -> Result<PooledConnection<Manager>, StoreError> {
+        self.pool
+            .get()
+            .map_err(|e| StoreError::Unavailable(e.to_string()))
+    }
+}
+
+fn begin_immediate(connection: &mut AnyConnection) -> diesel::QueryResult<()> {
+    match connection {
+        AnyConnection::Postgres(c) => AnsiTransactionManager::begin_transaction(c),
+        AnyConnection::Sqlite(c) => {
+            AnsiTransactionManager::begin_transaction_sql(c, "BEGIN IMMEDIATE")
+        }
+    }
+}
+
+fn commit(connection: &mut AnyConnection) -> diesel::QueryResult<()> {
+    <AnyConnection as Connection>::TransactionManager::commit_transaction(connection)
+}
+
+fn rollback(connection: &mut AnyConnection) -> diesel::QueryResult<()> {
+    <AnyConnection as Connection>::TransactionManager::rollback_transaction(connection)
+}

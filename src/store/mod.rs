@@ -1,0 +1,29 @@
+//! The only Diesel: connection, schema, one file per aggregate. Rows turn into domain types here and
+//! nowhere else.
+//!
+//! * One enum, two databases, chosen by the URL at run time ([`connection`]).
+//! * One write = one immediate transaction ([`database::Database::write`]); there are no others.
+//! * There is no list without a [`crate::identity::Scope`].
+
+pub mod api_keys;
+pub mod audit;
+pub mod blobs;
+pub mod connection;
+pub mod database;
+pub mod failure;
+pub mod grants;
+pub mod idempotency;
+pub mod jobs;
+pub mod organisations;
+pub mod schema;
+pub mod scoped;
+pub mod setup_tokens;
+pub mod users;
+
+pub use connection::AnyConnection;
+pub(crate) use connection::each;
+pub use database::Database;
+pub use failure::StoreError;
+
+/// What a store function gives.
+pub type StoreResult<T> = Result<T, StoreError>;

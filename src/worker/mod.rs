@@ -1,0 +1,72 @@
+//! Bounded background workers: threads that take jobs from the job table and call use cases, nothing
+//! else. A job runs at least once; each of its steps is idempotent.
+
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::thread::JoinHandle;
+use std::time::Duration;
+
+use chrono::TimeDelta;
+
+use crate::service::Services;
+use crate::service::background::{self, Claimed};
+
+/// How often an idle worker looks for work.
+const PAUSE: Duration = Duration::from_millis(150);
+/// How long a worker holds a job without a sign of life.
+const LEASE: TimeDelta = TimeDelta::minutes(5);
+
+/// Running workers; they stop after their current job when this is dropped.
+pub struct Workers {
+    stop: Arc<AtomicBool>,
+    threads: Vec<JoinHandle<()>>,
+}
+
+impl Workers {
+    /// Starts `count` workers.
+    pub fn start(services: &Services, count: usize) -> Self {
+        let stop = Arc::new(AtomicBool::new(false));
+        let threads = (0..count)
+            .map(|n| {
+                let (services, stop) = (services.clone(), Arc::clone(&stop));
+                let name = format!("{}-{n}", std::process::id());
+                std::thread::spawn(move || work(&services, &name, &stop))
+            })
+            .collect();
+        Self { stop, threads }
+    }
+}
+
+impl Drop for Workers {
+    fn drop(&mut self) {
+        self.stop.store(true, Ordering::Relaxed);
+        for thread in self.threads.drain(..) {
+            // A worker that panicked has already said so in the log.
+            let _ = thread.join();
+        }
+    }
+}
+
+fn work(services: &Services, name: &str, stop: &AtomicBool) {
+    while !stop.load(Ordering::Relaxed) {
+        match background::take(services, name, LEASE) {
+            Ok(Some(job)) => run_one(services, &job),
+            Ok(None) => std::thread::sleep(PAUSE),
+            Err(refusal) => {
+                tracing::error!(worker = name, why = %refusal, "no job could be taken");
+                std::thread::sleep(PAUSE * 10);
+            }
+        }
+    }
+}
+
+fn run_one(services: &Services, job: &Claimed) {
+    let outcome = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| {
+        background::run(services, job)
+    }));
+    let outcome = outcome
+        .unwrap_or_else(|_| Err(crate::service::Refusal::Internal("the job panicked".into())));
+    if let Err(refusal) = background::finish(services, job, outcome) {
+        tracing::error!(job = job.id(), why = %refusal, "the end of a job could not be written");
+    }
+}

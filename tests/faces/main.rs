@@ -1,0 +1,8 @@
+//! Behaviour through the real doors (API, pages, command line), each test on both databases.
+
+#[path = "../harness/mod.rs"]
+#[macro_use]
+mod harness;
+
+mod browser;
+mod identity;

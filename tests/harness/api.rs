@@ -1,0 +1,283 @@
+//! The real HTTP application on a port of its own inside the test process, and a client that says what
+//! it sends and shows what it got.
+
+use std::net::TcpListener;
+use std::sync::mpsc;
+
+use serde_json::Value;
+use synaq::service::keys::{self, CreateKey};
+use synaq::service::{Call, Limits, Services, setup};
+use synaq::store::Database;
+use synaq::worker::Workers;
+
+use super::{Backend, TestDatabase};
+
+/// A service over a fresh database. It stops when this is dropped.
+pub struct Service {
+    /// The same services the server uses.
+    pub services: Services,
+    port: u16,
+    handle: actix_web::dev::ServerHandle,
+    workers: Option<Workers>,
+    _database: TestDatabase,
+}
+
+impl Service {
+    /// Starts one: root organisation and system account are there, nothing else.
+    pub fn start(backend: Backend) -> Self {
+        let database = backend.fresh_database();
+        let db = Database::open(&database.url, 4).expect("the fresh database opens");
+        let program = env!("CARGO_BIN_EXE_synaq").into();
+        let services = Services::new(
+            db,
+            Limits {
+                solve_program: program,
+                ..Limits::default()
+            },
+        );
+        setup::prepare(&services, "Asia/Almaty").expect("the root is made");
+        let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
+        let (sender, receiver) = mpsc::channel();
+        let served = services.clone();
+        std::thread::spawn(move || {
+            actix_web::rt::System::new().block_on(async move {
+                let running = synaq::app::start(served, listener, 2).expect("the server starts");
+                sender
+                    .send((running.port, running.handle.clone()))
+                    .expect("the test waits");
+                running.finished().await.expect("the server ends well");
+            });
+        });
+        let (port, handle) = receiver.recv().expect("the server says where it is");
+        let workers = Some(Workers::start(&services, 1));
+        Self {
+            services,
+            port,
+            handle,
+            workers,
+            _database: database,
+        }
+    }
+
+    /// A client without a key.
+    pub fn nobody(&self) -> Client {
+        Client::new(self.port, None)
+    }
+
+    /// A client of a new administrator of the root organisation.
+    pub fn administrator(&self) -> Client {
+        let login = format!("admin-{}", self.services.new_id());
+        let id = setup::create_administrator(&self.services, &login, None)
+            .expect("an administrator is made");
+        self.client_of(&id)
+    }
+
+    /// A client with a new key of a user.
+    pub fn client_of(&self, user_id: &str) -> Client {
+        let actor = self
+            .services
+            .actor_of_user(user_id)
+            .expect("the user is active");
+        let input = CreateKey {
+            label: "test".into(),
+            permissions: Vec::new(),
+            expires_at: None,
+        };
+        let key = keys::create_key(&self.services, &Call::of(actor, "test"), input)
+            .expect("a key is made");
+        Client::new(self.port, Some(key.secret))
+    }
+
+    /// A client of a new user with one role in an organisation (by id); made through the API.
+    pub fn user_with_role(&self, org_id: &str, role: &str) -> Client {
+        let admin = self.administrator();
+        let login = format!("{role}-{}", self.services.new_id());
+        let user = admin
+            .post(
+                "/users",
+                &serde_json::json!({"login": login, "home_org": org_id}),
+            )
+            .expect(201);
+        let path = format!("/users/{}/grants", text(&user["id"]));
+        admin
+            .post(&path, &serde_json::json!({"role": role, "org_id": org_id}))
+            .expect(201);
+        self.client_of(text(&user["id"]))
+    }
+
+    /// Id of the root organisation.
+    pub fn root(&self) -> String {
+        let me = self.administrator().get("/me").expect(200);
+        text(&me["home_org"]).to_owned()
+    }
+
+    /// Address of a path on this server.
+    pub fn url(&self, path: &str) -> String {
+        format!("http://127.0.0.1:{}{path}", self.port)
+    }
+}
+
+impl Drop for Service {
+    fn drop(&mut self) {
+        drop(self.workers.take());
+        let stopping = self.handle.stop(false);
+        let _ = std::thread::spawn(move || actix_web::rt::System::new().block_on(stopping)).join();
+    }
+}
+
+/// A text of a JSON value; the value must be one.
+pub fn text(value: &Value) -> &str {
+    value
+        .as_str()
+        .unwrap_or_else(|| panic!("a text is expected, not {value}"))
+}
+
+/// A client of the API.
+#[derive(Clone)]
+pub struct Client {
+    agent: ureq::Agent,
+    base: String,
+    secret: Option<String>,
+}
+
+/// An answer, kept whole so that a failing test shows it.
+#[derive(Debug)]
+pub struct Answer {
+    pub status: u16,
+    pub headers: Vec<(String, String)>,
+    pub body: String,
+    asked: String,
+}
+
+impl Client {
+    fn new(port: u16, secret: Option<String>) -> Self {
+        let config = ureq::Agent::config_builder()
+            .http_status_as_error(false)
+            .build();
+        Self {
+            agent: config.into(),
+            base: format!("http://127.0.0.1:{port}/api/v1"),
+            secret,
+        }
+    }
+
+    /// GET.
+    pub fn get(&self, path: &str) -> Answer {
+        self.send("GET", path, &[], None)
+    }
+
+    /// GET with headers.
+    pub fn get_with(&self, path: &str, headers: &[(&str, &str)]) -> Answer {
+        self.send("GET", path, headers, None)
+    }
+
+    /// POST of JSON.
+    pub fn post(&self, path: &str, body: &Value) -> Answer {
+        self.send(
+            "POST",
+            path,
+            &[("content-type", "application/json")],
+            Some(body.to_string()),
+        )
+    }
+
+    /// PUT of JSON with `If-Match`.
+    pub fn put(&self, path: &str, tag: &str, body: &Value) -> Answer {
+        let tag = format!("\"{}\"", tag.trim_matches('"'));
+        let headers = [
+            ("content-type", "application/json"),
+            ("if-match", tag.as_str()),
+        ];
+        self.send("PUT", path, &headers, Some(body.to_string()))
+    }
+
+    /// DELETE.
+    pub fn delete(&self, path: &str) -> Answer {
+        self.send("DELETE", path, &[], None)
+    }
+
+    /// Any request.
+    pub fn send(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: Option<String>,
+    ) -> Answer {
+        let url = if path.starts_with("http") {
+            path.to_owned()
+        } else {
+            format!("{}{path}", self.base)
+        };
+        let mut request = ureq::http::Request::builder().method(method).uri(&url);
+        if let Some(secret) = &self.secret {
+            request = request.header("authorization", format!("Bearer {secret}"));
+        }
+        for (name, value) in headers {
+            request = request.header(*name, *value);
+        }
+        let request = request.body(body.unwrap_or_default()).expect("a request");
+        let mut response = self
+            .agent
+            .run(request)
+            .unwrap_or_else(|e| panic!("{method} {url}: {e}"));
+        let headers = response.headers().iter();
+        Answer {
+            status: response.status().as_u16(),
+            headers: headers
+                .map(|(n, v)| (n.to_string(), String::from_utf8_lossy(v.as_bytes()).into()))
+                .collect(),
+            body: response
+                .body_mut()
+                .with_config()
+                .limit(1 << 30)
+                .read_to_string()
+                .expect("a text body"),
+            asked: format!("{method} {url}"),
+        }
+    }
+}
+
+impl Answer {
+    /// The JSON body, if the status is the expected one; fails with the whole answer otherwise.
+    #[track_caller]
+    pub fn expect(self, status: u16) -> Value {
+        assert_eq!(
+            self.status, status,
+            "{} answered {}: {}",
+            self.asked, self.status, self.body
+        );
+        self.json()
+    }
+
+    /// The JSON body.
+    #[track_caller]
+    pub fn json(&self) -> Value {
+        if self.body.is_empty() {
+            return Value::Null;
+        }
+        serde_json::from_str(&self.body)
+            .unwrap_or_else(|e| panic!("{}: {e} in {}", self.asked, self.body))
+    }
+
+    /// A header.
+    pub fn header(&self, name: &str) -> &str {
+        self.headers
+            .iter()
+            .find(|(n, _)| n == name)
+            .map_or("", |(_, v)| v)
+    }
+
+    /// Codes of the findings with their pointers, sorted.
+    #[track_caller]
+    pub fn findings(&self) -> Vec<(String, String)> {
+        let json = self.json();
+        let errors = json["errors"].as_array().cloned().unwrap_or_default();
+        let mut found: Vec<_> = errors
+            .iter()
+            .map(|e| (text(&e["code"]).to_owned(), text(&e["pointer"]).to_owned()))
+            .collect();
+        found.sort();
+        found
+    }
+}

@@ -1,0 +1,46 @@
+//! SQLite: a file copied from a template that the process migrates once.
+
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+
+use tempfile::TempDir;
+
+/// The address of a fresh database, and the folder whose end is its end.
+pub fn fresh() -> (String, TempDir) {
+    let folder = TempDir::new().expect("a temporary folder can be made");
+    let file = folder.path().join("test.sqlite3");
+    std::fs::copy(template(), &file).expect("the template can be copied");
+    (url(&file), folder)
+}
+
+/// Seam: how the service's address of a file is written.
+fn url(file: &Path) -> String {
+    format!("sqlite://{}", file.display())
+}
+
+/// The template's file. Its folder outlives the tests of the process on purpose: a static is
+/// never dropped, and the temporary folder is the operating system's to empty.
+fn template() -> &'static PathBuf {
+    static TEMPLATE: OnceLock<PathBuf> = OnceLock::new();
+    TEMPLATE.get_or_init(|| {
+        let file = folder_of_this_process().join("template.sqlite3");
+        super::migrate(&url(&file));
+        let log = file.with_extension("sqlite3-wal");
+        let logged = std::fs::metadata(&log).map(|log| log.len()).unwrap_or(0);
+        assert_eq!(
+            logged, 0,
+            "a connection to the template is still open: its log is not merged"
+        );
+        file
+    })
+}
+
+/// Under the build's own folder for tests, emptied first: a few hundred KiB that `cargo clean`
+/// removes.
+fn folder_of_this_process() -> PathBuf {
+    let name = format!("sqlite-template-{}", env!("CARGO_CRATE_NAME"));
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    let _absent = std::fs::remove_dir_all(&folder);
+    std::fs::create_dir_all(&folder).expect("the folder for the template can be made");
+    folder
+}
