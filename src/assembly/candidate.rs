@@ -152,6 +152,13 @@ pub struct Surroundings {
 }
 
 impl Candidate {
+    /// Code of the stimulus it hangs on.
+    pub fn stimulus_code(&self) -> Option<&str> {
+        self.stimulus
+            .as_ref()
+            .map(|stimulus| stimulus.code.as_str())
+    }
+
     /// What assembly needs of a version's content and its surroundings.
     pub fn from_content(
         code: &str,

@@ -156,14 +156,16 @@ pub fn misfits(context: &Context<'_>, row: &ResolvedRow, candidate: &Candidate) 
     failed.map(|(_, misfit)| misfit).collect()
 }
 
+/// True when an item obeys.
+type Rule = fn(&Context<'_>, &ResolvedRow, &Candidate) -> bool;
+
 /// One line for each rule, in the order of the cheapest first.
 fn checks<'a>(
     context: &'a Context<'_>,
     row: &'a ResolvedRow,
     item: &'a Candidate,
 ) -> impl Iterator<Item = (bool, Misfit)> + 'a {
-    let component = context.component;
-    let rules: [(fn(&Context<'_>, &ResolvedRow, &Candidate) -> bool, Misfit); 20] = [
+    let rules: [(Rule, Misfit); 20] = [
         (|c, _, i| i.subject == c.subject, Misfit::Subject),
         (|_, r, i| type_fits(r, i.item_type), Misfit::Type),
         (
@@ -231,7 +233,6 @@ fn checks<'a>(
             Misfit::Blocked,
         ),
     ];
-    debug_assert!(!component.sections.is_empty());
     rules
         .into_iter()
         .map(move |(rule, misfit)| (rule(context, row, item), misfit))

@@ -3,7 +3,6 @@
 
 use std::collections::BTreeMap;
 
-use super::candidate::Candidate;
 use super::compile::Chosen;
 use super::eligible::Context;
 use super::objective::Weights;
@@ -19,7 +18,7 @@ pub fn in_order(context: &Context<'_>, pool: &Pool, form: usize, chosen: &Chosen
         let id = &context.component.rows[row].section;
         context.component.section_index(id).unwrap_or(usize::MAX)
     };
-    let stimulus = |candidate: usize| stimulus(&pool.candidates()[candidate]);
+    let stimulus = |candidate: usize| pool.candidates()[candidate].stimulus_code();
     // Where a stimulus stands in a section: its first row, and there by its lightest task.
     let mut places: BTreeMap<(usize, &str), (usize, f64)> = BTreeMap::new();
     for &(row, candidate) in chosen {
@@ -56,10 +55,4 @@ pub fn in_order(context: &Context<'_>, pool: &Pool, form: usize, chosen: &Chosen
             .then(left.cmp(right))
     });
     keyed.into_iter().map(|(_, choice)| choice).collect()
-}
-
-fn stimulus(item: &Candidate) -> Option<&str> {
-    item.stimulus
-        .as_ref()
-        .map(|stimulus| stimulus.code.as_str())
 }

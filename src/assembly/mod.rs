@@ -14,6 +14,7 @@
 //! Nothing here reads a clock, a file or a database; the same request gives the same answer,
 //! unless the wall-clock guard cut it short, and then the answer says so.
 
+pub mod achieved;
 pub mod candidate;
 pub mod compile;
 pub mod conflict;
@@ -25,6 +26,7 @@ mod layout;
 pub mod objective;
 pub mod pin;
 pub mod pool;
+mod prepare;
 pub mod program;
 pub mod request;
 pub mod run;

@@ -211,7 +211,7 @@ fn compete(
         finding
             .with("need", need)
             .with("have", have)
-            .with("forms", context.forms()),
+            .with("forms", forms),
     )
 }
 

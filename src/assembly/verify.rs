@@ -3,87 +3,13 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use serde::{Deserialize, Serialize};
-
+use super::achieved::{Achieved, Unit};
 use super::candidate::Candidate;
 use super::eligible::{Context, fits};
 use super::pool::Pool;
-use crate::bank::{Hundredths, Minutes, Points};
+use crate::bank::{Minutes, Points};
 use crate::specification::component::ResolvedRow;
 use crate::specification::document::{Range, ShareBase, StimulusSets, ThinkingRule};
-
-/// What a number counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Unit {
-    /// Items.
-    Items,
-    /// Points.
-    Points,
-    /// Minutes.
-    Minutes,
-    /// Stimuli.
-    Stimuli,
-}
-
-/// One constraint: what was asked for and what the form has.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
-pub struct Achieved {
-    /// Kind of constraint (`row`, `thinking_share` …).
-    pub kind: String,
-    /// What it is about: row, level, section, pair of forms; empty for the whole form.
-    pub about: String,
-    /// At least this.
-    pub min: Option<Hundredths>,
-    /// At most this.
-    pub max: Option<Hundredths>,
-    /// What the form has.
-    pub achieved: Hundredths,
-    /// What the numbers count.
-    pub unit: Unit,
-    /// True when it is inside.
-    pub holds: bool,
-}
-
-impl Achieved {
-    fn new(
-        kind: &str,
-        about: &str,
-        unit: Unit,
-        min: Option<i64>,
-        max: Option<i64>,
-        achieved: i64,
-    ) -> Self {
-        let holds = min.is_none_or(|min| min <= achieved) && max.is_none_or(|max| achieved <= max);
-        Self {
-            kind: kind.to_owned(),
-            about: about.to_owned(),
-            min: min.map(Hundredths),
-            max: max.map(Hundredths),
-            achieved: Hundredths(achieved),
-            unit,
-            holds,
-        }
-    }
-
-    fn count(
-        kind: &str,
-        about: &str,
-        min: Option<usize>,
-        max: Option<usize>,
-        achieved: usize,
-    ) -> Self {
-        let whole = |count: usize| i64::try_from(count).unwrap_or(i64::MAX / 100) * 100;
-        Self::new(
-            kind,
-            about,
-            Unit::Items,
-            min.map(whole),
-            max.map(whole),
-            whole(achieved),
-        )
-    }
-}
 
 /// Recounts a form: (row index, candidate index).
 pub fn verify_form(context: &Context<'_>, pool: &Pool, chosen: &[(usize, usize)]) -> Vec<Achieved> {
@@ -114,21 +40,13 @@ pub fn overlaps(pool: &Pool, forms: &[Vec<(usize, usize)>]) -> Vec<Vec<usize>> {
 
 /// The overlap rule for every pair (`0-1`).
 pub fn verify_overlaps(context: &Context<'_>, matrix: &[Vec<usize>]) -> Vec<Achieved> {
-    let mut achieved = Vec::new();
-    for first in 0..matrix.len() {
-        for second in first + 1..matrix.len() {
-            let pair = format!("{first}-{second}");
-            let most = Some(context.overlap_max());
-            achieved.push(Achieved::count(
-                "overlap",
-                &pair,
-                None,
-                most,
-                matrix[first][second],
-            ));
-        }
-    }
-    achieved
+    let pair = |(first, second): (usize, usize)| {
+        let (about, most) = (format!("{first}-{second}"), Some(context.overlap_max()));
+        Achieved::count("overlap", &about, None, most, matrix[first][second])
+    };
+    let forms = matrix.len();
+    let pairs = (0..forms).flat_map(|first| (first + 1..forms).map(move |second| (first, second)));
+    pairs.map(pair).collect()
 }
 
 /// Known mean difficulty of a form and the number of items it rests on.

@@ -110,7 +110,8 @@ fn wide(seed: u64, share: f64) -> (Request, Pool) {
             item.thinking = Some(Thinking::ALL[(n / 3 % 3) as usize]);
             item.minutes = Some(Hundredths(i64::from(50 + n * 61 % 200)));
             item.key_position = Some(n % 4 + 1);
-            item.stimulus = (n % 4 == 0)
+            item.stimulus = n
+                .is_multiple_of(4)
                 .then(|| text_stimulus(&format!("s{}", n / 12)))
                 .flatten();
             item.p = p(f64::from(n * 37 % 101) / 101.0);

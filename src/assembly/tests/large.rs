@@ -14,7 +14,7 @@ fn bank() -> Vec<Candidate> {
             item.thinking = Some(Thinking::ALL[(n / 4 % 3) as usize]);
             item.key_position = Some(n / 3 % 4 + 1);
             item.minutes = Some(Hundredths(i64::from(50 + n * 37 % 150)));
-            item.family = (n % 50 == 0).then(|| format!("f{}", n / 100));
+            item.family = n.is_multiple_of(50).then(|| format!("f{}", n / 100));
             item.enemies = if n % 35 < 2 {
                 vec![format!("g{}", n / 35)]
             } else {
@@ -75,4 +75,21 @@ fn forty_tasks_come_out_of_twenty_four_thousand_within_their_gap() {
             form.mean_p
         );
     }
+}
+
+#[test]
+fn contradictions_in_a_large_bank_are_named_too() {
+    let mut request = large_request(2, json!({"key_position_max_share": 0.4}));
+    request.document.duration_min = Some(Points::whole(19));
+    let start = Instant::now();
+    let finding = only_finding(&request);
+    println!(
+        "conflict in a large bank: {:.2} s",
+        start.elapsed().as_secs_f64()
+    );
+    assert_eq!(finding.code, "constraints_conflict");
+    assert_eq!(
+        finding.args["constraints"],
+        "row:R1, row:R2, row:R3, row:R4, minutes"
+    );
 }

@@ -1,88 +1,89 @@
-//! Whole specifications of the field, filled from a generated bank.
+//! Every shipped specification, assembled: from generated banks, and where the project has tasks
+//! of its own from those.
 
-use serde_json::json;
+use serde::Deserialize;
 
 use super::*;
-use crate::assembly::generated::generate;
+use crate::assembly::generated::{GeneratedBank, generate};
+use crate::bank::check::{Context, Stage, check_item};
+use crate::bank::texts::{ItemDocument, StimulusDocument};
+use crate::document::{Format, decode_text, parse};
+use crate::language::finding::refuses;
 use crate::specification::component::components;
 use crate::specification::document::SpecificationDocument;
 
-fn sat() -> SpecificationDocument {
-    document(json!({
-        "schema": "synaq.test-spec/v1", "id": "sat-g7-kazl2-t1", "version": 1, "kind": "SAT", "title": {"en": "SAT, Kazakh L2, Grade 7, Term 1"},
-        "subject": "kazakh_l2", "grade": 7, "term": 1, "languages": {"instruction": ["ru", "uz", "ug", "tg"], "test": "kk"},
-        "access": {"spec": "public", "forms": "secure"}, "duration_min": 40, "max_score": 30,
-        "sections": [
-            {"id": "L", "skill": "listening", "minutes": 10, "score": 6, "stimulus": {"kind": "audio", "count": 1, "max_seconds": 120, "plays": 2}},
-            {"id": "R", "skill": "reading", "minutes": 10, "score": 8, "stimulus": {"kind": "text", "count": 1, "words": [120, 160]}},
-            {"id": "W", "skill": "writing", "minutes": 20, "score": 10},
-            {"id": "S", "skill": "speaking", "minutes": 0, "score": 6, "separate_sitting": true, "minutes_per_candidate": 5}
-        ],
-        "blueprint": [
-            {"id": "L1", "section": "L", "unit": "u1", "objectives": ["7.1.2.1"], "thinking": "KU", "types": ["MCQ"], "items": 3, "points_each": 1},
-            {"id": "L2", "section": "L", "unit": "u2", "objectives": ["7.1.4.1"], "thinking": "AP", "types": ["SA"], "items": 3, "points_each": 1},
-            {"id": "R1", "section": "R", "unit": "u1", "objectives": ["7.3.1.1"], "thinking": "KU", "types": ["MCQ"], "items": 2, "points_each": 1},
-            {"id": "R2", "section": "R", "unit": "u2", "objectives": ["7.3.4.1"], "thinking": "AP", "types": ["SA", "MATCH"], "items": 3, "points_each": 1},
-            {"id": "R3", "section": "R", "unit": "u2", "objectives": ["7.3.6.1"], "thinking": "HO", "types": ["EA"], "items": 1, "points_each": 3},
-            {"id": "W1", "section": "W", "unit": "u2", "objectives": ["7.4.2.1", "7.5.1.1"], "thinking": "HO", "types": ["EA"], "items": 1, "points_each": 10, "mark_scheme": "banded"},
-            {"id": "S1", "section": "S", "unit": "u1", "objectives": ["7.2.3.1"], "thinking": "AP", "types": ["SPEAK"], "items": 1, "points_each": 6, "mark_scheme": "analytic"}
-        ],
-        "thinking_share": {"KU": [0.15, 0.30], "AP": [0.30, 0.50], "HO": [0.25, 0.45]},
-        "constraints": {"parallel_forms": 2, "overlap_items": 0, "exclude_enemies": true, "one_per_family": true, "stimulus_sets": "whole", "exclude_used_terms": 3}
-    }))
+const SAT: &str = include_str!("../../../item_specs/specifications/sat-g7-kazakh-l2-t1.yaml");
+const SAU: &str = include_str!("../../../item_specs/specifications/sau-g6-mathematics-u1.yaml");
+const MONITORING: &str =
+    include_str!("../../../item_specs/specifications/monitoring-rural-school.yaml");
+const UNT: &str = include_str!("../../../item_specs/specifications/unt-2026.yaml");
+const KAZAKH_BANK: &str = include_str!("../../../item_specs/bank/kazakh-l2-g7.yaml");
+const MATHEMATICS_BANK: &str = include_str!("../../../item_specs/bank/mathematics-g6.yaml");
+
+fn specification(yaml: &str) -> SpecificationDocument {
+    decode_text(yaml, Format::Yaml)
+        .expect("a shipped specification")
+        .0
 }
 
-fn sau() -> SpecificationDocument {
-    let row = |id: &str, objective: &str, thinking: &str, types: &[&str], points: u32| json!({"id": id, "section": "A", "objectives": [objective], "thinking": thinking, "types": types, "items": 1, "points_each": points});
-    document(json!({
-        "schema": "synaq.test-spec/v1", "id": "sau-g6-math-ratio-proportion", "version": 1, "kind": "SAU", "title": {"en": "SAU 1, Mathematics, Grade 6"},
-        "subject": "mathematics", "grade": 6, "term": 1, "unit": "ratios-and-proportion", "languages": {"instruction": ["kk", "ru"]},
-        "duration_min": 25, "max_score": 15, "sections": [{"id": "A", "minutes": 25, "score": 15}],
-        "blueprint": [
-            row("B1", "6.5.2.1", "KU", &["SA"], 2), row("B2", "6.1.2.6", "AP", &["SA"], 3), row("B3", "6.5.1.1", "AP", &["EA"], 4),
-            row("B4", "6.5.1.3", "AP", &["SA", "EA"], 3), row("B5", "6.3.3.4", "HO", &["EA"], 3)
-        ],
-        "mark_scheme_rule": {"style": "analytic", "points_per_descriptor": 1}
-    }))
+/// The tasks of a bank file; what else it says is not assembly's.
+#[derive(Deserialize)]
+struct BankFile {
+    #[serde(default)]
+    stimuli: Vec<StimulusDocument>,
+    items: Vec<ItemDocument>,
 }
 
-fn unt() -> SpecificationDocument {
-    let single = |items: u32| json!({"id": "single", "types": ["MCQ"], "items": items, "points_each": 1, "options": 4});
-    let context = |items: u32| json!({"id": "context", "types": ["MCQ"], "items": items, "points_each": 1, "options": 4, "stimulus": "required"});
-    let partial = json!({"rule": "all_or_nothing", "confirmed": false});
-    let profile = json!([
-        single(25), context(5),
-        {"id": "match", "types": ["MATCH"], "items": 5, "points_each": 2, "partial": partial},
-        {"id": "multi", "types": ["MULTI"], "items": 5, "points_each": 2, "options": 6, "max_correct": 3, "partial": partial}
-    ]);
-    document(json!({
-        "schema": "synaq.battery/v1", "id": "unt-2026", "version": 1, "kind": "ADMISSION", "title": {"en": "UNT-2026"},
-        "languages": {"instruction": ["kk", "ru", "en"]}, "access": {"forms": "secure"}, "duration_min": 240, "max_score": 140,
-        "components": [
-            {"id": "history_kz", "items": 20, "max_score": 20, "pass": 5, "blueprint": [single(10), context(10)]},
-            {"id": "reading_literacy", "items": 10, "max_score": 10, "pass": 3, "blueprint": [context(10)]},
-            {"id": "math_literacy", "items": 10, "max_score": 10, "pass": 3, "blueprint": [single(10)]},
-            {"id": "profile_1", "subject": "by_choice", "items": 40, "max_score": 50, "pass": 5, "blueprint": profile},
-            {"id": "profile_2", "subject": "by_choice", "items": 40, "max_score": 50, "pass": 5, "blueprint": profile}
-        ],
-        "choice": {"pairs": [["mathematics", "physics"], ["biology", "chemistry"]]}
-    }))
+fn bank(yaml: &str) -> GeneratedBank {
+    let tree = parse(yaml, Format::Yaml).expect("a shipped bank");
+    let file: BankFile = serde_json::from_value(tree.value).expect("tasks");
+    GeneratedBank {
+        items: file.items,
+        stimuli: file.stimuli,
+    }
 }
 
-fn document(json: Value) -> SpecificationDocument {
-    serde_json::from_value(json).expect("a specification of this test")
+fn two_forms_from(yaml: &str, languages: &[&str], bank: &GeneratedBank) -> Assembly {
+    let request = Request {
+        document: specification(yaml),
+        component: "test".to_owned(),
+        subject: None,
+        languages: languages.iter().map(|code| code.parse().unwrap()).collect(),
+        candidates: bank.candidates(),
+        options: Options {
+            forms: Some(2),
+            seed: 3,
+            ..Options::default()
+        },
+        limits: Limits::default(),
+    };
+    form(&request)
 }
 
-/// Assembles `forms` forms of every component and language set from a bank generated for them.
-fn every_component(document: &SpecificationDocument, forms: u32) -> Vec<Assembly> {
+/// `forms` forms of every component and language set, each from a bank generated for it.
+fn every_component(yaml: &str, forms: u32) -> Vec<(String, Assembly)> {
+    let document = specification(yaml);
     let mut assemblies = Vec::new();
-    for component in components(document) {
+    for component in components(&document) {
         let subject = component
             .subject
             .clone()
             .unwrap_or_else(|| component.choices[0].clone());
         for languages in component.language_sets.clone() {
             let bank = generate(&component, &subject, &languages, "G", forms as usize, 1);
+            for item in &bank.items {
+                let codes = bank
+                    .stimuli
+                    .iter()
+                    .map(|stimulus| stimulus.code.clone())
+                    .collect();
+                let context = Context {
+                    curriculum: None,
+                    stimuli: Some(&codes),
+                };
+                let findings = check_item(item, &context, Stage::Submit);
+                assert!(!refuses(&findings), "{}: {findings:#?}", item.code);
+            }
             let request = Request {
                 document: document.clone(),
                 component: component.id.clone(),
@@ -96,18 +97,22 @@ fn every_component(document: &SpecificationDocument, forms: u32) -> Vec<Assembly
                 },
                 limits: Limits::default(),
             };
-            assemblies.push(form(&request));
+            assemblies.push((component.id.clone(), form(&request)));
         }
     }
     assemblies
 }
 
+fn sizes(assemblies: &[(String, Assembly)]) -> Vec<usize> {
+    assemblies
+        .iter()
+        .map(|(_, assembly)| assembly.forms[0].positions.len())
+        .collect()
+}
+
 #[test]
-fn two_forms_of_the_term_test_in_kazakh_share_nothing_and_keep_their_texts_whole() {
-    let assemblies = every_component(&sat(), 2);
-    let [assembly] = assemblies.as_slice() else {
-        panic!("one component, one language")
-    };
+fn the_term_test_has_its_sections_in_order_and_its_texts_whole() {
+    let (_, assembly) = every_component(SAT, 2).remove(0);
     assert_eq!((assembly.forms.len(), assembly.overlaps[0][1]), (2, 0));
     let sections: Vec<&str> = assembly.forms[0]
         .positions
@@ -118,22 +123,33 @@ fn two_forms_of_the_term_test_in_kazakh_share_nothing_and_keep_their_texts_whole
 }
 
 #[test]
-fn two_forms_of_the_unit_test_exist_in_both_languages() {
-    let assemblies = every_component(&sau(), 2);
-    let points: Points = assemblies[0].forms[1]
-        .positions
-        .iter()
-        .map(|position| position.points)
-        .sum();
+fn the_unit_test_has_its_points() {
+    let (_, assembly) = every_component(SAU, 2).remove(0);
+    let points: Points = assembly.forms[1].positions.iter().map(|p| p.points).sum();
     assert_eq!(points, Points::whole(15));
 }
 
 #[test]
+fn the_monitoring_battery_has_two_hundred_and_twenty_tasks() {
+    let assemblies = every_component(MONITORING, 1);
+    assert_eq!(sizes(&assemblies).iter().sum::<usize>(), 220);
+    assert_eq!(
+        assemblies.len(),
+        10,
+        "three tests in two languages, seven in one"
+    );
+}
+
+#[test]
 fn every_component_of_the_admission_test_is_assembled() {
-    let assemblies = every_component(&unt(), 2);
-    let items: Vec<usize> = assemblies
-        .iter()
-        .map(|assembly| assembly.forms[0].positions.len())
-        .collect();
-    assert_eq!(items, [20, 10, 10, 40, 40]);
+    assert_eq!(sizes(&every_component(UNT, 2)), [20, 10, 10, 40, 40]);
+}
+
+#[test]
+fn the_projects_own_tasks_give_two_term_tests_and_two_unit_tests_without_a_common_task() {
+    let sat = two_forms_from(SAT, &["kk"], &bank(KAZAKH_BANK));
+    let sau = two_forms_from(SAU, &["kk", "ru"], &bank(MATHEMATICS_BANK));
+    for assembly in [sat, sau] {
+        assert_eq!((assembly.forms.len(), assembly.overlaps[0][1]), (2, 0));
+    }
 }

@@ -143,3 +143,38 @@ finding-policy_level_split = The level "{ $level }" is interrupted by another on
 finding-policy_quality_below_progress = Quality begins at { $quality }, below progress at { $progress }: quality must not be lower.
 finding-policy_fa_points = The journal scale { $low } to { $high } is no range: give the lowest points (0 or more), then higher ones.
 finding-policy_rounding_places = { $places } decimal places are too many: round to 0, 1 or 2.
+
+finding-candidate_twice = Version { $version } of item "{ $item }" is in the candidate list twice: give each version once.
+finding-candidate_p_out_of_range = The difficulty p of item "{ $item }" (version { $version }) is not between 0 and 1: correct the statistic or leave it out.
+finding-candidate_p_without_n = The difficulty p of item "{ $item }" (version { $version }) rests on no candidates: give n above 0 or leave the statistic out.
+finding-candidate_points_negative = Item "{ $item }" (version { $version }) has negative points: give 0 or more.
+finding-candidate_minutes_negative = Item "{ $item }" (version { $version }) has negative minutes: give 0 or more, or leave them out.
+finding-component_unknown = The specification has no component "{ $component }": choose from { $known }.
+finding-component_without_rows = Component "{ $component }" has no rows, so nothing says what a form of it holds: write its blueprint.
+finding-row_section_unknown = Row "{ $row }" belongs to section "{ $section }", which does not exist: name a section of the specification.
+finding-languages_not_of_component = No one test of this component exists in the languages "{ $languages }": choose languages of one of these sets: { $known }.
+finding-subject_choice_missing = The subject of this component is the candidate's choice: name one of { $known }.
+finding-subject_not_a_choice = "{ $subject }" is not among the subjects to choose from: { $known }.
+finding-subject_is_fixed = This component is in { $known }; the subject "{ $subject }" cannot be chosen for it.
+finding-forms_out_of_range = The number of forms must be from 1 to { $most }.
+finding-gap_out_of_range = The gap must be a number from 0 to 1.
+finding-guard_out_of_range = The wall-clock guard must be a number of seconds above 0.
+finding-item_forced_and_blocked = Item "{ $item }" is both forced and blocked: leave it in one of the two lists.
+finding-forced_item_unknown = The forced item "{ $item }" is not among the candidates: check its code, or leave it out.
+finding-forced_item_fits_no_row = The forced item "{ $item }" fits no row; row "{ $row }" is nearest and is missed by: { $reasons }.
+finding-row_short = Row "{ $row }" needs { $need } items for { $forms } form(s) and { $have } fit (objectives: { $objectives }; types: { $types }; thinking: { $thinking }; languages: { $languages }). In review: { $in_review }, in all other phases together: { $in_other_phases }, only in another language: { $in_other_languages }. Giving up "{ $nearest }" alone would add { $nearest_count }.
+finding-rows_compete = Rows { $rows } compete for the same items: together they need { $need } for { $forms } form(s) and { $have } different ones fit. Add items to any of them or ask for fewer.
+finding-constraints_conflict = These constraints contradict each other with the present bank: { $constraints }. Loosen one of them, or add items.{ $minimal ->
+        [true] { "" }
+       *[other] { " " }The search was cut short; not all of them may be to blame.
+    }
+finding-assembly_limit_reached = The limit came before an answer ({ $nodes } nodes searched): raise the limits or the gap and run again. Nothing was saved.
+finding-solver_failed = The solver broke down ({ $problem }): run again, and report it when it happens again.
+finding-form_breaks_constraint = The recount refused form { $form }: constraint { $kind } { $about } is broken (achieved { $achieved }). This is a fault of the service; nothing was saved.
+finding-minutes_unknown = { $count } of { $of } fitting items have no minutes and count as none in the working time: fill in their minutes.
+finding-statistics_missing = { $count } of { $of } fitting items have no difficulty statistic; the target mean difficulty cannot speak of them.
+finding-form_language_missing = The form does not exist in the language "{ $language }".
+finding-form_item_missing = The item version pinned at position { $position } is missing.
+finding-form_text_missing = The item at position { $position } has no texts in "{ $language }".
+finding-form_stimulus_missing = The stimulus of the item at position { $position } is missing.
+finding-form_stimulus_text_missing = The stimulus of the item at position { $position } has no text in "{ $language }".

@@ -131,3 +131,38 @@ finding-policy_level_split = «{ $level }» деңгейінің арасына 
 finding-policy_quality_below_progress = Сапа { $quality } пайыздан басталады, ал үлгерім — { $progress } пайыздан: сапа одан төмен болмауы керек.
 finding-policy_fa_points = Журналдың { $low }–{ $high } шкаласы ауқым емес: алдымен ең төменгі (0 немесе одан көп), кейін жоғары балды беріңіз.
 finding-policy_rounding_places = Үтірден кейін { $places } таңба тым көп: 0, 1 немесе 2 таңбаға дейін дөңгелектеңіз.
+
+finding-candidate_twice = «{ $item }» тапсырмасының { $version } нұсқасы кандидаттар тізімінде екі рет тұр: бір рет қалдырыңыз.
+finding-candidate_p_out_of_range = «{ $item }» тапсырмасының ({ $version } нұсқасы) p қиындығы 0 мен 1 аралығында емес: статистиканы түзетіңіз немесе алып тастаңыз.
+finding-candidate_p_without_n = «{ $item }» тапсырмасының ({ $version } нұсқасы) p қиындығы бірде-бір сынаушыға сүйенбейді: n мәнін 0-ден артық көрсетіңіз немесе статистиканы алып тастаңыз.
+finding-candidate_points_negative = «{ $item }» тапсырмасының ({ $version } нұсқасы) балы теріс: 0 немесе одан көп көрсетіңіз.
+finding-candidate_minutes_negative = «{ $item }» тапсырмасының ({ $version } нұсқасы) уақыты теріс: 0 немесе одан көп көрсетіңіз не көрсетпеңіз.
+finding-component_unknown = Спецификацияда «{ $component }» компоненті жоқ: мыналардан таңдаңыз: { $known }.
+finding-component_without_rows = «{ $component }» компонентінің жолдары жоқ, сондықтан нұсқада не болуы керегі белгісіз: жоспарын жазыңыз.
+finding-row_section_unknown = «{ $row }» жолы жоқ «{ $section }» бөліміне жатады: спецификацияның бөлімін көрсетіңіз.
+finding-languages_not_of_component = Бұл компоненттің бірде-бір тесті «{ $languages }» тілдерінде жоқ: мына жиындардың бірінің тілдерін таңдаңыз: { $known }.
+finding-subject_choice_missing = Бұл компоненттің пәнін сынаушы таңдайды: біреуін көрсетіңіз: { $known }.
+finding-subject_not_a_choice = «{ $subject }» таңдау пәндерінің қатарында жоқ: { $known }.
+finding-subject_is_fixed = Бұл компоненттің пәні — { $known }; оған «{ $subject }» таңдауға болмайды.
+finding-forms_out_of_range = Нұсқалар саны 1-ден { $most }-ға дейін болуы керек.
+finding-gap_out_of_range = Ауытқу 0 мен 1 аралығындағы сан болуы керек.
+finding-guard_out_of_range = Уақыт шегі 0-ден артық секунд саны болуы керек.
+finding-item_forced_and_blocked = «{ $item }» тапсырмасы әрі міндетті, әрі тыйым салынған: тізімдердің бірінде ғана қалдырыңыз.
+finding-forced_item_unknown = Міндетті «{ $item }» тапсырмасы кандидаттар арасында жоқ: кодын тексеріңіз немесе алып тастаңыз.
+finding-forced_item_fits_no_row = Міндетті «{ $item }» тапсырмасы бірде-бір жолға сай емес; ең жақыны — «{ $row }» жолы, кедергісі: { $reasons }.
+finding-row_short = «{ $row }» жолына { $forms } нұсқа үшін { $need } тапсырма керек, сай келетіні { $have } (мақсаттар: { $objectives }; түрлері: { $types }; ойлау деңгейі: { $thinking }; тілдері: { $languages }). Рецензияда: { $in_review }, басқа фазалардың бәрінде: { $in_other_phases }, тек басқа тілде: { $in_other_languages }. Тек «{ $nearest }» шартынан бас тартса, { $nearest_count } қосылады.
+finding-rows_compete = { $rows } жолдары бірдей тапсырмаларға таласады: бірге { $forms } нұсқа үшін { $need } керек, сай келетін әртүрлі тапсырма { $have }. Кез келгеніне тапсырма қосыңыз немесе азырақ сұраңыз.
+finding-constraints_conflict = Қазіргі банкпен мына шектеулер бір-біріне қайшы: { $constraints }. Біреуін жұмсартыңыз немесе тапсырма қосыңыз.{ $minimal ->
+        [true] { "" }
+       *[other] { " " }Іздеу үзілді; бәрі кінәлі болмауы мүмкін.
+    }
+finding-assembly_limit_reached = Шек жауаптан бұрын келді (қаралған түйіндер: { $nodes }): шектерді немесе ауытқуды үлкейтіп, қайта іске қосыңыз. Ештеңе сақталған жоқ.
+finding-solver_failed = Шешуші істен шықты ({ $problem }): қайта іске қосыңыз, қайталанса — хабарлаңыз.
+finding-form_breaks_constraint = Қайта санау { $form } нұсқасын қабылдамады: { $kind } { $about } шектеуі бұзылған (шыққаны { $achieved }). Бұл — қызметтің қатесі; ештеңе сақталған жоқ.
+finding-minutes_unknown = Сай келетін { $of } тапсырманың { $count } данасында уақыт көрсетілмеген, жұмыс уақытында олар нөл болып саналады: уақытын толтырыңыз.
+finding-statistics_missing = Сай келетін { $of } тапсырманың { $count } данасында қиындық статистикасы жоқ; орташа қиындық мақсаты оларға қатысты емес.
+finding-form_language_missing = Нұсқа «{ $language }» тілінде жоқ.
+finding-form_item_missing = { $position }-орынға бекітілген тапсырма нұсқасы жоқ.
+finding-form_text_missing = { $position }-орындағы тапсырманың «{ $language }» тіліндегі мәтіндері жоқ.
+finding-form_stimulus_missing = { $position }-орындағы тапсырманың стимулы жоқ.
+finding-form_stimulus_text_missing = { $position }-орындағы тапсырма стимулының «{ $language }» тіліндегі мәтіні жоқ.

@@ -147,3 +147,38 @@ finding-policy_level_split = Уровень «{ $level }» прерываетс�
 finding-policy_quality_below_progress = Качество начинается с { $quality }, ниже успеваемости { $progress }: качество не должно быть ниже.
 finding-policy_fa_points = Шкала журнала от { $low } до { $high } — не диапазон: укажите наименьший балл (0 или больше), затем больший.
 finding-policy_rounding_places = { $places } — слишком много знаков после запятой: округляйте до 0, 1 или 2.
+
+finding-candidate_twice = Версия { $version } задания «{ $item }» указана среди кандидатов дважды: оставьте её один раз.
+finding-candidate_p_out_of_range = Трудность p задания «{ $item }» (версия { $version }) не лежит между 0 и 1: исправьте статистику или уберите её.
+finding-candidate_p_without_n = Трудность p задания «{ $item }» (версия { $version }) не опирается ни на одного испытуемого: укажите n больше 0 или уберите статистику.
+finding-candidate_points_negative = У задания «{ $item }» (версия { $version }) отрицательные баллы: укажите 0 или больше.
+finding-candidate_minutes_negative = У задания «{ $item }» (версия { $version }) отрицательное время: укажите 0 или больше либо не указывайте его.
+finding-component_unknown = В спецификации нет компонента «{ $component }»: выберите из { $known }.
+finding-component_without_rows = У компонента «{ $component }» нет строк, поэтому неизвестно, что должно быть в варианте: напишите его план.
+finding-row_section_unknown = Строка «{ $row }» относится к разделу «{ $section }», которого нет: укажите раздел спецификации.
+finding-languages_not_of_component = Ни один тест этого компонента не существует на языках «{ $languages }»: выберите языки одного из наборов: { $known }.
+finding-subject_choice_missing = Предмет этого компонента выбирает испытуемый: укажите один из { $known }.
+finding-subject_not_a_choice = «{ $subject }» не входит в предметы по выбору: { $known }.
+finding-subject_is_fixed = Предмет этого компонента — { $known }; «{ $subject }» для него выбрать нельзя.
+finding-forms_out_of_range = Число вариантов должно быть от 1 до { $most }.
+finding-gap_out_of_range = Допуск должен быть числом от 0 до 1.
+finding-guard_out_of_range = Предел времени должен быть числом секунд больше 0.
+finding-item_forced_and_blocked = Задание «{ $item }» одновременно обязательное и запрещённое: оставьте его в одном из списков.
+finding-forced_item_unknown = Обязательного задания «{ $item }» нет среди кандидатов: проверьте код или уберите его.
+finding-forced_item_fits_no_row = Обязательное задание «{ $item }» не подходит ни к одной строке; ближе всего строка «{ $row }», мешает: { $reasons }.
+finding-row_short = Строке «{ $row }» нужно заданий: { $need } (вариантов: { $forms }), подходит: { $have } (цели: { $objectives }; типы: { $types }; уровень мышления: { $thinking }; языки: { $languages }). На рецензии: { $in_review }, во всех других фазах вместе: { $in_other_phases }, только на другом языке: { $in_other_languages }. Если отказаться от одного условия «{ $nearest }», добавится { $nearest_count }.
+finding-rows_compete = Строки { $rows } претендуют на одни и те же задания: вместе им нужно { $need } (вариантов: { $forms }), разных подходящих заданий { $have }. Добавьте задания к любой из них или просите меньше.
+finding-constraints_conflict = При нынешнем банке эти ограничения противоречат друг другу: { $constraints }. Ослабьте одно из них или добавьте задания.{ $minimal ->
+        [true] { "" }
+       *[other] { " " }Поиск был прерван; возможно, виноваты не все из них.
+    }
+finding-assembly_limit_reached = Предел наступил раньше ответа (просмотрено узлов: { $nodes }): увеличьте пределы или допуск и запустите снова. Ничего не сохранено.
+finding-solver_failed = Решатель не справился ({ $problem }): запустите снова, а если повторится — сообщите.
+finding-form_breaks_constraint = Пересчёт отверг вариант { $form }: нарушено ограничение { $kind } { $about } (получено { $achieved }). Это ошибка службы; ничего не сохранено.
+finding-minutes_unknown = У { $count } из { $of } подходящих заданий нет времени, и в рабочем времени они считаются нулём: укажите время.
+finding-statistics_missing = У { $count } из { $of } подходящих заданий нет статистики трудности; целевая средняя трудность на них не распространяется.
+finding-form_language_missing = Вариант не существует на языке «{ $language }».
+finding-form_item_missing = Закреплённая на позиции { $position } версия задания отсутствует.
+finding-form_text_missing = У задания на позиции { $position } нет текстов на языке «{ $language }».
+finding-form_stimulus_missing = Стимул задания на позиции { $position } отсутствует.
+finding-form_stimulus_text_missing = У стимула задания на позиции { $position } нет текста на языке «{ $language }».

@@ -6,17 +6,17 @@ use std::collections::BTreeMap;
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 
-use crate::bank::content::{
-    Band, Descriptor, ItemContent, Key, MarkScheme, NumericKey, Pair, Part,
-};
+use crate::bank::content::ItemContent;
 use crate::bank::phase::Phase;
-use crate::bank::texts::{ItemDocument, ItemTexts, PartTexts, StimulusDocument, StimulusTexts};
+use crate::bank::texts::{ItemDocument, StimulusDocument, StimulusTexts};
 use crate::bank::{
-    Access, Difficulty, ItemType, Language, Minutes, PartialRule, Points, Purpose, SchemeKind,
-    StimulusKind, Thinking,
+    Access, Difficulty, Hundredths, ItemType, Language, Minutes, Points, Purpose, StimulusKind,
+    Thinking,
 };
 use crate::specification::component::{Component, ResolvedRow};
-use crate::specification::document::{Range, ShareBase, StimulusRule, ThinkingRule};
+use crate::specification::document::{FormAccess, Range, ShareBase, StimulusRule, ThinkingRule};
+
+mod part;
 
 use super::candidate::{Candidate, StimulusFacts, Surroundings};
 
@@ -90,6 +90,10 @@ struct Generator<'a> {
 
 /// Items of a set where the specification does not say how many.
 const SET_SIZE: usize = 5;
+/// Grade of components that name none.
+const SENIOR: u8 = 11;
+/// Minutes of a task where the component limits no time of its own.
+const USUAL_MINUTES: Minutes = Minutes::whole(2);
 
 impl<'a> Generator<'a> {
     fn one_form(&mut self, time: usize) {
@@ -134,7 +138,7 @@ impl<'a> Generator<'a> {
                 .component
                 .section_of(row)
                 .map_or(0, |section| section.score.0);
-            crate::bank::Hundredths((score - fixed).max(0) / open.max(1))
+            Hundredths((score - fixed).max(0) / open.max(1))
         })
     }
 
@@ -268,7 +272,7 @@ impl<'a> Generator<'a> {
         let recorded = matches!(kind, StimulusKind::Audio | StimulusKind::Video);
         let most = rules().filter_map(|rule| rule.max_seconds).min();
         let texts = |language: &Language| {
-            let sentence = said(language, "stimulus", &code);
+            let sentence = part::said(language, "stimulus", &code);
             let body = sentence
                 .split_whitespace()
                 .cycle()
@@ -309,17 +313,17 @@ impl<'a> Generator<'a> {
         };
         let item_type = types[self.below(types.len())];
         let part = self.part(row, item_type, points);
-        let texts = |language: &Language| (language.clone(), texts(language, &code, &part));
+        let texts = |language: &Language| (language.clone(), part::texts(language, &code, &part));
         let content = ItemContent {
             item_type,
             purpose: Purpose::Both,
             subject: self.subject.to_owned(),
-            grade_min: self.component.grade.unwrap_or(11),
-            grade_max: self.component.grade.unwrap_or(11),
+            grade_min: self.component.grade.unwrap_or(SENIOR),
+            grade_max: self.component.grade.unwrap_or(SENIOR),
             term: None,
             unit: row.unit.clone(),
             programme: None,
-            objectives: self.objective(row).into_iter().collect(),
+            objectives: vec![self.objective(row)],
             criteria: Vec::new(),
             difficulty,
             thinking,
@@ -333,9 +337,9 @@ impl<'a> Generator<'a> {
             stimulus,
             family: None,
             access: match self.component.form_access {
-                crate::specification::document::FormAccess::Open => Access::Open,
-                crate::specification::document::FormAccess::Restricted => Access::Restricted,
-                crate::specification::document::FormAccess::Secure => Access::Secure,
+                FormAccess::Open => Access::Open,
+                FormAccess::Restricted => Access::Restricted,
+                FormAccess::Secure => Access::Secure,
             },
             author: None,
             source: Some("generated".to_owned()),
@@ -355,19 +359,21 @@ impl<'a> Generator<'a> {
         self.random.next_u32() as usize % count.max(1)
     }
 
-    fn objective(&mut self, row: &ResolvedRow) -> Option<String> {
-        let exact = (!row.objectives.is_empty())
-            .then(|| row.objectives[self.below(row.objectives.len())].clone());
-        exact.or_else(|| {
-            let prefixes = &row.objectives_prefix;
-            let prefix =
-                (!prefixes.is_empty()).then(|| prefixes[self.below(prefixes.len())].clone())?;
-            let mut code = prefix.trim_end_matches('.').to_owned();
-            while code.split('.').count() < 4 {
-                code.push_str(".1");
-            }
-            Some(code)
-        })
+    /// A code of the row; under a prefix, and where the row names none, an invented one of the
+    /// programme's usual four segments.
+    fn objective(&mut self, row: &ResolvedRow) -> String {
+        if !row.objectives.is_empty() {
+            return row.objectives[self.below(row.objectives.len())].clone();
+        }
+        let mut code = match row.objectives_prefix.is_empty() {
+            true => self.component.grade.unwrap_or(SENIOR).to_string(),
+            false => row.objectives_prefix[self.below(row.objectives_prefix.len())].clone(),
+        };
+        code.truncate(code.trim_end_matches('.').len());
+        while code.split('.').count() < 4 {
+            code.push_str(".1");
+        }
+        code
     }
 
     /// The item's share of the working time, rounded down, so that a form always fits.
@@ -385,194 +391,10 @@ impl<'a> Generator<'a> {
         let total: i64 = counted
             .map(|other| self.points_of(other).0 * i64::from(other.items))
             .sum();
-        let share = component
-            .duration?
-            .0
-            .checked_mul(points.0)?
-            .checked_div(total)?;
-        Some(crate::bank::Hundredths(share))
-    }
-
-    fn part(&mut self, row: &ResolvedRow, item_type: ItemType, points: Points) -> Part {
-        let kind = self.scheme_kind(row, item_type);
-        let count = row.options.unwrap_or(4).max(2) as usize;
-        let ids = |count: usize| (0..count).map(option_id).collect::<Vec<_>>();
-        let mut part = Part {
-            id: "a".to_owned(),
-            part_type: None,
-            points,
-            options: Vec::new(),
-            targets: Vec::new(),
-            max_chosen: None,
-            key: Key::default(),
-            scheme: self.scheme(kind, row, points),
-            values: Vec::new(),
+        let Some(duration) = component.duration else {
+            return Some(USUAL_MINUTES);
         };
-        match item_type {
-            ItemType::Mcq => {
-                part.options = ids(count);
-                part.key.correct = vec![part.options[self.below(count)].clone()];
-            }
-            ItemType::Tf => {
-                part.options = ids(2);
-                part.key.correct = vec![part.options[self.below(2)].clone()];
-            }
-            ItemType::Multi => {
-                let keys = row
-                    .max_correct
-                    .unwrap_or(2)
-                    .min(count as u32 - 1)
-                    .clamp(1, 2) as usize;
-                let first = self.below(count);
-                part.options = ids(count);
-                part.key.correct = (0..keys)
-                    .map(|i| part.options[(first + i) % count].clone())
-                    .collect();
-                part.key.correct.sort();
-            }
-            ItemType::Match => {
-                part.options = ids(2);
-                part.targets = (1..=4).map(|n| n.to_string()).collect();
-                let shift = self.below(4);
-                let pair = |(i, left): (usize, &String)| Pair {
-                    left: left.clone(),
-                    right: part.targets[(i + shift) % 4].clone(),
-                };
-                part.key.pairs = part.options.iter().enumerate().map(pair).collect();
-            }
-            ItemType::Order => {
-                part.options = ids(count);
-                let mut order = part.options.clone();
-                order.rotate_left(1 + self.below(count - 1));
-                part.key.order = order;
-            }
-            ItemType::Sa => {
-                let value = self.below(1000).to_string();
-                part.key.number = Some(NumericKey {
-                    value,
-                    tolerance: None,
-                    units: Vec::new(),
-                    unit_required: false,
-                });
-            }
-            ItemType::Ea | ItemType::Speak | ItemType::Practical | ItemType::Question => {}
-        }
-        part
-    }
-
-    fn scheme_kind(&self, row: &ResolvedRow, item_type: ItemType) -> SchemeKind {
-        let rule = self
-            .component
-            .mark_scheme_rule
-            .as_ref()
-            .map(|rule| rule.style);
-        let open = if item_type.is_closed() {
-            SchemeKind::Key
-        } else {
-            SchemeKind::Analytic
-        };
-        row.mark_scheme.or(rule).unwrap_or(open)
-    }
-
-    fn scheme(&self, kind: SchemeKind, row: &ResolvedRow, points: Points) -> MarkScheme {
-        let mut scheme = MarkScheme {
-            kind,
-            rule: row.partial.unwrap_or(PartialRule::AllOrNothing),
-            descriptors: Vec::new(),
-            bands: Vec::new(),
-        };
-        let rule = self
-            .component
-            .mark_scheme_rule
-            .as_ref()
-            .and_then(|rule| rule.points_per_descriptor);
-        match kind {
-            SchemeKind::Key => {}
-            SchemeKind::Analytic => scheme.descriptors = descriptors(points, rule),
-            SchemeKind::Banded => scheme.bands = bands(points),
-        }
-        scheme
-    }
-}
-
-/// Descriptors of `each` points (1 by custom) and one for the rest.
-fn descriptors(points: Points, each: Option<Points>) -> Vec<Descriptor> {
-    let each = each.unwrap_or(Points::whole(1)).0.max(1);
-    let mut rest = points.0;
-    let mut descriptors = Vec::new();
-    while rest > 0 {
-        let points = crate::bank::Hundredths(rest.min(each));
-        let id = format!("d{}", descriptors.len() + 1);
-        descriptors.push(Descriptor {
-            id,
-            points,
-            criterion: None,
-            objective: None,
-        });
-        rest -= each;
-    }
-    descriptors
-}
-
-/// Two contiguous bands of whole points from 0.
-fn bands(points: Points) -> Vec<Band> {
-    let top = points.0 / 100;
-    let middle = top / 2;
-    let band = |id: &str, min, max| Band {
-        id: id.to_owned(),
-        min: Points::whole(min),
-        max: Points::whole(max),
-    };
-    match top {
-        0 => vec![band("b1", 0, 0)],
-        _ => vec![band("b1", 0, middle), band("b2", middle + 1, top)],
-    }
-}
-
-fn option_id(index: usize) -> String {
-    char::from(b'a' + u8::try_from(index % 26).unwrap_or(0)).to_string()
-}
-
-/// A sentence that says what the text is.
-fn said(language: &Language, what: &str, code: &str) -> String {
-    match (language.as_str(), what) {
-        ("kk", "stimulus") => format!("Құрылымды сынауға арналған мәтін {code}, мазмұны жоқ."),
-        ("ru", "stimulus") => format!("Текст {code} для проверки структуры, без содержания."),
-        ("kk", _) => format!("Құрылымды сынауға арналған тапсырма {code}, мазмұны жоқ."),
-        ("ru", _) => format!("Задание {code} для проверки структуры, без содержания."),
-        (_, "stimulus") => format!("Generated text {code} for structural trials, without content."),
-        _ => format!("Generated task {code} for structural trials, without content."),
-    }
-}
-
-fn texts(language: &Language, code: &str, part: &Part) -> ItemTexts {
-    let named = |ids: &[String]| -> BTreeMap<String, String> {
-        ids.iter()
-            .map(|id| (id.clone(), format!("{code} {id}")))
-            .collect()
-    };
-    let descriptors: Vec<String> = part
-        .scheme
-        .descriptors
-        .iter()
-        .map(|d| d.id.clone())
-        .collect();
-    let bands: Vec<String> = part
-        .scheme
-        .bands
-        .iter()
-        .map(|band| band.id.clone())
-        .collect();
-    let texts = PartTexts {
-        options: named(&part.options),
-        targets: named(&part.targets),
-        descriptors: named(&descriptors),
-        bands: named(&bands),
-        ..PartTexts::default()
-    };
-    ItemTexts {
-        stem: said(language, "task", code),
-        parts: BTreeMap::from([(part.id.clone(), texts)]),
-        ..ItemTexts::default()
+        let share = duration.0.checked_mul(points.0)?.checked_div(total)?;
+        Some(Hundredths(share))
     }
 }

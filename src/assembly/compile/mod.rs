@@ -1,0 +1,256 @@
+//! A component and a pool become a program.
+//!
+//! Points and shares are whole hundredths here and in the bounds; totals are fixed by the
+//! specification, so a share becomes two whole bounds. Working time counts known minutes only
+//! (the run says how many items have none) and leaves separate sittings out.
+//!
+//! Stimulus sets that are whole: all items of a chosen stimulus that fit the rows of a section
+//! enter that section or none does. A set with more fitting items than the rows can hold is
+//! therefore never chosen; blocked items and items in other phases do not fit and do not count.
+//!
+//! A key position may always occur once; above that its share of the single-key items counts.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use crate::specification::component::ResolvedRow;
+
+mod rules;
+mod stimuli;
+
+use super::candidate::Candidate;
+use super::eligible::{Context, Eligible};
+use super::objective::{self, Weights};
+use super::pool::Pool;
+use super::program::{Group, Program, RowId, Variable, VariableId};
+
+/// (variable, coefficient) of a row.
+type Terms = Vec<(usize, f64)>;
+
+/// One form as chosen: (row index, candidate index), ascending.
+pub type Chosen = Vec<(usize, usize)>;
+
+/// Which forms a program is about.
+#[derive(Clone, Copy, Debug)]
+pub struct Scope<'a> {
+    /// Index of the first form (its random weights depend on it).
+    pub first_form: usize,
+    /// How many forms.
+    pub forms: usize,
+    /// Forms that stand already and count for the overlap.
+    pub earlier: &'a [Chosen],
+}
+
+/// Builds the program.
+pub fn compile(
+    context: &Context<'_>,
+    pool: &Pool,
+    eligible: &Eligible,
+    scope: Scope<'_>,
+) -> Program {
+    let mut builder = Builder::new(context, pool);
+    for form in 0..scope.forms {
+        let weights = Weights::draw(context.options.seed, scope.first_form + form, pool.len());
+        builder.choices(eligible, form, &weights);
+        builder.form_rules(form);
+    }
+    builder.overlap(scope);
+    builder.program
+}
+
+struct Builder<'a> {
+    context: &'a Context<'a>,
+    candidates: &'a [Candidate],
+    program: Program,
+    /// Choices by form: (variable, candidate, row).
+    chosen: Vec<Vec<(usize, usize, usize)>>,
+    /// Number of each stimulus code.
+    stimuli: BTreeMap<&'a str, usize>,
+}
+
+impl<'a> Builder<'a> {
+    fn new(context: &'a Context<'a>, pool: &'a Pool) -> Self {
+        let stimuli: BTreeSet<&str> = pool
+            .candidates()
+            .iter()
+            .filter_map(Candidate::stimulus_code)
+            .collect();
+        Self {
+            context,
+            candidates: pool.candidates(),
+            program: Program {
+                absolute_gap: objective::absolute_gap(context),
+                scale: objective::target(context).unwrap_or(0.0),
+                ..Program::default()
+            },
+            chosen: Vec::new(),
+            stimuli: stimuli
+                .into_iter()
+                .enumerate()
+                .map(|(number, code)| (code, number))
+                .collect(),
+        }
+    }
+
+    fn rows(&self) -> &'a [ResolvedRow] {
+        &self.context.component.rows
+    }
+
+    /// One variable for every candidate of every row.
+    fn choices(&mut self, eligible: &Eligible, form: usize, weights: &Weights) {
+        let mut choices = Vec::new();
+        for (row, candidates) in eligible.by_row.iter().enumerate() {
+            for &candidate in candidates {
+                let id = VariableId::Choose {
+                    candidate,
+                    row,
+                    form,
+                };
+                let cost = objective::cost(
+                    self.context,
+                    &self.candidates[candidate],
+                    weights.of(candidate),
+                );
+                choices.push((self.binary(id, cost), candidate, row));
+            }
+        }
+        self.chosen.push(choices);
+    }
+
+    fn binary(&mut self, id: VariableId, cost: f64) -> usize {
+        self.program.variable(Variable {
+            id,
+            lower: 0.0,
+            upper: 1.0,
+            integer: true,
+            cost,
+        })
+    }
+
+    fn rule(&mut self, group: Group, lower: f64, upper: f64, terms: Vec<(usize, f64)>) {
+        self.program.row(RowId::Rule(group), lower, upper, terms);
+    }
+
+    fn define(&mut self, lower: f64, upper: f64, terms: Vec<(usize, f64)>) {
+        self.program.row(RowId::Definition, lower, upper, terms);
+    }
+
+    fn form_rules(&mut self, form: usize) {
+        self.row_counts(form);
+        self.each_item_once(form);
+        self.points(form);
+        self.shares(form);
+        self.minutes(form);
+        self.at_most_one(form);
+        self.stimulus_scopes(form);
+        self.key_positions(form);
+        self.forced(form);
+        self.deviation(form);
+    }
+
+    /// (variable, coefficient) of the choices that pass, in a form.
+    fn terms(
+        &self,
+        form: usize,
+        coefficient: impl Fn(&Candidate, usize) -> Option<f64>,
+    ) -> Vec<(usize, f64)> {
+        let term = |&(variable, candidate, row): &(usize, usize, usize)| {
+            let coefficient = coefficient(&self.candidates[candidate], row)?;
+            (coefficient != 0.0).then_some((variable, coefficient))
+        };
+        self.chosen[form].iter().filter_map(term).collect()
+    }
+
+    fn by_code(&self, form: usize) -> BTreeMap<&'a str, Vec<(usize, f64)>> {
+        let mut by_code: BTreeMap<&str, Vec<(usize, f64)>> = BTreeMap::new();
+        for &(variable, candidate, _) in &self.chosen[form] {
+            by_code
+                .entry(&self.candidates[candidate].code)
+                .or_default()
+                .push((variable, 1.0));
+        }
+        by_code
+    }
+
+    fn overlap(&mut self, scope: Scope<'_>) {
+        let most = self.context.overlap_max();
+        let by_form: Vec<_> = (0..scope.forms).map(|form| self.by_code(form)).collect();
+        for earlier in scope.earlier {
+            let used: BTreeSet<&str> = earlier
+                .iter()
+                .map(|&(_, c)| self.candidates[c].code.as_str())
+                .collect();
+            for form in &by_form {
+                let terms = used
+                    .iter()
+                    .filter_map(|code| form.get(code))
+                    .flatten()
+                    .copied()
+                    .collect();
+                self.rule(Group::Overlap, f64::NEG_INFINITY, most as f64, terms);
+            }
+        }
+        if most == 0 && scope.forms > 1 {
+            self.no_common_items(&by_form);
+        } else {
+            self.few_common_items(&by_form, most);
+        }
+    }
+
+    fn no_common_items(&mut self, by_form: &[BTreeMap<&'a str, Vec<(usize, f64)>>]) {
+        let codes: BTreeSet<&str> = by_form
+            .iter()
+            .flat_map(|form| form.keys().copied())
+            .collect();
+        for code in codes {
+            let terms = by_form
+                .iter()
+                .filter_map(|form| form.get(code))
+                .flatten()
+                .copied()
+                .collect();
+            self.rule(Group::Overlap, f64::NEG_INFINITY, 1.0, terms);
+        }
+    }
+
+    fn few_common_items(&mut self, by_form: &[BTreeMap<&'a str, Vec<(usize, f64)>>], most: usize) {
+        let numbers: BTreeMap<&str, usize> = {
+            let codes: BTreeSet<&str> = by_form
+                .iter()
+                .flat_map(|form| form.keys().copied())
+                .collect();
+            codes
+                .into_iter()
+                .enumerate()
+                .map(|(number, code)| (code, number))
+                .collect()
+        };
+        for first in 0..by_form.len() {
+            for second in first + 1..by_form.len() {
+                let mut common = Vec::new();
+                for (code, here) in &by_form[first] {
+                    let Some(there) = by_form[second].get(code) else {
+                        continue;
+                    };
+                    let id = VariableId::Common {
+                        item: numbers[code],
+                        first,
+                        second,
+                    };
+                    let both = Variable {
+                        id,
+                        lower: 0.0,
+                        upper: 1.0,
+                        integer: false,
+                        cost: 0.0,
+                    };
+                    let variable = self.program.variable(both);
+                    common.push((variable, 1.0));
+                    let mut terms: Vec<_> = here.iter().chain(there).copied().collect();
+                    terms.push((variable, -1.0));
+                    self.define(f64::NEG_INFINITY, 1.0, terms);
+                }
+                self.rule(Group::Overlap, f64::NEG_INFINITY, most as f64, common);
+            }
+        }
+    }
+}
