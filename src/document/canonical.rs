@@ -62,8 +62,15 @@ fn write(value: &Value, out: &mut String) {
     }
 }
 
+/// Nearly every text needs no escape; copying it whole is what makes large snapshots quick to hash.
 fn write_text(text: &str, out: &mut String) {
-    out.push_str(&Value::from(text).to_string());
+    if text.bytes().any(|b| b < 0x20 || b == b'"' || b == b'\\') {
+        out.push_str(&Value::from(text).to_string());
+        return;
+    }
+    out.push('"');
+    out.push_str(text);
+    out.push('"');
 }
 
 /// The number by its value; whole doubles of up to 64 bits as integers.
