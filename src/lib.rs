@@ -67,6 +67,7 @@ pub mod document;
 pub mod edge;
 pub mod form;
 pub mod identity;
+pub mod interop;
 pub mod language;
 pub mod scoring;
 pub mod service;

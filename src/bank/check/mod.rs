@@ -5,7 +5,7 @@
 //!
 //! | file | subject | draft | submit |
 //! |---|---|---|---|
-//! | [`structure`](self) | part, option and target ids, points | contradictions | and what is missing |
+//! | `structure` | part, option and target ids, points | contradictions | and what is missing |
 //! | `key` | the key suits its type and names known ids | contradictions | and what is missing |
 //! | `scheme` | rule, descriptors, bands | contradictions | and what is missing |
 //! | `texts` | no text for unknown ids; a text for every id | unknown ids | and what is missing |

@@ -26,9 +26,9 @@ impl Inspection<'_> {
                 .with("scheme", scheme.as_str())
         };
         let chosen = place.kind.is_closed() && place.kind != ItemType::Sa;
-        if place.kind == ItemType::Question && scheme != SchemeKind::Key {
-            self.report(finding(Finding::error("scheme_not_for_type", pointer)));
-        } else if chosen && scheme == SchemeKind::Banded {
+        let never = (place.kind == ItemType::Question && scheme != SchemeKind::Key)
+            || (chosen && scheme == SchemeKind::Banded);
+        if never {
             self.report(finding(Finding::error("scheme_not_for_type", pointer)));
         } else if chosen && scheme == SchemeKind::Analytic {
             self.report_at_submit(finding(Finding::warning(

@@ -7,6 +7,9 @@ use super::super::texts::{ItemTexts, PartTexts};
 use super::{Inspection, PlacedPart, child};
 use crate::language::finding::Finding;
 
+/// Whether the texts of a language have something.
+type Has = fn(&ItemTexts) -> bool;
+
 impl<'a> Inspection<'a> {
     pub(super) fn check_texts(&mut self) {
         let document = self.document;
@@ -126,7 +129,7 @@ impl<'a> Inspection<'a> {
     /// A hint or explanation that only some languages have is easily a forgotten translation.
     fn check_optional_texts_agree(&mut self) {
         let texts = &self.document.texts;
-        let fields: [(&'static str, fn(&ItemTexts) -> bool); 3] = [
+        let fields: [(&'static str, Has); 3] = [
             ("hint", |t| t.hint.is_some()),
             ("explanation", |t| t.explanation.is_some()),
             ("marking_notes", |t| t.marking_notes.is_some()),

@@ -10,6 +10,7 @@ use super::super::texts::{ItemTexts, PartTexts};
 use super::super::{ItemType, Language};
 use super::{Inspection, PlacedPart, Stage, child};
 use crate::language::finding::Finding;
+use crate::language::fold::look_alikes;
 
 /// Options that mean "all" or "none" of the others, in lower case.
 const ALL_OR_NONE: [&str; 20] = [
@@ -34,8 +35,15 @@ const ALL_OR_NONE: [&str; 20] = [
     "none of the above",
     "none of these",
 ];
-/// Words that turn a stem round, in lower case.
-const NEGATIONS: [&str; 6] = ["емес", "не", "кроме", "нельзя", "not", "except"];
+/// Words that turn a stem round, in lower case. By language: Russian `не` is Kazakh for "what".
+fn negations(language: &Language) -> &'static [&'static str] {
+    match language.as_str() {
+        "kk" => &["емес"],
+        "ru" => &["не", "кроме", "нельзя"],
+        "en" => &["not", "except"],
+        _ => &[],
+    }
+}
 
 impl<'a> Inspection<'a> {
     pub(super) fn check_wording(&mut self) {
@@ -54,6 +62,7 @@ impl<'a> Inspection<'a> {
             }
             if self.stage == Stage::Submit {
                 self.check_negative_stem(texts, language);
+                self.check_look_alikes(texts, language);
             }
         }
         if self.stage == Stage::Submit {
@@ -190,12 +199,40 @@ impl<'a> Inspection<'a> {
         }
         let stem = texts.stem.to_lowercase();
         let mut words = stem.split(|c: char| !c.is_alphanumeric());
-        if let Some(word) = words.find(|word| NEGATIONS.contains(word)) {
+        if let Some(word) = words.find(|word| negations(language).contains(word)) {
             self.report(
                 Finding::warning("negative_stem", format!("/texts/{language}/stem"))
                     .with("word", word)
                     .with("language", language.as_str()),
             );
+        }
+    }
+
+    /// Letters of another alphabet inside a word: they look right and are never found.
+    fn check_look_alikes(&mut self, texts: &'a ItemTexts, language: &Language) {
+        let stem = std::iter::once((format!("/texts/{language}/stem"), &texts.stem));
+        let options = texts.parts.iter().flat_map(|(part, of_part)| {
+            let at = format!(
+                "{}/options",
+                child(&format!("/texts/{language}/parts"), part)
+            );
+            of_part
+                .options
+                .iter()
+                .map(move |(id, text)| (child(&at, id), text))
+        });
+        for (pointer, text) in stem.chain(options) {
+            let letters: Vec<String> = look_alikes(text)
+                .into_iter()
+                .map(|(n, letter)| format!("{letter} ({})", n + 1))
+                .collect();
+            if !letters.is_empty() {
+                self.report(
+                    Finding::warning("look_alike_letters", pointer)
+                        .with("letters", letters.join(", "))
+                        .with("language", language.as_str()),
+                );
+            }
         }
     }
 

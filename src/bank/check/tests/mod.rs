@@ -7,6 +7,9 @@ use crate::bank::texts::StimulusDocument;
 use crate::curriculum::CurriculumDocument;
 use crate::language::finding::refuses;
 
+mod keys;
+mod schemes;
+
 /// A multiple-choice item that may be handed in without a remark.
 fn mcq() -> Value {
     json!({
@@ -129,75 +132,6 @@ fn an_almost_empty_draft_is_fine_and_submitting_it_names_everything_that_is_miss
 }
 
 #[test]
-fn a_key_that_is_no_option_and_two_keys_are_refused_even_in_a_draft() {
-    let found = ["key_unknown_id /content/parts/0/key/correct/0"];
-    expect(
-        &changed(mcq(), "/content/parts/0/key/correct", json!(["D"])),
-        &found,
-        &found,
-    );
-    let found = ["key_too_many /content/parts/0/key/correct"];
-    expect(
-        &changed(mcq(), "/content/parts/0/key/correct", json!(["A", "B"])),
-        &found,
-        &found,
-    );
-    let found = ["field_not_for_type /content/parts/0/key/order"];
-    expect(
-        &with(
-            mcq(),
-            "/content/parts/0/key",
-            "order",
-            json!(["A", "B", "C"]),
-        ),
-        &found,
-        &found,
-    );
-}
-
-#[test]
-fn descriptors_that_sum_to_three_are_refused_at_the_points_when_the_part_has_four() {
-    let scheme = json!({"kind": "analytic", "descriptors": [{"id": "d1", "points": 1}, {"id": "d2", "points": 2}]});
-    let item = item_with(
-        "EA",
-        4,
-        json!({"scheme": scheme}),
-        json!({"descriptors": {"d1": "x", "d2": "y"}}),
-    );
-    let found = check_value(&item, Stage::Draft);
-    assert_eq!(found.len(), 1);
-    assert_eq!(
-        (found[0].code.as_str(), found[0].pointer.as_str()),
-        ("points_sum_mismatch", "/content/parts/0/points")
-    );
-    assert_eq!(
-        (&found[0].args["sum"], &found[0].args["points"]),
-        (&json!("3"), &json!("4"))
-    );
-}
-
-#[test]
-fn part_points_sum_to_the_items_points_and_part_ids_differ() {
-    let parts = json!([
-        {"id": "a", "points": 1, "options": ["A", "B"], "key": {"correct": ["A"]}},
-        {"id": "a", "points": 2, "options": ["A", "B"], "key": {"correct": ["A"]}}
-    ]);
-    let item = changed(changed(mcq(), "/content/parts", parts), "/texts", json!({}));
-    expect(
-        &item,
-        &[
-            "duplicate_id /content/parts/1/id",
-            "parts_sum_mismatch /content/points",
-        ],
-        &[
-            "duplicate_id /content/parts/1/id",
-            "parts_sum_mismatch /content/points",
-            "texts_missing /texts",
-        ],
-    );
-}
-
-#[test]
 fn equal_options_warn_a_draft_and_refuse_a_submission() {
     let item = changed(mcq(), "/texts/ru/parts/a/options/C", json!(" 5 "));
     let at = "duplicate_options /texts/ru/parts/a/options/C";
@@ -215,159 +149,6 @@ fn genotypes_that_differ_by_case_only_are_a_warning_of_the_submission() {
     assert!(!refuses(&check_value(&item, Stage::Submit)));
 }
 
-#[test]
-fn true_or_false_has_two_options_and_one_key() {
-    let texts = json!({"options": {"T": "Иә", "F": "Жоқ", "X": "Білмеймін"}});
-    let part = json!({"options": ["T", "F", "X"], "key": {"correct": ["T"]}});
-    let found = ["options_too_many /content/parts/0/options"];
-    expect(&item_with("TF", 1, part, texts), &found, &found);
-}
-
-#[test]
-fn several_keys_keep_within_the_options_and_within_what_may_be_chosen() {
-    let texts = json!({"options": {"A": "x", "B": "y", "C": "z"}});
-    let part =
-        json!({"options": ["A", "B", "C"], "max_chosen": 2, "key": {"correct": ["A", "B", "C"]}});
-    let found = ["max_chosen_below_keys /content/parts/0/max_chosen"];
-    let all = ["key_is_every_option /content/parts/0/key/correct", found[0]];
-    expect(&item_with("MULTI", 2, part, texts.clone()), &found, &all);
-    let part = json!({
-        "options": ["A", "B", "C"], "key": {"correct": ["A", "B"]}, "scheme": {"rule": "per_correct_no_penalty"}
-    });
-    expect(
-        &item_with("MULTI", 2, part, texts),
-        &[],
-        &["max_chosen_missing /content/parts/0/max_chosen"],
-    );
-}
-
-#[test]
-fn matching_pairs_every_left_element_once_with_a_known_target() {
-    let texts = json!({"options": {"1": "x", "2": "y", "3": "z"}, "targets": {"a": "p", "b": "q"}});
-    let pairs = json!([{"left": "1", "right": "a"}, {"left": "1", "right": "b"}, {"left": "2", "right": "z"}]);
-    let part = json!({"options": ["1", "2", "3"], "targets": ["a", "b"], "key": {"pairs": pairs}});
-    let at = "/content/parts/0/key/pairs";
-    let draft = [
-        format!("duplicate_id {at}/1/left"),
-        format!("key_unknown_id {at}/2/right"),
-    ];
-    let mut submit = draft.to_vec();
-    submit.push(format!("pairs_incomplete {at}"));
-    let item = item_with("MATCH", 2, part, texts);
-    assert_eq!(codes(&item, Stage::Draft), draft);
-    assert_eq!(codes(&item, Stage::Submit), submit);
-}
-
-#[test]
-fn two_left_elements_may_share_a_target() {
-    let texts = json!({"options": {"1": "x", "2": "y"}, "targets": {"a": "p", "b": "q"}});
-    let pairs = json!([{"left": "1", "right": "a"}, {"left": "2", "right": "a"}]);
-    let part = json!({
-        "options": ["1", "2"], "targets": ["a", "b"], "key": {"pairs": pairs}, "scheme": {"rule": "per_pair"}
-    });
-    expect(&item_with("MATCH", 2, part, texts), &[], &[]);
-}
-
-#[test]
-fn an_order_key_is_a_permutation_of_the_options() {
-    let texts = json!({"options": {"1": "x", "2": "y", "3": "z"}});
-    let part = json!({"options": ["1", "2", "3"], "key": {"order": ["3", "1", "3"]}});
-    let at = "/content/parts/0/key/order";
-    let doubled = format!("duplicate_id {at}/2");
-    let incomplete = format!("order_incomplete {at}");
-    expect(
-        &item_with("ORDER", 2, part, texts),
-        &[&doubled],
-        &[&doubled, &incomplete],
-    );
-}
-
-#[test]
-fn a_short_answer_needs_accepted_texts_or_a_number_unless_descriptors_mark_it() {
-    expect(
-        &item_with("SA", 1, json!({}), json!({})),
-        &[],
-        &["key_missing /content/parts/0/key"],
-    );
-    expect(
-        &item_with("SA", 1, json!({}), json!({"accepted": ["бес"]})),
-        &[],
-        &[],
-    );
-    expect(
-        &item_with(
-            "SA",
-            1,
-            json!({"key": {"number": {"value": "-12.5"}}}),
-            json!({}),
-        ),
-        &[],
-        &[],
-    );
-    let scheme = json!({"kind": "analytic", "descriptors": [{"id": "d1", "points": 1}]});
-    expect(
-        &item_with(
-            "SA",
-            1,
-            json!({"scheme": scheme}),
-            json!({"descriptors": {"d1": "x"}}),
-        ),
-        &[],
-        &[],
-    );
-    let number = json!({"value": "12,5", "tolerance": "-1", "unit_required": true});
-    let at = "/content/parts/0/key/number";
-    let found = [
-        &format!("number_invalid {at}/value")[..],
-        &format!("number_invalid {at}/tolerance"),
-        &format!("unit_required_without_units {at}/units"),
-    ];
-    expect(
-        &item_with("SA", 1, json!({"key": {"number": number}}), json!({})),
-        &found,
-        &found,
-    );
-}
-
-#[test]
-fn an_accepted_answer_is_needed_in_every_language_when_one_has_it() {
-    let mut item = item_with("SA", 1, json!({}), json!({"accepted": ["бес"]}));
-    item["texts"]["ru"] = json!({"stem": "Задание"});
-    expect(
-        &item,
-        &[],
-        &["accepted_missing_in_language /texts/ru/parts/a/accepted"],
-    );
-}
-
-#[test]
-fn a_questionnaire_question_has_no_points_and_values_of_known_options() {
-    let texts = json!({"options": {"1": "x", "2": "y"}});
-    let values = json!([{"option": "1", "value": 1}, {"option": "1", "value": 2}, {"option": "3", "value": 3}]);
-    let part = json!({"options": ["1", "2"], "values": values});
-    let at = "/content/parts/0";
-    let found = [
-        &format!("question_has_points {at}/points")[..],
-        &format!("duplicate_id {at}/values/1/option"),
-        &format!("key_unknown_id {at}/values/2/option"),
-    ];
-    expect(&item_with("QUESTION", 1, part, texts), &found, &found);
-}
-
-#[test]
-fn an_open_task_needs_descriptors_or_bands_to_be_handed_in() {
-    for kind in ["EA", "SPEAK", "PRACTICAL"] {
-        expect(
-            &item_with(kind, 3, json!({}), json!({})),
-            &[],
-            &["scheme_missing /content/parts/0/scheme/kind"],
-        );
-        let analytic = json!({"scheme": {"kind": "analytic"}});
-        let missing = "descriptors_missing /content/parts/0/scheme/descriptors";
-        expect(&item_with(kind, 3, analytic, json!({})), &[], &[missing]);
-    }
-}
-
 fn banded(bands: Value) -> Value {
     let texts: serde_json::Map<_, _> = bands
         .as_array()
@@ -381,97 +162,6 @@ fn banded(bands: Value) -> Value {
         json!({"scheme": {"kind": "banded", "bands": bands}}),
         json!({"bands": texts}),
     )
-}
-
-#[test]
-fn bands_lie_end_to_end_from_nought_to_the_points_in_any_order() {
-    let band = |id: &str, min: u32, max: u32| json!({"id": id, "min": min, "max": max});
-    expect(
-        &banded(json!([
-            band("b3", 6, 10),
-            band("b2", 3, 5),
-            band("b1", 0, 2)
-        ])),
-        &[],
-        &[],
-    );
-    let at = "/content/parts/0/scheme/bands";
-    let found = [
-        &format!("bands_not_from_zero {at}/0")[..],
-        &format!("bands_not_contiguous {at}/1"),
-        &format!("bands_not_contiguous {at}/2"),
-        &format!("bands_not_to_points {at}/2"),
-    ];
-    expect(
-        &banded(json!([
-            band("b1", 1, 3),
-            band("b2", 3, 5),
-            band("b3", 7, 9)
-        ])),
-        &found,
-        &found,
-    );
-    let found = [
-        &format!("band_reversed {at}/1")[..],
-        &format!("bands_not_to_points {at}/1"),
-    ];
-    expect(
-        &banded(json!([band("b1", 0, 4), band("b2", 5, 2)])),
-        &found,
-        &found,
-    );
-}
-
-#[test]
-fn a_rule_suits_its_type_and_lists_suit_their_scheme() {
-    for (rule, kind, suits) in [
-        ("per_pair", ItemType::Match, true),
-        ("per_pair", ItemType::Multi, false),
-        ("per_position", ItemType::Order, true),
-        ("longest_correct_run", ItemType::Match, false),
-        ("per_correct_minus_wrong", ItemType::Multi, true),
-        ("per_correct_minus_wrong", ItemType::Mcq, false),
-    ] {
-        let item = item_with(
-            kind.as_str(),
-            2,
-            json!({"scheme": {"rule": rule}}),
-            json!({}),
-        );
-        let found = codes(&item, Stage::Draft);
-        assert_eq!(found.is_empty(), suits, "{rule} for {kind}: {found:?}");
-    }
-    let item = with(
-        mcq(),
-        "/content/parts/0",
-        "scheme",
-        json!({"bands": [{"id": "b", "min": 0, "max": 1}]}),
-    );
-    assert_eq!(
-        codes(&item, Stage::Draft),
-        ["field_not_for_scheme /content/parts/0/scheme/bands"]
-    );
-}
-
-#[test]
-fn descriptor_ids_are_unique_over_all_parts_and_name_codes_of_the_item() {
-    let scheme = |more: Value| json!({"kind": "analytic", "descriptors": [more]});
-    let mut item = mcq();
-    item["content"]["type"] = json!("EA");
-    item["content"]["points"] = json!(2);
-    item["content"]["parts"] = json!([
-        {"id": "a", "points": 1, "scheme": scheme(json!({"id": "d1", "points": 1, "criterion": "c2"}))},
-        {"id": "b", "points": 1, "scheme": scheme(json!({"id": "d1", "points": 1, "objective": "6.1.2.6"}))}
-    ]);
-    item["texts"] = json!({});
-    assert_eq!(
-        codes(&item, Stage::Draft),
-        [
-            "duplicate_id /content/parts/1/scheme/descriptors/0/id",
-            "descriptor_names_foreign_code /content/parts/0/scheme/descriptors/0/criterion",
-            "descriptor_names_foreign_code /content/parts/1/scheme/descriptors/0/objective",
-        ]
-    );
 }
 
 #[test]
@@ -600,6 +290,31 @@ fn wording_is_advice_and_only_for_a_submission() {
         ],
     );
     assert!(!refuses(&check_value(&item, Stage::Submit)));
+}
+
+#[test]
+fn a_latin_letter_in_a_cyrillic_word_is_named_with_its_place() {
+    let item = changed(mcq(), "/texts/ru/stem", json!("Чему paвна сумма 3 и 2?"));
+    expect(&item, &[], &["look_alike_letters /texts/ru/stem"]);
+    assert_eq!(
+        check_value(&item, Stage::Submit)[0].args["letters"],
+        "p (6), a (7)"
+    );
+}
+
+#[test]
+fn the_kazakh_word_for_what_is_no_negation() {
+    expect(
+        &changed(mcq(), "/texts/kk/stem", json!("3 пен 2-нің қосындысы не?")),
+        &[],
+        &[],
+    );
+    let item = changed(
+        mcq(),
+        "/texts/kk/stem",
+        json!("3 пен 2-нің қосындысы емес сан қайсы?"),
+    );
+    expect(&item, &[], &["negative_stem /texts/kk/stem"]);
 }
 
 #[test]

@@ -1,0 +1,29 @@
+//! In and out: mapping profiles that turn lines of other people's files into items, and tables
+//! that other people's programs can open.
+//!
+//! * [`profile`] is what people write: which pointer or column feeds which attribute.
+//! * [`records`] reads JSON Lines and CSV one record at a time (bytes → text, BOM, delimiter).
+//! * [`mapping`] turns one record into one item, or into every reason why not.
+//! * [`csv`] writes tables that no spreadsheet takes for formulas.
+//!
+//! What is absent: files, compression and chunks; the caller brings the bytes and counts the items.
+
+pub mod csv;
+pub mod encoding;
+pub mod mapping;
+mod parts;
+mod physical;
+pub mod profile;
+mod profile_check;
+pub mod records;
+mod values;
+
+#[cfg(test)]
+mod exams_tests;
+#[cfg(test)]
+mod mapping_tests;
+
+pub use mapping::{MappedItem, map_record};
+pub use profile::MappingProfile;
+pub use profile_check::check_profile;
+pub use records::{Record, Records};
