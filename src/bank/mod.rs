@@ -8,6 +8,7 @@
 
 pub mod check;
 pub mod content;
+pub mod file;
 pub mod hundredths;
 pub mod kinds;
 pub mod phase;
