@@ -10,6 +10,7 @@ use actix_web::middleware::{Compress, from_fn};
 use actix_web::{App, HttpServer, web};
 
 use crate::edge::openapi::Description;
+use crate::edge::plain_errors::tell_as_problem;
 use crate::edge::request_log::log_request;
 use crate::service::Services;
 use crate::{api, edge, web as pages};
@@ -40,6 +41,7 @@ pub fn start(
             .app_data(services.clone())
             .app_data(description.clone())
             .app_data(web::PayloadConfig::new(edge::body::LARGEST_BODY))
+            .wrap(from_fn(tell_as_problem))
             .wrap(Compress::default())
             .wrap(from_fn(log_request))
             .configure(api::configure)
@@ -57,6 +59,12 @@ pub fn start(
         handle: server.handle(),
         server,
     })
+}
+
+/// Serves until it is stopped by a signal (SIGTERM, SIGINT); running requests end first.
+pub fn serve(services: Services, listener: TcpListener, workers: usize) -> std::io::Result<()> {
+    actix_web::rt::System::new()
+        .block_on(async move { start(services, listener, workers)?.finished().await })
 }
 
 impl Running {

@@ -18,9 +18,5 @@ fn main() -> ExitCode {
 
 fn serve(services: Services, listener: TcpListener, threads: Threads) -> std::io::Result<()> {
     let _workers = Workers::start(&services, threads.jobs);
-    actix_web::rt::System::new().block_on(async move {
-        app::start(services, listener, threads.requests)?
-            .finished()
-            .await
-    })
+    app::serve(services, listener, threads.requests)
 }

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::arguments::Settings;
-use crate::store::connection::{Address, masked};
+use crate::service::installation::{check_database_url, masked};
 
 /// Name, default and meaning of every setting; `SYNAQ_<NAME>` in the environment.
 const KNOWN: &[(&str, &str, &str)] = &[
@@ -140,7 +140,7 @@ impl Config {
             url if url.is_empty() => format!("sqlite:{}", data.join("synaq.db").display()),
             url => url,
         };
-        if let Err(fault) = Address::parse(&database) {
+        if let Err(fault) = check_database_url(&database) {
             faults.push(fault);
         }
         let (listen, zone) = (value("listen"), value("zone"));

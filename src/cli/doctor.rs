@@ -2,8 +2,8 @@
 
 use super::config::Config;
 use super::outcome::{Failure, print};
-use crate::store::Database;
-use crate::store::connection::{masked, sqlite_version_number};
+use crate::service::Limits;
+use crate::service::installation::{self, masked, sqlite_version};
 
 /// Looks at settings, data folder, database, clock; fails when something is wrong.
 pub fn doctor(config: &Config) -> Result<(), Failure> {
@@ -23,11 +23,11 @@ pub fn doctor(config: &Config) -> Result<(), Failure> {
         Ok(format!(
             "synaq {}, SQLite {}",
             env!("CARGO_PKG_VERSION"),
-            sqlite_version_number()
+            sqlite_version()
         )),
     );
     line("data", folder(&config.data));
-    let database = Database::open(&config.database, 2);
+    let database = installation::open(&config.database, 2, Limits::default());
     line("database", database.map(|_| masked(&config.database)));
     line("clock", Ok(chrono::Utc::now().to_rfc3339()));
     line("zone", Ok(config.zone.clone()));

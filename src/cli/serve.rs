@@ -5,13 +5,12 @@ use std::net::TcpListener;
 use super::config::Config;
 use super::outcome::{Failure, print};
 use super::{Faces, Threads, startup};
-use crate::service::setup;
-use crate::store::Database;
+use crate::service::{installation, setup};
 
 /// Creates or updates the database.
 pub fn migrate(config: &Config) -> Result<(), Failure> {
     startup::make_data_folder(config)?;
-    let ran = Database::migrate(&config.database).map_err(Failure::Database)?;
+    let ran = installation::migrate(&config.database).map_err(Failure::Database)?;
     print(&format!("{ran} migrations ran"));
     Ok(())
 }
@@ -20,7 +19,7 @@ pub fn migrate(config: &Config) -> Result<(), Failure> {
 pub fn serve(config: &Config, faces: &Faces) -> Result<(), Failure> {
     startup::log_to_stderr(config);
     startup::make_data_folder(config)?;
-    Database::migrate(&config.database).map_err(Failure::Database)?;
+    installation::migrate(&config.database).map_err(Failure::Database)?;
     let services = startup::open(config)?;
     setup::prepare(&services, &config.zone)?;
     let listener = TcpListener::bind(&config.listen)

@@ -5,9 +5,7 @@ use tracing_subscriber::fmt::format::FmtSpan;
 
 use super::config::Config;
 use super::outcome::Failure;
-use crate::service::{Limits, Services};
-use crate::store::Database;
-use crate::store::connection::{Address, Kind};
+use crate::service::{Limits, Services, installation};
 
 /// Sends logs to standard error, as text or JSON.
 pub fn log_to_stderr(config: &Config) {
@@ -29,13 +27,8 @@ pub fn log_to_stderr(config: &Config) {
 
 /// Makes the data folder where the database is a file in it.
 pub fn make_data_folder(config: &Config) -> Result<(), Failure> {
-    let address = Address::parse(&config.database).map_err(|e| Failure::Configuration(vec![e]))?;
-    let folder = match address.kind {
-        Kind::Sqlite => std::path::Path::new(&address.target)
-            .parent()
-            .map(ToOwned::to_owned),
-        Kind::Postgres => None,
-    };
+    let folder = installation::database_folder(&config.database)
+        .map_err(|e| Failure::Configuration(vec![e]))?;
     for folder in folder
         .into_iter()
         .chain([config.data.clone()])
@@ -49,10 +42,9 @@ pub fn make_data_folder(config: &Config) -> Result<(), Failure> {
 
 /// Services over the configured database.
 pub fn open(config: &Config) -> Result<Services, Failure> {
-    let db = Database::open(&config.database, config.connections).map_err(Failure::Database)?;
     let limits = Limits {
         solve_s: config.solve_s,
         ..Limits::default()
     };
-    Ok(Services::new(db, limits))
+    installation::open(&config.database, config.connections, limits).map_err(Failure::Database)
 }

@@ -7,6 +7,7 @@ pub mod context;
 pub mod docs;
 pub mod openapi;
 pub mod operation;
+pub mod plain_errors;
 pub mod problem;
 pub mod query;
 pub mod request_log;

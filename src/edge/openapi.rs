@@ -96,7 +96,7 @@ fn parameters(operation: &Operation, generator: &mut SchemaGenerator) -> Value {
     let mut parameters: Vec<Value> = operation
         .path_parameters()
         .into_iter()
-        .map(|name| json!({"name": name, "in": "path", "required": true, "schema": {"type": "string"}}))
+        .map(|name| json!({"name": name, "in": "path", "required": true, "description": said_of(name), "schema": {"type": "string"}}))
         .collect();
     if let Some(query) = operation.query {
         parameters.extend(query_parameters(&query(generator).to_value()));
@@ -119,6 +119,19 @@ fn parameters(operation: &Operation, generator: &mut SchemaGenerator) -> Value {
         parameters.push(header("If-Match", "Entity tag of the revision you change."));
     }
     Value::Array(parameters)
+}
+
+/// What a name in a path stands for.
+fn said_of(name: &str) -> String {
+    match name {
+        "id" => "Id of the object".to_owned(),
+        "number" | "version" => "Number of the version, from 1".to_owned(),
+        "language" => "Language: kk, ru or en".to_owned(),
+        other => match other.strip_suffix("_id") {
+            Some(kind) => format!("Id of the {}", kind.replace('_', " ")),
+            None => format!("The {}", other.replace('_', " ")),
+        },
+    }
 }
 
 fn query_parameters(schema: &Value) -> Vec<Value> {

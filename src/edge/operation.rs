@@ -1,10 +1,13 @@
 //! The operation table: one entry per route, from which routing, the API description and the access
 //! matrix are made. A route that is not in the table does not exist.
 
-use actix_web::{Route, web};
+use actix_web::http::header;
+use actix_web::middleware::from_fn;
+use actix_web::{HttpResponse, Route, web};
 use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde_json::Value;
 
+use super::plain_errors::survive_panic;
 use crate::identity::Permission;
 
 /// HTTP method of an operation.
@@ -219,10 +222,20 @@ pub fn register(operations: &[Operation], config: &mut web::ServiceConfig) {
     // Literal segments before parameters: `/items/search` is not an item.
     paths.sort_by_key(|path| path.matches('{').count());
     for path in paths {
-        let mut resource = web::resource(format!("/api/v1{path}"));
+        let here = operations.iter().filter(|o| o.path == path);
+        let allowed: Vec<_> = here.map(|o| o.method.as_str().to_uppercase()).collect();
+        let mut resource = web::resource(format!("/api/v1{path}"))
+            .default_service(web::to(move || wrong_method(allowed.join(", "))));
         for operation in operations.iter().filter(|o| o.path == path) {
             resource = resource.route((operation.handler)(operation.method.route()));
         }
-        config.service(resource);
+        config.service(resource.wrap(from_fn(survive_panic)));
     }
+}
+
+/// What a known address answers to a method that it does not take.
+async fn wrong_method(allowed: String) -> HttpResponse {
+    HttpResponse::MethodNotAllowed()
+        .insert_header((header::ALLOW, allowed))
+        .finish()
 }

@@ -85,6 +85,26 @@ impl Problem {
         document
     }
 
+    /// The document of a refusal that the framework decided by itself: only a status is known.
+    pub fn of_status(status: StatusCode, locale: Locale, request_id: &str) -> Value {
+        let known = PROBLEMS.iter().find(|(_, s)| *s == status.as_u16());
+        let fallback = if status.is_server_error() {
+            "internal"
+        } else {
+            "malformed"
+        };
+        let code = known.map_or(fallback, |(code, _)| *code);
+        let arguments = [("kind", json!("address")), ("count", json!(0))];
+        json!({
+            "type": format!("/docs/problems#{code}"),
+            "code": code,
+            "status": status.as_u16(),
+            "title": text(locale, &format!("problem-title-{code}"), &[]),
+            "detail": text(locale, &format!("problem-{code}"), &arguments),
+            "request_id": request_id,
+        })
+    }
+
     fn error(&self, finding: &Finding) -> Value {
         let mut error = serde_json::to_value(finding).unwrap_or(Value::Null);
         error["detail"] = Value::String(sentence(self.locale, finding));

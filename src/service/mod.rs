@@ -12,6 +12,7 @@ mod unit;
 pub mod audit;
 pub mod background;
 pub mod grants;
+pub mod installation;
 pub mod jobs;
 pub mod keys;
 pub mod me;

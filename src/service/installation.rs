@@ -1,0 +1,37 @@
+//! The installation itself: which database it has, bringing that up to date, opening it. For the
+//! command line, which knows no store.
+
+use std::path::PathBuf;
+
+use super::{Limits, Services};
+use crate::store::Database;
+use crate::store::connection::{Address, Kind};
+
+pub use crate::store::connection::masked;
+
+/// Says what is wrong with a database URL.
+pub fn check_database_url(url: &str) -> Result<(), String> {
+    Address::parse(url).map(|_| ())
+}
+
+/// The folder that a database file needs; `None` where the database is a server.
+pub fn database_folder(url: &str) -> Result<Option<PathBuf>, String> {
+    let address = Address::parse(url)?;
+    let file = (address.kind == Kind::Sqlite).then(|| PathBuf::from(address.target));
+    Ok(file.and_then(|f| f.parent().map(ToOwned::to_owned)))
+}
+
+/// Creates the database or brings it up to date; returns how many migrations ran.
+pub fn migrate(url: &str) -> Result<usize, String> {
+    Database::migrate(url)
+}
+
+/// Services over an existing database; one that is missing, unfit or not migrated is refused.
+pub fn open(url: &str, connections: u32, limits: Limits) -> Result<Services, String> {
+    Ok(Services::new(Database::open(url, connections)?, limits))
+}
+
+/// Version of the linked SQLite (3051003 is 3.51.3).
+pub fn sqlite_version() -> i32 {
+    crate::store::connection::sqlite_version_number()
+}
