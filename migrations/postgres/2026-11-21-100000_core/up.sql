@@ -518,7 +518,7 @@ BEGIN
     RAISE EXCEPTION 'immutable: %', TG_ARGV[0] USING ERRCODE = 'integrity_constraint_violation';
 END
 $$;
-CREATE TRIGGER audit_append_only_update BEFORE UPDATE ON audit FOR EACH ROW WHEN (NOT (NEW.seal IS NOT NULL AND OLD.seal IS NULL AND NEW.id = OLD.id AND NEW.detail = OLD.detail AND NEW.at = OLD.at AND NEW.actor_id = OLD.actor_id AND NEW.action = OLD.action AND NEW.object_id = OLD.object_id))
+CREATE TRIGGER audit_append_only_update BEFORE UPDATE ON audit FOR EACH ROW WHEN (NOT (NEW.seal IS NOT NULL AND OLD.seal IS NULL AND NEW.id = OLD.id AND NEW.org_id = OLD.org_id AND NEW.object_kind = OLD.object_kind AND NEW.request_id = OLD.request_id AND NEW.detail = OLD.detail AND NEW.at = OLD.at AND NEW.actor_id = OLD.actor_id AND NEW.action = OLD.action AND NEW.object_id = OLD.object_id))
     EXECUTE FUNCTION synaq_refuse('audit rows are append-only');
 CREATE TRIGGER audit_append_only_delete BEFORE DELETE ON audit FOR EACH ROW
     EXECUTE FUNCTION synaq_refuse('audit rows are append-only');

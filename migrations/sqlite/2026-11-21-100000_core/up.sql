@@ -524,7 +524,7 @@ CREATE TRIGGER item_variants_search_update AFTER UPDATE OF search_text ON item_v
 END;
 
 -- Immutability is held here, not by habit ---------------------------------------------
-CREATE TRIGGER audit_append_only_update BEFORE UPDATE ON audit WHEN NOT (NEW.seal IS NOT NULL AND OLD.seal IS NULL AND NEW.id = OLD.id AND NEW.detail = OLD.detail AND NEW.at = OLD.at AND NEW.actor_id = OLD.actor_id AND NEW.action = OLD.action AND NEW.object_id = OLD.object_id) BEGIN
+CREATE TRIGGER audit_append_only_update BEFORE UPDATE ON audit WHEN NOT (NEW.seal IS NOT NULL AND OLD.seal IS NULL AND NEW.id = OLD.id AND NEW.org_id = OLD.org_id AND NEW.object_kind = OLD.object_kind AND NEW.request_id = OLD.request_id AND NEW.detail = OLD.detail AND NEW.at = OLD.at AND NEW.actor_id = OLD.actor_id AND NEW.action = OLD.action AND NEW.object_id = OLD.object_id) BEGIN
     SELECT RAISE(ABORT, 'immutable: audit rows are append-only');
 END;
 CREATE TRIGGER audit_append_only_delete BEFORE DELETE ON audit BEGIN

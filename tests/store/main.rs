@@ -1,0 +1,12 @@
+//! What the databases hold by themselves, on both: immutability, constraints, equal schemas,
+//! migrations, and that nothing is lost when many write at once.
+
+#[path = "../harness/mod.rs"]
+#[macro_use]
+mod harness;
+
+mod immutable;
+mod jobs;
+mod opening;
+mod rows;
+mod schema;
