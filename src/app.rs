@@ -8,6 +8,7 @@ use std::time::Duration;
 use actix_web::dev::ServerHandle;
 use actix_web::middleware::{Compress, from_fn};
 use actix_web::{App, HttpServer, web};
+use tokio::signal::unix::{Signal, SignalKind, signal};
 
 use crate::edge::openapi::Description;
 use crate::edge::plain_errors::tell_as_problem;
@@ -50,6 +51,7 @@ pub fn start(
     })
     .workers(workers)
     .shutdown_timeout(SHUTDOWN_S)
+    .disable_signals()
     .keep_alive(Duration::from_secs(75))
     .client_request_timeout(Duration::from_secs(30))
     .listen(listener)?
@@ -61,10 +63,47 @@ pub fn start(
     })
 }
 
-/// Serves until it is stopped by a signal (SIGTERM, SIGINT); running requests end first.
+/// Serves until SIGTERM or SIGINT asks it to stop; running requests end first. A second signal does
+/// not wait for them.
 pub fn serve(services: Services, listener: TcpListener, workers: usize) -> std::io::Result<()> {
-    actix_web::rt::System::new()
-        .block_on(async move { start(services, listener, workers)?.finished().await })
+    actix_web::rt::System::new().block_on(async move {
+        let running = start(services, listener, workers)?;
+        let handle = running.handle.clone();
+        let mut signals = Signals::new()?;
+        actix_web::rt::spawn(async move {
+            signals.next().await;
+            tracing::info!("stopping; running requests end first");
+            let stopping = handle.stop(true);
+            tokio::select! {
+                () = stopping => {}
+                () = signals.next() => std::process::exit(130),
+            }
+        });
+        running.finished().await
+    })
+}
+
+/// The signals that ask a service to stop. Not the framework's own: it drops running requests on
+/// SIGINT.
+struct Signals {
+    terminate: Signal,
+    interrupt: Signal,
+}
+
+impl Signals {
+    fn new() -> std::io::Result<Self> {
+        Ok(Self {
+            terminate: signal(SignalKind::terminate())?,
+            interrupt: signal(SignalKind::interrupt())?,
+        })
+    }
+
+    async fn next(&mut self) {
+        tokio::select! {
+            _ = self.terminate.recv() => {}
+            _ = self.interrupt.recv() => {}
+        }
+    }
 }
 
 impl Running {

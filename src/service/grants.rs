@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::organisations::{path_of, taken};
+use super::organisations::{named, path_of, taken};
 use super::{Answer, Call, Page, Refusal, Services};
 use crate::bank::Language;
 use crate::identity::{Object, Permission, Role};
@@ -61,10 +61,7 @@ pub fn create_grant(
     let grant = services.write(call, "create_grant", |unit| {
         let user = managed_user(unit.c, call, user_id)?;
         let org_id = input.org_id.clone().unwrap_or(user.home_org);
-        let unknown = || {
-            Refusal::invalid(Finding::error("reference_unknown", "/org_id").with("value", &*org_id))
-        };
-        let org = store::organisations::by_id(unit.c, &org_id)?.ok_or_else(unknown)?;
+        let org = named(unit.c, call, &org_id, "/org_id")?;
         call.require(Permission::ManageUsers, &Object::of(&org.path))?;
         for permission in input.role.permissions() {
             call.require(*permission, &Object::of(&org.path))?;

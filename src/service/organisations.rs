@@ -91,13 +91,7 @@ pub fn create_organisation(
     }
     services.write(call, "create_organisation", |unit| {
         let parent_id = input.parent_id.as_deref().unwrap_or(&call.actor.home_org);
-        let parent = rows::by_id(unit.c, parent_id)?
-            .filter(|p| sees(call, p))
-            .ok_or_else(|| {
-                Refusal::invalid(
-                    Finding::error("reference_unknown", "/parent_id").with("value", parent_id),
-                )
-            })?;
+        let parent = named(unit.c, call, parent_id, "/parent_id")?;
         call.require(Permission::ManageOrganisations, &Object::of(&parent.path))?;
         let id = unit.new_id();
         let row = OrganisationRow {
@@ -144,6 +138,20 @@ pub fn list_organisations(
     Ok(Page {
         items: page.items.into_iter().collect::<Answer<_>>()?,
         next: page.next,
+    })
+}
+
+/// The organisation that an input names. One that the caller does not see is as unknown as one that
+/// is not there.
+pub(super) fn named(
+    c: &mut AnyConnection,
+    call: &Call,
+    id: &str,
+    pointer: &str,
+) -> Answer<OrganisationRow> {
+    let row = rows::by_id(c, id)?.filter(|o| sees(call, o));
+    row.ok_or_else(|| {
+        Refusal::invalid(Finding::error("reference_unknown", pointer).with("value", id))
     })
 }
 

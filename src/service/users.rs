@@ -5,10 +5,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::organisations::{path_of, taken};
+use super::organisations::{named, path_of, taken};
 use super::{Answer, Call, Page, PageRequest, Refusal, Services, keys, page, secrets};
 use crate::identity::{Object, Permission, scope};
-use crate::language::finding::Finding;
 use crate::store::users::{self as rows, UserRow};
 
 /// A new user.
@@ -94,12 +93,7 @@ pub fn create_user(services: &Services, call: &Call, input: CreateUser) -> Answe
             .home_org
             .clone()
             .unwrap_or_else(|| call.actor.home_org.clone());
-        let unknown = || {
-            Refusal::invalid(
-                Finding::error("reference_unknown", "/home_org").with("value", &*home_org),
-            )
-        };
-        let home = crate::store::organisations::by_id(unit.c, &home_org)?.ok_or_else(unknown)?;
+        let home = named(unit.c, call, &home_org, "/home_org")?;
         call.require(Permission::ManageUsers, &Object::of(&home.path))?;
         let row = UserRow {
             id: unit.new_id(),

@@ -5,6 +5,8 @@
 mod harness;
 
 mod browser;
+mod cli;
 mod contract;
 mod edges;
 mod identity;
+mod matrix;

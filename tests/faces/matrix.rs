@@ -1,0 +1,295 @@
+//! The matrix: every route × role × own or other organisation, really called. The table is
+//! `matrix.txt`; a route without a line there fails.
+//!
+//! A new slice adds its lines to the table and, where its paths or bodies name objects, an entry in
+//! [`World::seed`] (what exists), [`World::path`] (which id a path takes) or [`World::body`].
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use serde_json::{Value, json};
+use synaq::api;
+use synaq::edge::Operation;
+use synaq::store::jobs::JobRow;
+
+use crate::harness::api::{Answer, Client, Service, text};
+
+const TABLE: &str = include_str!("matrix.txt");
+
+const ROLES: [&str; 10] = [
+    "developer",
+    "reviewer",
+    "bank_manager",
+    "test_constructor",
+    "school_coordinator",
+    "marker",
+    "school_reader",
+    "statistician",
+    "administrator",
+    "",
+];
+
+/// A line of the table: operation, `own` or `other`, and a letter for each role.
+struct Line {
+    operation: &'static str,
+    place: &'static str,
+    expected: Vec<&'static str>,
+}
+
+fn lines() -> Vec<Line> {
+    let told = TABLE
+        .lines()
+        .filter(|l| !l.starts_with('#') && !l.trim().is_empty());
+    let line = |l: &'static str| {
+        let words: Vec<_> = l.split_whitespace().collect();
+        assert_eq!(words.len(), 2 + ROLES.len(), "{l}");
+        assert!(["own", "other"].contains(&words[1]), "{l}");
+        Line {
+            operation: words[0],
+            place: words[1],
+            expected: words[2..].to_vec(),
+        }
+    };
+    told.skip(1).map(line).collect()
+}
+
+/// Two schools beside each other with one object of every kind each, and a client of every role in
+/// the first.
+struct World {
+    service: Service,
+    clients: Vec<Client>,
+    objects: BTreeMap<&'static str, BTreeMap<&'static str, String>>,
+}
+
+impl World {
+    fn new(backend: crate::harness::Backend) -> Self {
+        let service = Service::start(backend);
+        let admin = service.administrator();
+        let mut objects: BTreeMap<_, BTreeMap<_, _>> = BTreeMap::new();
+        for place in ["own", "other"] {
+            let body = json!({"code": place, "kind": "school", "name": {"kk": "Мектеп"}});
+            let school = admin.post("/organisations", &body).expect(201);
+            objects
+                .entry(place)
+                .or_default()
+                .insert("organisation", text(&school["id"]).to_owned());
+        }
+        let own = objects["own"]["organisation"].clone();
+        let clients = ROLES.iter().map(|role| match *role {
+            "" => service.nobody(),
+            role => service.user_with_role(&own, role),
+        });
+        let clients = clients.collect();
+        Self {
+            service,
+            clients,
+            objects,
+        }
+    }
+
+    /// Fresh objects that a call may change or take away. A slice puts its own here.
+    fn seed(&mut self, place: &'static str, client: &Client) {
+        let admin = self.service.administrator();
+        let org = self.objects[place]["organisation"].clone();
+        let login = format!("u-{}", self.service.services.new_id());
+        let user = admin
+            .post("/users", &json!({"login": login, "home_org": org}))
+            .expect(201);
+        let user = text(&user["id"]).to_owned();
+        let grant = json!({"role": "marker", "org_id": org});
+        let grant = admin
+            .post(&format!("/users/{user}/grants"), &grant)
+            .expect(201);
+        // A key is its owner's, so "own" is the caller's and "other" somebody else's.
+        let owner = if place == "own" { client } else { &admin };
+        let key = owner.post("/keys", &json!({"label": "seed"}));
+        let key = key.json()["id"].as_str().unwrap_or("none").to_owned();
+        let job = self.job(&org, &user);
+        let objects = self.objects.entry(place).or_default();
+        objects.extend([
+            ("user", user),
+            ("grant", text(&grant["id"]).to_owned()),
+            ("key", key),
+            ("job", job),
+        ]);
+    }
+
+    fn job(&self, org: &str, user: &str) -> String {
+        let services = &self.service.services;
+        let now = services.now().naive_utc();
+        let row = JobRow {
+            id: services.new_id(),
+            kind: "seed".into(),
+            payload_version: 1,
+            payload: "{}".into(),
+            state: "done".into(),
+            priority: 100,
+            owner_org: org.into(),
+            actor_id: user.into(),
+            attempts: 1,
+            lease_until: None,
+            worker: String::new(),
+            progress_done: 0,
+            progress_total: 0,
+            cancel_requested: false,
+            result: "null".into(),
+            created_at: now,
+            finished_at: Some(now),
+        };
+        let kept: Result<(), synaq::store::StoreError> =
+            services.db.write(|c| synaq::store::jobs::insert(c, &row));
+        kept.expect("a job is kept");
+        row.id
+    }
+
+    /// The path with ids of seeded objects: `{id}` is the object of the first segment.
+    fn path(&self, operation: &Operation, place: &str) -> String {
+        let mut path = operation.path.to_owned();
+        for name in operation.path_parameters() {
+            let collection = operation.path.split('/').nth(1).unwrap_or_default();
+            let kind = match name {
+                "id" => collection.trim_end_matches('s'),
+                other => other.trim_end_matches("_id"),
+            };
+            let id = self.objects[place].get(kind);
+            let id =
+                id.unwrap_or_else(|| panic!("World::seed makes no {kind} for {}", operation.path));
+            path = path.replace(&format!("{{{name}}}"), id);
+        }
+        path
+    }
+
+    /// The operation's own example, with the names that must be free or must exist put right.
+    fn body(&self, operation: &Operation, place: &str) -> Option<String> {
+        let mut body = operation.body.as_ref()?.example.clone();
+        let fresh = self.service.services.new_id();
+        let org = json!(self.objects[place]["organisation"]);
+        match operation.id {
+            "create_organisation" => {
+                body["code"] = json!(fresh);
+                body["parent_id"] = org;
+            }
+            "create_user" => {
+                body["login"] = json!(fresh);
+                body["home_org"] = org;
+            }
+            "create_grant" => body["org_id"] = org,
+            "create_key" => {
+                body["permissions"] = json!([]);
+            }
+            _ => {}
+        }
+        Some(match body {
+            Value::String(text) => text,
+            other => other.to_string(),
+        })
+    }
+
+    fn call(&self, client: &Client, operation: &Operation, place: &str) -> Answer {
+        let method = operation.method.as_str().to_uppercase();
+        let media_type = operation
+            .body
+            .as_ref()
+            .map_or("application/json", |b| b.media_type);
+        let headers = [("content-type", media_type), ("if-match", "*")];
+        let with_match = operation.refusals.contains(&428);
+        let headers = &headers[..if with_match { 2 } else { 1 }];
+        client.send(
+            &method,
+            &self.path(operation, place),
+            headers,
+            self.body(operation, place),
+        )
+    }
+}
+
+/// The letter of an answer, as in the table.
+fn letter(status: u16) -> &'static str {
+    match status {
+        200..=299 => "+",
+        401 => "k",
+        403 => "d",
+        404 => "h",
+        409 | 410 | 412 | 422 | 428 => "r",
+        _ => "?",
+    }
+}
+
+#[test]
+fn every_operation_has_its_line_and_every_line_its_operation() {
+    let operations = api::operations();
+    let lines = lines();
+    let told: BTreeSet<_> = lines.iter().map(|l| l.operation).collect();
+    let there: BTreeSet<_> = operations.iter().map(|o| o.id).collect();
+    let differing: Vec<_> = told.symmetric_difference(&there).collect();
+    assert!(
+        differing.is_empty(),
+        "tests/faces/matrix.txt and api::operations differ in {differing:?}"
+    );
+    for operation in &operations {
+        let places: Vec<_> = lines
+            .iter()
+            .filter(|l| l.operation == operation.id)
+            .map(|l| l.place)
+            .collect();
+        assert!(
+            places.contains(&"own"),
+            "{} has no line for own",
+            operation.id
+        );
+        let names_object = !operation.path_parameters().is_empty();
+        assert!(
+            !names_object || places.contains(&"other"),
+            "{} has no line for other",
+            operation.id
+        );
+    }
+}
+
+on_both! {
+    fn every_role_gets_what_the_table_says(backend) {
+        let mut world = World::new(backend);
+        let operations = api::operations();
+        let mut wrong = Vec::new();
+        for line in lines() {
+            let Some(operation) = operations.iter().find(|o| o.id == line.operation) else { continue };
+            for (n, role) in ROLES.iter().enumerate() {
+                let client = world.clients[n].clone();
+                if !operation.path_parameters().is_empty() {
+                    world.seed(line.place, &client);
+                }
+                let answer = world.call(&client, operation, line.place);
+                if letter(answer.status) != line.expected[n] {
+                    let role = if role.is_empty() { "no key" } else { role };
+                    wrong.push(format!("{} {} {role}: {} expected, {} came: {}", line.operation, line.place, line.expected[n], answer.status, answer.body));
+                }
+            }
+        }
+        assert!(wrong.is_empty(), "{} cells differ:\n{}", wrong.len(), wrong.join("\n"));
+    }
+
+    fn what_is_hidden_answers_like_what_is_not_there(backend) {
+        let mut world = World::new(backend);
+        let absent = "00000000-0000-7000-8000-000000000000";
+        for (n, role) in ROLES.iter().enumerate() {
+            let client = world.clients[n].clone();
+            world.seed("other", &client);
+            for operation in api::operations().iter().filter(|o| !o.path_parameters().is_empty()) {
+                let method = operation.method.as_str().to_uppercase();
+                let hidden = world.call(&client, operation, "other");
+                if !matches!(hidden.status, 401 | 404) {
+                    continue;
+                }
+                let path = operation.path_parameters().iter().fold(operation.path.to_owned(), |path, name| path.replace(&format!("{{{name}}}"), absent));
+                let headers = [("content-type", "application/json")];
+                let missing = client.send(&method, &path, &headers, world.body(operation, "other"));
+                assert_eq!(without_id(&hidden), without_id(&missing), "{} as {role}", operation.id);
+            }
+        }
+    }
+}
+
+/// Status and body but for the request's id.
+fn without_id(answer: &Answer) -> (u16, String) {
+    let id = text(&answer.json()["request_id"]).to_owned();
+    (answer.status, answer.body.replace(&id, ""))
+}
