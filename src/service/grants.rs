@@ -9,7 +9,6 @@ use super::organisations::{named, path_of, taken};
 use super::{Answer, Call, Page, Refusal, Services};
 use crate::bank::Language;
 use crate::identity::{Object, Permission, Role};
-use crate::language::finding::Finding;
 use crate::store::grants::{self as rows, GrantRow};
 use crate::store::{self, AnyConnection};
 
