@@ -2,6 +2,7 @@
 //!
 //! Every route stands in [`operations`]; handler name = `operationId` = use case.
 
+mod grading_policies;
 mod grants;
 mod jobs;
 mod keys;
@@ -9,6 +10,7 @@ mod organisations;
 mod paging;
 mod platform;
 mod setup;
+mod specifications;
 mod users;
 
 use actix_web::web;
@@ -26,6 +28,8 @@ pub fn operations() -> Vec<Operation> {
         grants::operations(),
         keys::operations(),
         jobs::operations(),
+        grading_policies::operations(),
+        specifications::operations(),
     ]
     .into_iter()
     .flatten()

@@ -1,6 +1,7 @@
 //! What the faces share: authentication, request context, problem responses, entity tags, the
 //! operation table and the API description made from it.
 
+pub mod accept;
 pub mod answer;
 pub mod body;
 pub mod context;
@@ -11,6 +12,7 @@ pub mod plain_errors;
 pub mod problem;
 pub mod query;
 pub mod request_log;
+pub mod told;
 
 pub use answer::Reply;
 pub use body::Body;

@@ -50,6 +50,7 @@ impl Problem {
             Refusal::Invalid(_) => "invalid",
             Refusal::KeyReused => "idempotency_key_reused",
             Refusal::PreconditionMissing => "precondition_missing",
+            Refusal::NotAcceptable { .. } => "not_acceptable",
             Refusal::Internal(_) => "internal",
             Refusal::Unavailable(_) => "unavailable",
         }
@@ -60,6 +61,7 @@ impl Problem {
             Refusal::Denied { permission } => [("permission", json!(permission))],
             Refusal::NotFound { kind } => [("kind", json!(kind))],
             Refusal::Stale { current } => [("current", json!(current))],
+            Refusal::NotAcceptable { offered } => [("offered", json!(offered.join(", ")))],
             other => [("count", json!(findings_of(other).len()))],
         };
         text(self.locale, &format!("problem-{}", self.code()), argument)
@@ -79,6 +81,9 @@ impl Problem {
             .iter()
             .map(|f| self.error(f))
             .collect();
+        if let Refusal::NotAcceptable { offered } = &self.refusal {
+            document["offered"] = json!(offered);
+        }
         if !errors.is_empty() {
             document["errors"] = Value::Array(errors);
         }

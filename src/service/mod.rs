@@ -11,6 +11,7 @@ mod unit;
 
 pub mod audit;
 pub mod background;
+pub mod grading_policies;
 pub mod grants;
 pub mod installation;
 pub mod jobs;
@@ -20,6 +21,7 @@ pub mod organisations;
 pub mod page;
 pub mod secrets;
 pub mod setup;
+pub mod specifications;
 pub mod users;
 
 use std::sync::Arc;
@@ -73,6 +75,7 @@ pub struct Services {
     pub limits: Limits,
     clock: Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>,
     keys: Arc<authentication::KeyCache>,
+    specification_bytes: Arc<specifications::BytesCache>,
 }
 
 impl Services {
@@ -83,6 +86,7 @@ impl Services {
             limits,
             clock: Arc::new(Utc::now),
             keys: Arc::default(),
+            specification_bytes: Arc::default(),
         }
     }
 

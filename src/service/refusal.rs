@@ -34,6 +34,11 @@ pub enum Refusal {
     KeyReused,
     /// The request itself is malformed (cursor, syntax).
     Malformed(Finding),
+    /// It cannot be given in a format the caller accepts.
+    NotAcceptable {
+        /// Media types in which it can.
+        offered: &'static [&'static str],
+    },
     /// The database or a worker is not there; try again.
     Unavailable(String),
     /// A fault of ours; told to the log, not to the caller.
@@ -84,6 +89,7 @@ impl std::fmt::Display for Refusal {
                 Ok(())
             }
             Self::Malformed(finding) => write!(f, "{finding}"),
+            Self::NotAcceptable { offered } => write!(f, "given only as {}", offered.join(", ")),
             Self::Unavailable(why) => write!(f, "unavailable: {why}"),
             Self::Internal(why) => write!(f, "internal fault: {why}"),
             other => write!(f, "{other:?}"),

@@ -9,3 +9,4 @@ pub mod check;
 pub mod component;
 pub mod document;
 pub mod policy;
+pub mod state;

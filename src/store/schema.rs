@@ -331,6 +331,16 @@ diesel::table! {
 }
 
 diesel::table! {
+    specification_subjects (specification_id, version, component, subject) {
+        specification_id -> Text,
+        version -> Integer,
+        component -> Text,
+        subject -> Text,
+        grade -> Integer,
+    }
+}
+
+diesel::table! {
     assembly_runs (id) {
         id -> Text,
         owner_org -> Text,
@@ -564,6 +574,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     specifications,
     specification_versions,
     specification_languages,
+    specification_subjects,
     assembly_runs,
     forms,
     form_items,

@@ -300,6 +300,17 @@ CREATE TABLE specification_languages (
     PRIMARY KEY (specification_id, version, language),
     FOREIGN KEY (specification_id, version) REFERENCES specification_versions (specification_id, version)
 );
+-- What a specification is about: one row for a test, one for each component and subject of a battery.
+-- Grade 0 and subject '' where none is named.
+CREATE TABLE specification_subjects (
+    specification_id TEXT COLLATE "C" NOT NULL,
+    version          INTEGER NOT NULL,
+    component        TEXT COLLATE "C" NOT NULL,
+    subject          TEXT COLLATE "C" NOT NULL,
+    grade            INTEGER NOT NULL,
+    PRIMARY KEY (specification_id, version, component, subject),
+    FOREIGN KEY (specification_id, version) REFERENCES specification_versions (specification_id, version)
+);
 
 -- Assembles tests -------------------------------------------------------------------------
 CREATE TABLE assembly_runs (
@@ -605,6 +616,26 @@ CREATE TRIGGER specification_versions_published_update BEFORE UPDATE ON specific
     EXECUTE FUNCTION synaq_refuse('a published specification is immutable');
 CREATE TRIGGER specification_versions_published_delete BEFORE DELETE ON specification_versions FOR EACH ROW WHEN (OLD.state IN ('published', 'withdrawn'))
     EXECUTE FUNCTION synaq_refuse('a published specification is never deleted');
+CREATE FUNCTION synaq_specification_part_published() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    IF TG_OP <> 'INSERT' AND (SELECT state FROM specification_versions WHERE specification_id = OLD.specification_id AND version = OLD.version) IN ('published', 'withdrawn') THEN
+        RAISE EXCEPTION 'immutable: %', 'a published specification is immutable' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    IF TG_OP = 'DELETE' THEN
+        RETURN OLD;
+    END IF;
+    IF (SELECT state FROM specification_versions WHERE specification_id = NEW.specification_id AND version = NEW.version) IN ('published', 'withdrawn') THEN
+        RAISE EXCEPTION 'immutable: %', 'a published specification is immutable' USING ERRCODE = 'integrity_constraint_violation';
+    END IF;
+    RETURN NEW;
+END
+$$;
+CREATE TRIGGER specification_languages_published_insert BEFORE INSERT ON specification_languages FOR EACH ROW EXECUTE FUNCTION synaq_specification_part_published();
+CREATE TRIGGER specification_languages_published_update BEFORE UPDATE ON specification_languages FOR EACH ROW EXECUTE FUNCTION synaq_specification_part_published();
+CREATE TRIGGER specification_languages_published_delete BEFORE DELETE ON specification_languages FOR EACH ROW EXECUTE FUNCTION synaq_specification_part_published();
+CREATE TRIGGER specification_subjects_published_insert BEFORE INSERT ON specification_subjects FOR EACH ROW EXECUTE FUNCTION synaq_specification_part_published();
+CREATE TRIGGER specification_subjects_published_update BEFORE UPDATE ON specification_subjects FOR EACH ROW EXECUTE FUNCTION synaq_specification_part_published();
+CREATE TRIGGER specification_subjects_published_delete BEFORE DELETE ON specification_subjects FOR EACH ROW EXECUTE FUNCTION synaq_specification_part_published();
 CREATE TRIGGER forms_locked_update BEFORE UPDATE ON forms FOR EACH ROW WHEN (OLD.state <> 'draft' AND (OLD.document IS DISTINCT FROM NEW.document OR OLD.pinned IS DISTINCT FROM NEW.pinned OR OLD.fingerprint IS DISTINCT FROM NEW.fingerprint OR OLD.code IS DISTINCT FROM NEW.code OR OLD.specification_id IS DISTINCT FROM NEW.specification_id OR OLD.specification_version IS DISTINCT FROM NEW.specification_version OR OLD.component IS DISTINCT FROM NEW.component OR OLD.label IS DISTINCT FROM NEW.label OR OLD.languages IS DISTINCT FROM NEW.languages OR OLD.access IS DISTINCT FROM NEW.access OR OLD.max_score IS DISTINCT FROM NEW.max_score OR OLD.locked_by IS DISTINCT FROM NEW.locked_by OR OLD.locked_at IS DISTINCT FROM NEW.locked_at OR NEW.state = 'draft'))
     EXECUTE FUNCTION synaq_refuse('a locked form is immutable');
 CREATE TRIGGER forms_locked_delete BEFORE DELETE ON forms FOR EACH ROW WHEN (OLD.state <> 'draft')

@@ -13,6 +13,7 @@ DROP TABLE form_item_variants;
 DROP TABLE form_items;
 DROP TABLE forms;
 DROP TABLE assembly_runs;
+DROP TABLE specification_subjects;
 DROP TABLE specification_languages;
 DROP TABLE specification_versions;
 DROP TABLE specifications;

@@ -300,6 +300,17 @@ CREATE TABLE specification_languages (
     PRIMARY KEY (specification_id, version, language),
     FOREIGN KEY (specification_id, version) REFERENCES specification_versions (specification_id, version)
 ) STRICT;
+-- What a specification is about: one row for a test, one for each component and subject of a battery.
+-- Grade 0 and subject '' where none is named.
+CREATE TABLE specification_subjects (
+    specification_id TEXT NOT NULL,
+    version          INTEGER NOT NULL,
+    component        TEXT NOT NULL,
+    subject          TEXT NOT NULL,
+    grade            INTEGER NOT NULL,
+    PRIMARY KEY (specification_id, version, component, subject),
+    FOREIGN KEY (specification_id, version) REFERENCES specification_versions (specification_id, version)
+) STRICT;
 
 -- Assembles tests -------------------------------------------------------------------------
 CREATE TABLE assembly_runs (
@@ -601,6 +612,24 @@ CREATE TRIGGER specification_versions_published_update BEFORE UPDATE ON specific
 END;
 CREATE TRIGGER specification_versions_published_delete BEFORE DELETE ON specification_versions WHEN OLD.state IN ('published', 'withdrawn') BEGIN
     SELECT RAISE(ABORT, 'immutable: a published specification is never deleted');
+END;
+CREATE TRIGGER specification_languages_published_insert BEFORE INSERT ON specification_languages WHEN (SELECT state FROM specification_versions WHERE specification_id = NEW.specification_id AND version = NEW.version) IN ('published', 'withdrawn') BEGIN
+    SELECT RAISE(ABORT, 'immutable: a published specification is immutable');
+END;
+CREATE TRIGGER specification_languages_published_update BEFORE UPDATE ON specification_languages WHEN (SELECT state FROM specification_versions WHERE specification_id = OLD.specification_id AND version = OLD.version) IN ('published', 'withdrawn') BEGIN
+    SELECT RAISE(ABORT, 'immutable: a published specification is immutable');
+END;
+CREATE TRIGGER specification_languages_published_delete BEFORE DELETE ON specification_languages WHEN (SELECT state FROM specification_versions WHERE specification_id = OLD.specification_id AND version = OLD.version) IN ('published', 'withdrawn') BEGIN
+    SELECT RAISE(ABORT, 'immutable: a published specification is immutable');
+END;
+CREATE TRIGGER specification_subjects_published_insert BEFORE INSERT ON specification_subjects WHEN (SELECT state FROM specification_versions WHERE specification_id = NEW.specification_id AND version = NEW.version) IN ('published', 'withdrawn') BEGIN
+    SELECT RAISE(ABORT, 'immutable: a published specification is immutable');
+END;
+CREATE TRIGGER specification_subjects_published_update BEFORE UPDATE ON specification_subjects WHEN (SELECT state FROM specification_versions WHERE specification_id = OLD.specification_id AND version = OLD.version) IN ('published', 'withdrawn') BEGIN
+    SELECT RAISE(ABORT, 'immutable: a published specification is immutable');
+END;
+CREATE TRIGGER specification_subjects_published_delete BEFORE DELETE ON specification_subjects WHEN (SELECT state FROM specification_versions WHERE specification_id = OLD.specification_id AND version = OLD.version) IN ('published', 'withdrawn') BEGIN
+    SELECT RAISE(ABORT, 'immutable: a published specification is immutable');
 END;
 CREATE TRIGGER forms_locked_update BEFORE UPDATE ON forms WHEN OLD.state <> 'draft' AND (OLD.document IS NOT NEW.document OR OLD.pinned IS NOT NEW.pinned OR OLD.fingerprint IS NOT NEW.fingerprint OR OLD.code IS NOT NEW.code OR OLD.specification_id IS NOT NEW.specification_id OR OLD.specification_version IS NOT NEW.specification_version OR OLD.component IS NOT NEW.component OR OLD.label IS NOT NEW.label OR OLD.languages IS NOT NEW.languages OR OLD.access IS NOT NEW.access OR OLD.max_score IS NOT NEW.max_score OR OLD.locked_by IS NOT NEW.locked_by OR OLD.locked_at IS NOT NEW.locked_at OR NEW.state = 'draft') BEGIN
     SELECT RAISE(ABORT, 'immutable: a locked form is immutable');

@@ -1,0 +1,332 @@
+//! Specifications: written as JSON or YAML, read as JSON or YAML.
+
+use actix_web::{HttpMessage, HttpRequest, HttpResponse, web};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use crate::bank::Language;
+use crate::document::Format;
+use crate::edge::accept::preferred;
+use crate::edge::operation::Method;
+use crate::edge::told::{ToldFinding, told};
+use crate::edge::{Body, Context, Operation, Problem, Query, Reply};
+use crate::identity::Permission;
+use crate::service::specifications::{
+    self as service, Approve, Representation, SavedSpecification, Served, Specification,
+    SpecificationFilter, SpecificationSummary, SpecificationText, Withdraw,
+};
+use crate::service::{Page, PageRequest, Refusal};
+use crate::specification::document::SpecificationDocument;
+use crate::specification::state::SpecificationState;
+
+const JSON: &str = "application/json";
+const YAML: &str = "application/yaml";
+const FORMATS: &[&str] = &[JSON, YAML];
+
+/// Who owns what is created.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct OwnerQuery {
+    /// Id of the organisation; the caller's own when absent.
+    #[serde(default)]
+    pub owner_org: Option<String>,
+}
+
+/// What of a version is wanted.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ViewQuery {
+    /// `document`: the document alone, as it can be sent back.
+    #[serde(default)]
+    pub view: Option<View>,
+}
+
+/// What of a version is wanted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum View {
+    /// The version and its document.
+    Whole,
+    /// The document alone.
+    Document,
+}
+
+/// Filters and page of the list.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SpecificationQuery {
+    /// Exact code.
+    #[serde(default)]
+    pub code: Option<String>,
+    /// Part of the code, any case.
+    #[serde(default)]
+    #[schemars(length(min = 1, max = 80))]
+    pub q: Option<String>,
+    /// Kind of assessment (`SAT`).
+    #[serde(default)]
+    pub kind: Option<String>,
+    /// Subject of the test or of a component.
+    #[serde(default)]
+    pub subject: Option<String>,
+    /// Grade of the test or of a component.
+    #[serde(default)]
+    pub grade: Option<i32>,
+    /// Term.
+    #[serde(default)]
+    #[schemars(range(min = 1, max = 4))]
+    pub term: Option<i32>,
+    /// School year (`2026-27`).
+    #[serde(default)]
+    #[schemars(regex(pattern = r"^[0-9]{4}-[0-9]{2}$"))]
+    pub academic_year: Option<String>,
+    /// A language of the test.
+    #[serde(default)]
+    pub language: Option<Language>,
+    /// State.
+    #[serde(default)]
+    pub state: Option<SpecificationState>,
+    /// Changed at this moment or later (RFC 3339).
+    #[serde(default)]
+    pub updated_since: Option<chrono::DateTime<chrono::Utc>>,
+    /// Cursor of the page before (`next`).
+    #[serde(default)]
+    pub cursor: Option<String>,
+    /// Rows at most.
+    #[serde(default)]
+    #[schemars(range(min = 1, max = 200))]
+    pub limit: Option<u32>,
+}
+
+/// A version that was saved, and what somebody should look at.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Saved {
+    /// The version.
+    #[serde(flatten)]
+    pub specification: SpecificationSummary,
+    /// Warnings of the check.
+    pub warnings: Vec<ToldFinding>,
+}
+
+/// What is wrong or remarkable about a document.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Checked {
+    /// True when it could be saved.
+    pub valid: bool,
+    /// Everything that was found.
+    pub findings: Vec<ToldFinding>,
+}
+
+#[path = "specification_examples.rs"]
+mod examples;
+
+pub(super) fn operations() -> Vec<Operation> {
+    examples::operations()
+}
+
+async fn create_specification(
+    context: Context,
+    request: HttpRequest,
+    query: Query,
+    body: Body,
+) -> Result<HttpResponse, Problem> {
+    let owner: OwnerQuery = query.read(&context)?;
+    let input = sent(&context, &request, &body)?;
+    let made = context
+        .run_with_body(body.bytes(), move |s, call| {
+            service::create_specification(s, call, &input, owner.owner_org.as_deref())
+        })
+        .await?;
+    Ok(created(&context, made))
+}
+
+async fn check_specification(
+    context: Context,
+    request: HttpRequest,
+    query: Query,
+    body: Body,
+) -> Result<HttpResponse, Problem> {
+    let owner: OwnerQuery = query.read(&context)?;
+    let input = sent(&context, &request, &body)?;
+    let check = context
+        .run(move |s, call| {
+            service::check_specification(s, call, &input, owner.owner_org.as_deref())
+        })
+        .await?;
+    let checked = Checked {
+        valid: check.valid,
+        findings: told(&context, check.findings),
+    };
+    Ok(Reply::ok(&checked).send(&context))
+}
+
+async fn list_specifications(context: Context, query: Query) -> Result<HttpResponse, Problem> {
+    let query: SpecificationQuery = query.read(&context)?;
+    let request = PageRequest {
+        cursor: query.cursor,
+        limit: query.limit,
+    };
+    let filter = SpecificationFilter {
+        code: query.code,
+        q: query.q,
+        kind: query.kind,
+        subject: query.subject,
+        grade: query.grade,
+        term: query.term,
+        academic_year: query.academic_year,
+        language: query.language,
+        state: query.state,
+        updated_since: query.updated_since,
+    };
+    let page = context
+        .run(move |s, call| service::list_specifications(s, call, &filter, &request))
+        .await?;
+    Ok(Reply::ok(&page).send(&context))
+}
+
+async fn read_specification(
+    context: Context,
+    id: web::Path<String>,
+    query: Query,
+) -> Result<HttpResponse, Problem> {
+    let wanted = wanted(&context, query)?;
+    let served = context
+        .run(move |s, call| service::read_specification(s, call, &id, wanted))
+        .await?;
+    Ok(sent_back(&context, wanted, &served))
+}
+
+async fn read_specification_version(
+    context: Context,
+    path: web::Path<(String, u32)>,
+    query: Query,
+) -> Result<HttpResponse, Problem> {
+    let wanted = wanted(&context, query)?;
+    let (id, version) = path.into_inner();
+    let served = context
+        .run(move |s, call| service::read_specification_version(s, call, &id, version, wanted))
+        .await?;
+    Ok(sent_back(&context, wanted, &served))
+}
+
+async fn update_specification(
+    context: Context,
+    path: web::Path<(String, u32)>,
+    request: HttpRequest,
+    body: Body,
+) -> Result<HttpResponse, Problem> {
+    let input = sent(&context, &request, &body)?;
+    let (id, version) = path.into_inner();
+    let made = context
+        .run_with_body(body.bytes(), move |s, call| {
+            service::update_specification(s, call, &id, version, &input)
+        })
+        .await?;
+    Ok(changed(&context, made))
+}
+
+async fn revise_specification(
+    context: Context,
+    id: web::Path<String>,
+    request: HttpRequest,
+    body: Body,
+) -> Result<HttpResponse, Problem> {
+    let input = sent(&context, &request, &body)?;
+    let made = context
+        .run_with_body(body.bytes(), move |s, call| {
+            service::revise_specification(s, call, &id, &input)
+        })
+        .await?;
+    Ok(created(&context, made))
+}
+
+async fn approve_specification(
+    context: Context,
+    path: web::Path<(String, u32)>,
+    body: Body,
+) -> Result<HttpResponse, Problem> {
+    let input: Approve = body.read(&context)?;
+    let (id, version) = path.into_inner();
+    let made = context
+        .run_with_body(body.bytes(), move |s, call| {
+            service::approve_specification(s, call, &id, version, &input)
+        })
+        .await?;
+    Ok(changed(&context, made))
+}
+
+async fn publish_specification(
+    context: Context,
+    path: web::Path<(String, u32)>,
+) -> Result<HttpResponse, Problem> {
+    let (id, version) = path.into_inner();
+    let made = context
+        .run(move |s, call| service::publish_specification(s, call, &id, version))
+        .await?;
+    Ok(changed(&context, made))
+}
+
+async fn withdraw_specification(
+    context: Context,
+    path: web::Path<(String, u32)>,
+    body: Body,
+) -> Result<HttpResponse, Problem> {
+    let input: Withdraw = body.read(&context)?;
+    let (id, version) = path.into_inner();
+    let made = context
+        .run_with_body(body.bytes(), move |s, call| {
+            service::withdraw_specification(s, call, &id, version, &input)
+        })
+        .await?;
+    Ok(changed(&context, made))
+}
+
+/// The text of the body and its format; JSON unless the content type says YAML.
+fn sent(
+    context: &Context,
+    request: &HttpRequest,
+    body: &Body,
+) -> Result<SpecificationText, Problem> {
+    let is_yaml = request.content_type().to_ascii_lowercase().ends_with("yaml");
+    Ok(SpecificationText {
+        text: body.text(context)?,
+        format: if is_yaml { Format::Yaml } else { Format::Json },
+    })
+}
+
+fn wanted(context: &Context, query: Query) -> Result<Representation, Problem> {
+    let query: ViewQuery = query.read(context)?;
+    let refused = || context.problem(Refusal::NotAcceptable { offered: FORMATS });
+    let format = preferred(context.accept.as_deref(), FORMATS).ok_or_else(refused)?;
+    Ok(Representation {
+        is_yaml: format == YAML,
+        document_only: query.view == Some(View::Document),
+    })
+}
+
+fn sent_back(context: &Context, wanted: Representation, served: &Served) -> HttpResponse {
+    let media_type = if wanted.is_yaml { YAML } else { JSON };
+    Reply::bytes(media_type, served.bytes.to_vec())
+        .tagged(&served.tag)
+        .send(context)
+}
+
+fn created(context: &Context, saved: SavedSpecification) -> HttpResponse {
+    let (id, version) = (&saved.specification.id, saved.specification.version);
+    let location = format!("/api/v1/specifications/{id}/versions/{version}");
+    let tag = saved.specification.etag.clone();
+    let view = view(context, saved);
+    Reply::created(&view, location).tagged(tag).send(context)
+}
+
+fn changed(context: &Context, saved: SavedSpecification) -> HttpResponse {
+    let tag = saved.specification.etag.clone();
+    Reply::ok(&view(context, saved)).tagged(tag).send(context)
+}
+
+fn view(context: &Context, saved: SavedSpecification) -> Saved {
+    Saved {
+        specification: saved.specification,
+        warnings: told(context, saved.warnings),
+    }
+}

@@ -1,0 +1,97 @@
+//! What specifications are checked against: programmes and grading policies; and what the filters of
+//! their list may name.
+
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+use serde_json::Value;
+
+use crate::curriculum::{CurriculumDocument, CurriculumIndex};
+use crate::document::Tree;
+use crate::language::finding::{Finding, refuses};
+use crate::service::{Answer, Refusal, grading_policies};
+use crate::specification::check::{self, References};
+use crate::specification::document::SpecificationDocument;
+use crate::store::{self, AnyConnection, failure, specifications as rows};
+
+/// Languages that are always asked for sensibly, beside those of the specifications.
+const LANGUAGES: [&str; 6] = ["en", "kk", "ru", "tg", "ug", "uz"];
+
+/// Every finding about a document of an owner, with its place in the text it came from.
+pub(super) fn findings(
+    c: &mut AnyConnection,
+    owner_path: &str,
+    document: &SpecificationDocument,
+    tree: Option<&Tree>,
+) -> Answer<Vec<Finding>> {
+    let index = curriculum_index(c)?;
+    let policies = grading_policies::codes_for(c, owner_path)?;
+    let references = References {
+        curriculum: Some(index.as_ref()).filter(|index| !index.is_empty()),
+        policies: Some(&policies),
+    };
+    let found = check::check(document, &references);
+    Ok(match tree {
+        Some(tree) => tree.locate(found),
+        None => found,
+    })
+}
+
+/// Warnings about a document; errors refuse it, all of them at once.
+pub(super) fn accepted(found: Vec<Finding>) -> Answer<Vec<Finding>> {
+    if refuses(&found) {
+        return Err(Refusal::Invalid(found));
+    }
+    Ok(found)
+}
+
+/// What a filter may name.
+pub(super) struct Known {
+    pub subjects: BTreeSet<String>,
+    pub grades: BTreeSet<i32>,
+    pub languages: BTreeSet<String>,
+}
+
+/// Subjects and grades of the programmes and of the specifications; languages likewise.
+pub(super) fn known(c: &mut AnyConnection) -> Answer<Known> {
+    let index = curriculum_index(c)?;
+    let mut known = Known {
+        subjects: BTreeSet::new(),
+        grades: BTreeSet::new(),
+        languages: LANGUAGES.into_iter().map(str::to_owned).collect(),
+    };
+    for subject in index.subjects(None) {
+        let [lowest, highest] = subject.grades;
+        known.subjects.insert(subject.code.clone());
+        known.grades.extend(i32::from(lowest)..=i32::from(highest));
+    }
+    for (subject, grade) in rows::known_subjects(c)? {
+        known
+            .subjects
+            .extend(Some(subject).filter(|s| !s.is_empty()));
+        known.grades.extend(Some(grade).filter(|g| *g > 0));
+    }
+    known.languages.extend(rows::known_languages(c)?);
+    Ok(known)
+}
+
+/// A value that is not among the known ones.
+pub(super) fn not_allowed(
+    pointer: &str,
+    value: impl Into<Value>,
+    allowed: impl IntoIterator<Item = impl Into<Value>>,
+) -> Finding {
+    let allowed: Vec<Value> = allowed.into_iter().map(Into::into).collect();
+    Finding::error("not_allowed", pointer)
+        .with("value", value)
+        .with("allowed", allowed)
+}
+
+fn curriculum_index(c: &mut AnyConnection) -> Answer<Arc<CurriculumIndex>> {
+    let texts = store::curriculum_documents::documents(c)?;
+    let documents = texts
+        .iter()
+        .map(|text| failure::read_json::<CurriculumDocument>(text))
+        .collect::<Result<Vec<_>, _>>()?;
+    Ok(Arc::new(CurriculumIndex::new(&documents)))
+}
