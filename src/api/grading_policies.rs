@@ -50,23 +50,35 @@ pub(super) fn operations() -> Vec<Operation> {
     let policy = json!({"id": id, "owner_org": owner, "hash": hash, "published_at": "2026-11-21T10:00:00Z", "document": document()});
     let summary = json!({"id": id, "owner_org": owner, "code": "kz-2-11-2025", "version": 1, "hash": hash, "published_at": "2026-11-21T10:00:00Z"});
     vec![
-        Operation::new("publish_policy", Method::Post, "/grading-policies", "specifications", |r| {
-            r.to(publish_policy)
-        })
+        Operation::new(
+            "publish_policy",
+            Method::Post,
+            "/grading-policies",
+            "specifications",
+            |r| r.to(publish_policy),
+        )
         .summary("Publish an edition of a grading policy; the same again changes nothing")
         .needs(Permission::PublishReference)
         .body::<GradingPolicyDocument>(document())
         .answers::<GradingPolicy>(201, policy.clone())
         .refuses(409),
-        Operation::new("list_policies", Method::Get, "/grading-policies", "specifications", |r| {
-            r.to(list_policies)
-        })
+        Operation::new(
+            "list_policies",
+            Method::Get,
+            "/grading-policies",
+            "specifications",
+            |r| r.to(list_policies),
+        )
         .summary("Every edition of every grading policy")
         .query::<PolicyQuery>()
         .answers::<Page<GradingPolicySummary>>(200, json!({"items": [summary]})),
-        Operation::new("read_policy", Method::Get, "/grading-policies/{id}", "specifications", |r| {
-            r.to(read_policy)
-        })
+        Operation::new(
+            "read_policy",
+            Method::Get,
+            "/grading-policies/{id}",
+            "specifications",
+            |r| r.to(read_policy),
+        )
         .summary("One edition of a grading policy")
         .answers::<GradingPolicy>(200, policy),
     ]

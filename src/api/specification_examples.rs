@@ -59,7 +59,10 @@ fn saved(state: &str) -> Value {
 }
 
 pub(super) fn operations() -> Vec<Operation> {
-    [writing(), life(), reading()].into_iter().flatten().collect()
+    [writing(), life(), reading()]
+        .into_iter()
+        .flatten()
+        .collect()
 }
 
 fn writing() -> Vec<Operation> {
@@ -117,7 +120,9 @@ fn life() -> Vec<Operation> {
         )
         .summary("Record that a body approved a draft")
         .needs(Permission::PublishSpecifications)
-        .body::<Approve>(json!({"body": "Methodological Council", "protocol": "67", "date": "2026-11-13"}))
+        .body::<Approve>(
+            json!({"body": "Methodological Council", "protocol": "67", "date": "2026-11-13"}),
+        )
         .answers::<Saved>(200, saved("approved"))
         .refuses(409)
         .refuses(412),

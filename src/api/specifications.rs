@@ -287,7 +287,10 @@ fn sent(
     request: &HttpRequest,
     body: &Body,
 ) -> Result<SpecificationText, Problem> {
-    let is_yaml = request.content_type().to_ascii_lowercase().ends_with("yaml");
+    let is_yaml = request
+        .content_type()
+        .to_ascii_lowercase()
+        .ends_with("yaml");
     Ok(SpecificationText {
         text: body.text(context)?,
         format: if is_yaml { Format::Yaml } else { Format::Json },

@@ -22,16 +22,20 @@ pub fn preferred(accept: Option<&str>, offered: &[&'static str]) -> Option<&'sta
 fn range(text: &str) -> (String, f32) {
     let mut parts = text.split(';').map(str::trim);
     let name = parts.next().unwrap_or_default().to_ascii_lowercase();
-    let weight = parts.find_map(|p| p.strip_prefix("q=")).map_or(1.0, |q| {
-        q.parse().unwrap_or(0.0)
-    });
+    let weight = parts
+        .find_map(|p| p.strip_prefix("q="))
+        .map_or(1.0, |q| q.parse().unwrap_or(0.0));
     (name, weight)
 }
 
 /// The weight of the most specific range that names the media type; 0 when none does.
 fn weight(ranges: &[(String, f32)], media_type: &str) -> f32 {
     let family = media_type.split('/').next().unwrap_or_default();
-    let names = [media_type.to_owned(), format!("{family}/*"), "*/*".to_owned()];
+    let names = [
+        media_type.to_owned(),
+        format!("{family}/*"),
+        "*/*".to_owned(),
+    ];
     let of = |name: &String| ranges.iter().find(|(range, _)| range == name);
     names.iter().find_map(of).map_or(0.0, |(_, weight)| *weight)
 }
@@ -48,8 +52,14 @@ mod tests {
             (None, Some("application/json")),
             (Some("*/*"), Some("application/json")),
             (Some("application/yaml"), Some("application/yaml")),
-            (Some("application/json;q=0.2, application/*;q=0.5"), Some("application/yaml")),
-            (Some("text/csv, application/YAML;q=0.1"), Some("application/yaml")),
+            (
+                Some("application/json;q=0.2, application/*;q=0.5"),
+                Some("application/yaml"),
+            ),
+            (
+                Some("text/csv, application/YAML;q=0.1"),
+                Some("application/yaml"),
+            ),
             (Some("application/json;q=0"), None),
             (Some("text/csv"), None),
         ];

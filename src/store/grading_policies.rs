@@ -87,10 +87,7 @@ pub fn codes_with_paths(c: &mut AnyConnection) -> StoreResult<Vec<(String, Strin
 }
 
 /// Every edition with this code, with the path of its owner.
-pub fn editions(
-    c: &mut AnyConnection,
-    code: &str,
-) -> StoreResult<Vec<(String, GradingPolicyRow)>> {
+pub fn editions(c: &mut AnyConnection, code: &str) -> StoreResult<Vec<(String, GradingPolicyRow)>> {
     Ok(grading_policies::table
         .inner_join(organisations::table.on(organisations::id.eq(grading_policies::owner_org)))
         .filter(grading_policies::code.eq(code))

@@ -29,9 +29,7 @@ macro_rules! joined {
                 specifications::table
                     .on(specifications::id.eq(specification_versions::specification_id)),
             )
-            .inner_join(
-                organisations::table.on(organisations::id.eq(specifications::owner_org)),
-            )
+            .inner_join(organisations::table.on(organisations::id.eq(specifications::owner_org)))
     };
 }
 
@@ -215,7 +213,12 @@ fn code_contains(part: &str) -> Condition {
     let escaped: String = part
         .to_lowercase()
         .chars()
-        .flat_map(|c| matches!(c, '%' | '_' | '\\').then_some('\\').into_iter().chain([c]))
+        .flat_map(|c| {
+            matches!(c, '%' | '_' | '\\')
+                .then_some('\\')
+                .into_iter()
+                .chain([c])
+        })
         .collect();
     Box::new(
         sql::<Bool>("lower(specifications.code) LIKE ")

@@ -10,3 +10,4 @@ mod contract;
 mod edges;
 mod identity;
 mod matrix;
+mod specifications;

@@ -56,7 +56,7 @@ pub fn approve_specification(
         let row = rows::version(unit.c, id, number(version))?;
         let row = row.ok_or(Refusal::not_found("specification"))?;
         let document = failure::read_json(&row.document)?;
-        let warnings = accepted(findings(unit.c, &before.owner_path, &document, None)?)?;
+        let warnings = accepted(findings(unit.c, &before.owner_path, &document)?)?;
         advance(unit, &before, |row| VersionRow {
             state: "approved".to_owned(),
             approval_body: input.body.clone(),
@@ -102,12 +102,7 @@ pub fn withdraw_specification(
             ..row
         })?;
         let reason = serde_json::json!({"version": version, "reason": input.reason});
-        unit.audit(
-            &before.specification.owner_org,
-            "specification",
-            id,
-            reason,
-        )?;
+        unit.audit(&before.specification.owner_org, "specification", id, reason)?;
         saved(unit, id, version, &[])
     })
 }

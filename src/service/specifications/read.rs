@@ -74,9 +74,8 @@ pub fn read_specification(
 ) -> Answer<Served> {
     let row = services.read(|c| {
         let versions = specification_list::versions_of(c, id)?;
-        let seen = |row: &&Listed| {
-            is_staff(call, row) || (sees(call, row) && row.state == "published")
-        };
+        let seen =
+            |row: &&Listed| is_staff(call, row) || (sees(call, row) && row.state == "published");
         let newest = versions.iter().find(seen).cloned();
         newest.ok_or(Refusal::not_found("specification"))
     })?;
@@ -108,7 +107,11 @@ pub fn usable(c: &mut AnyConnection, call: &Call, id: &str, version: u32) -> Ans
 }
 
 fn served(services: &Services, row: Listed, wanted: Representation) -> Answer<Served> {
-    let part = if wanted.document_only { "-document" } else { "" };
+    let part = if wanted.document_only {
+        "-document"
+    } else {
+        ""
+    };
     let format = if wanted.is_yaml { "-yaml" } else { "" };
     let tag = format!("{}{part}{format}", tag(&row.hash, row.revision));
     let key = (row.specification.id.clone(), row.version, tag.clone());

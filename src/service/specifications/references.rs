@@ -7,7 +7,6 @@ use std::sync::Arc;
 use serde_json::Value;
 
 use crate::curriculum::{CurriculumDocument, CurriculumIndex};
-use crate::document::Tree;
 use crate::language::finding::{Finding, refuses};
 use crate::service::{Answer, Refusal, grading_policies};
 use crate::specification::check::{self, References};
@@ -17,12 +16,11 @@ use crate::store::{self, AnyConnection, failure, specifications as rows};
 /// Languages that are always asked for sensibly, beside those of the specifications.
 const LANGUAGES: [&str; 6] = ["en", "kk", "ru", "tg", "ug", "uz"];
 
-/// Every finding about a document of an owner, with its place in the text it came from.
+/// Every finding of the check about a document of an owner.
 pub(super) fn findings(
     c: &mut AnyConnection,
     owner_path: &str,
     document: &SpecificationDocument,
-    tree: Option<&Tree>,
 ) -> Answer<Vec<Finding>> {
     let index = curriculum_index(c)?;
     let policies = grading_policies::codes_for(c, owner_path)?;
@@ -30,11 +28,7 @@ pub(super) fn findings(
         curriculum: Some(index.as_ref()).filter(|index| !index.is_empty()),
         policies: Some(&policies),
     };
-    let found = check::check(document, &references);
-    Ok(match tree {
-        Some(tree) => tree.locate(found),
-        None => found,
-    })
+    Ok(check::check(document, &references))
 }
 
 /// Warnings about a document; errors refuse it, all of them at once.

@@ -76,12 +76,7 @@ pub struct SavedSpecification {
 }
 
 /// A version the caller sees; nothing is said of the others.
-pub(super) fn found(
-    c: &mut AnyConnection,
-    call: &Call,
-    id: &str,
-    version: u32,
-) -> Answer<Listed> {
+pub(super) fn found(c: &mut AnyConnection, call: &Call, id: &str, version: u32) -> Answer<Listed> {
     let version = i32::try_from(version).unwrap_or(0);
     rows::listed_version(c, id, version)?
         .filter(|row| sees(call, row))
@@ -132,7 +127,10 @@ pub(super) fn tag(hash: &str, revision: i32) -> String {
 /// Refuses when the caller named another revision; where it may name none, none is fine.
 pub(super) fn require_current(call: &Call, current: &str, must_name: bool) -> Answer<()> {
     // The YAML of a version has a tag of its own and stands for the same revision.
-    let named = call.if_match.as_deref().map(|t| t.trim_end_matches("-yaml"));
+    let named = call
+        .if_match
+        .as_deref()
+        .map(|t| t.trim_end_matches("-yaml"));
     match named {
         None if must_name => Err(Refusal::PreconditionMissing),
         Some(given) if given != current && given != "*" => Err(Refusal::Stale {

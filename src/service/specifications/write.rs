@@ -7,9 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::references::{accepted, findings};
-use super::view::{
-    SavedSpecification, found, object, require_current, sees, summary, tag,
-};
+use super::view::{SavedSpecification, found, object, require_current, sees, summary, tag};
 use crate::document::{self, Format, Tree, content_hash};
 use crate::identity::{Object, Permission};
 use crate::language::finding::{Finding, refuses};
@@ -48,11 +46,12 @@ pub fn create_specification(
     owner_org: Option<&str>,
 ) -> Answer<SavedSpecification> {
     call.require_somewhere(Permission::WriteSpecifications)?;
-    let (document, tree) = decoded(input)?;
+    let read = decoded(input)?;
+    let document = &read.document;
     let (owner, warnings) = services.read(|c| {
         let owner = owner(c, call, owner_org)?;
-        require_write(call, &owner.path, &document)?;
-        let warnings = accepted(findings(c, &owner.path, &document, Some(&tree))?)?;
+        require_write(call, &owner.path, document)?;
+        let warnings = accepted(read.all_findings(c, &owner.path, Vec::new())?)?;
         Ok((owner, warnings))
     })?;
     services.write(call, "create_specification", |unit| {
@@ -64,7 +63,7 @@ pub fn create_specification(
             created_at: unit.now,
         };
         rows::insert(unit.c, &row).map_err(|e| taken(e, "/id", &document.id))?;
-        insert_version(unit, &row.id, &document)?;
+        insert_version(unit, &row.id, document)?;
         saved(unit, &row.id, document.version, &warnings)
     })
 }
@@ -78,9 +77,9 @@ pub fn check_specification(
 ) -> Answer<SpecificationCheck> {
     call.require_somewhere(Permission::WriteSpecifications)?;
     let found = match decoded(input) {
-        Ok((document, tree)) => services.read(|c| {
+        Ok(read) => services.read(|c| {
             let owner = owner(c, call, owner_org)?;
-            findings(c, &owner.path, &document, Some(&tree))
+            read.all_findings(c, &owner.path, Vec::new())
         })?,
         Err(Refusal::Invalid(found)) => found,
         Err(Refusal::Malformed(finding)) => vec![finding],
@@ -107,9 +106,9 @@ pub fn update_specification(
         if before.state != "draft" {
             return Err(not_in_state(&before, "draft"));
         }
-        let (document, tree) = decoded(input)?;
-        let warnings = checked(unit, &before, (&document, &tree), version)?;
-        replace_document(unit, &before, &document)?;
+        let read = decoded(input)?;
+        let warnings = checked(unit, &before, &read, version)?;
+        replace_document(unit, &before, &read.document)?;
         saved(unit, id, version, &warnings)
     })
 }
@@ -133,9 +132,9 @@ pub fn revise_specification(
             return Err(Refusal::conflict(open.with("version", latest.version)));
         }
         let next = u32::try_from(latest.version).unwrap_or_default() + 1;
-        let (document, tree) = decoded(input)?;
-        let warnings = checked(unit, &latest, (&document, &tree), next)?;
-        insert_version(unit, id, &document)?;
+        let read = decoded(input)?;
+        let warnings = checked(unit, &latest, &read, next)?;
+        insert_version(unit, id, &read.document)?;
         saved(unit, id, next, &warnings)
     })
 }
@@ -144,26 +143,73 @@ pub fn revise_specification(
 fn checked(
     unit: &mut Unit<'_>,
     row: &Listed,
-    (document, tree): (&SpecificationDocument, &Tree),
+    read: &Decoded,
     version: u32,
 ) -> Answer<Vec<Finding>> {
-    require_write(unit.call, &row.owner_path, document)?;
-    let mut found = findings(unit.c, &row.owner_path, document, None)?;
-    found.extend(identity(row, document, version));
-    accepted(tree.locate(found))
+    require_write(unit.call, &row.owner_path, &read.document)?;
+    let own = identity(row, &read.document, version);
+    accepted(read.all_findings(unit.c, &row.owner_path, own)?)
 }
 
-/// Text → document, with the places of everything in it.
-fn decoded(input: &SpecificationText) -> Answer<(SpecificationDocument, Tree)> {
-    document::decode_text(&input.text, input.format).map_err(|mut found| {
-        let is_syntax = found
-            .first()
-            .is_some_and(|f| matches!(f.code.as_str(), "json_syntax" | "yaml_syntax"));
-        match is_syntax && found.len() == 1 {
-            true => Refusal::Malformed(found.remove(0)),
-            false => Refusal::Invalid(found),
-        }
-    })
+/// A text as far as it is a specification.
+struct Decoded {
+    document: SpecificationDocument,
+    tree: Tree,
+    /// What breaks the schema and is readable nevertheless (an empty list where one is needed).
+    faults: Vec<Finding>,
+}
+
+impl Decoded {
+    /// Every finding, each with its place: faults of the schema, `own` ones, and those of the check.
+    fn all_findings(
+        &self,
+        c: &mut AnyConnection,
+        owner_path: &str,
+        own: Vec<Finding>,
+    ) -> Answer<Vec<Finding>> {
+        let mut found = own;
+        found.extend(findings(c, owner_path, &self.document)?);
+        // What the check says about a value is better than what the schema says about it.
+        let is_said = |fault: &&Finding| found.iter().any(|f| f.pointer == fault.pointer);
+        let unsaid: Vec<Finding> = self
+            .faults
+            .iter()
+            .filter(|f| !is_said(f))
+            .cloned()
+            .collect();
+        found.extend(unsaid);
+        Ok(self.tree.locate(found))
+    }
+}
+
+/// Text → document. What breaks the schema does not hide what the checks would find, as long as there
+/// is a document to check.
+fn decoded(input: &SpecificationText) -> Answer<Decoded> {
+    let tree = document::parse(&input.text, input.format).map_err(unreadable)?;
+    match document::decode::<SpecificationDocument>(&tree.value) {
+        Ok(document) => Ok(Decoded {
+            document,
+            tree,
+            faults: Vec::new(),
+        }),
+        Err(faults) => match SpecificationDocument::deserialize(&tree.value) {
+            Ok(document) => Ok(Decoded {
+                document,
+                tree,
+                faults,
+            }),
+            Err(_) => Err(Refusal::Invalid(tree.locate(faults))),
+        },
+    }
+}
+
+/// A text that is no JSON or YAML is a malformed request; a doubled key is wrong input.
+fn unreadable(mut found: Vec<Finding>) -> Refusal {
+    let is_syntax = |f: &Finding| matches!(f.code.as_str(), "json_syntax" | "yaml_syntax");
+    match found.len() == 1 && found.iter().all(is_syntax) {
+        true => Refusal::Malformed(found.remove(0)),
+        false => Refusal::Invalid(found),
+    }
 }
 
 fn owner(
@@ -197,7 +243,9 @@ fn identity(row: &Listed, document: &SpecificationDocument, version: u32) -> Vec
         );
     }
     if document.version != version {
-        found.push(Finding::error("specification_version_fixed", "/version").with("version", version));
+        found.push(
+            Finding::error("specification_version_fixed", "/version").with("version", version),
+        );
     }
     found
 }
@@ -244,8 +292,8 @@ fn replace_document(
     document: &SpecificationDocument,
 ) -> Answer<()> {
     let id = &before.specification.id;
-    let old = rows::version(unit.c, id, before.version)?
-        .ok_or(Refusal::not_found("specification"))?;
+    let old =
+        rows::version(unit.c, id, before.version)?.ok_or(Refusal::not_found("specification"))?;
     let row = VersionRow {
         document: failure::write_json(document),
         hash: content_hash(document),
