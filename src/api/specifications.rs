@@ -198,11 +198,11 @@ async fn read_specification(
 
 async fn read_specification_version(
     context: Context,
-    path: web::Path<(String, u32)>,
+    path: web::Path<(String, String)>,
     query: Query,
 ) -> Result<HttpResponse, Problem> {
     let wanted = wanted(&context, query)?;
-    let (id, version) = path.into_inner();
+    let (id, version) = named(path);
     let served = context
         .run(move |s, call| service::read_specification_version(s, call, &id, version, wanted))
         .await?;
@@ -211,12 +211,12 @@ async fn read_specification_version(
 
 async fn update_specification(
     context: Context,
-    path: web::Path<(String, u32)>,
+    path: web::Path<(String, String)>,
     request: HttpRequest,
     body: Body,
 ) -> Result<HttpResponse, Problem> {
     let input = sent(&context, &request, &body)?;
-    let (id, version) = path.into_inner();
+    let (id, version) = named(path);
     let made = context
         .run_with_body(body.bytes(), move |s, call| {
             service::update_specification(s, call, &id, version, &input)
@@ -242,11 +242,11 @@ async fn revise_specification(
 
 async fn approve_specification(
     context: Context,
-    path: web::Path<(String, u32)>,
+    path: web::Path<(String, String)>,
     body: Body,
 ) -> Result<HttpResponse, Problem> {
     let input: Approve = body.read(&context)?;
-    let (id, version) = path.into_inner();
+    let (id, version) = named(path);
     let made = context
         .run_with_body(body.bytes(), move |s, call| {
             service::approve_specification(s, call, &id, version, &input)
@@ -257,9 +257,9 @@ async fn approve_specification(
 
 async fn publish_specification(
     context: Context,
-    path: web::Path<(String, u32)>,
+    path: web::Path<(String, String)>,
 ) -> Result<HttpResponse, Problem> {
-    let (id, version) = path.into_inner();
+    let (id, version) = named(path);
     let made = context
         .run(move |s, call| service::publish_specification(s, call, &id, version))
         .await?;
@@ -268,17 +268,23 @@ async fn publish_specification(
 
 async fn withdraw_specification(
     context: Context,
-    path: web::Path<(String, u32)>,
+    path: web::Path<(String, String)>,
     body: Body,
 ) -> Result<HttpResponse, Problem> {
     let input: Withdraw = body.read(&context)?;
-    let (id, version) = path.into_inner();
+    let (id, version) = named(path);
     let made = context
         .run_with_body(body.bytes(), move |s, call| {
             service::withdraw_specification(s, call, &id, version, &input)
         })
         .await?;
     Ok(changed(&context, made))
+}
+
+/// Specification and version; what is no number is no version, so it is not found like any other.
+fn named(path: web::Path<(String, String)>) -> (String, u32) {
+    let (id, version) = path.into_inner();
+    (id, version.parse().unwrap_or_default())
 }
 
 /// The text of the body and its format; JSON unless the content type says YAML.

@@ -104,13 +104,34 @@ impl World {
         let key = owner.post("/keys", &json!({"label": "seed"}));
         let key = key.json()["id"].as_str().unwrap_or("none").to_owned();
         let job = self.job(&org, &user);
+        let specification = self.specification(&admin, &org);
+        let policies = api::operations();
+        let policy = policies.iter().find(|o| o.id == "publish_policy");
+        let policy = policy.and_then(|o| o.body.as_ref());
+        let policy = admin.post("/grading-policies", &policy.expect("an example").example);
+        let policy = policy.expect(201);
         let objects = self.objects.entry(place).or_default();
         objects.extend([
             ("user", user),
             ("grant", text(&grant["id"]).to_owned()),
             ("key", key),
             ("job", job),
+            ("specification", text(&specification["id"]).to_owned()),
+            ("specification_code", text(&specification["code"]).to_owned()),
+            ("version", "1".to_owned()),
+            ("grading_policy", text(&policy["id"]).to_owned()),
         ]);
+    }
+
+    /// A draft of an organisation.
+    fn specification(&self, admin: &Client, org: &str) -> Value {
+        let operations = api::operations();
+        let create = operations.iter().find(|o| o.id == "create_specification");
+        let create = create.and_then(|o| o.body.as_ref());
+        let mut document = create.expect("an example").example.clone();
+        document["id"] = json!(self.service.services.new_id());
+        let path = format!("/specifications?owner_org={org}");
+        admin.post(&path, &document).expect(201)
     }
 
     fn job(&self, org: &str, user: &str) -> String {
@@ -147,6 +168,7 @@ impl World {
         for name in operation.path_parameters() {
             let collection = operation.path.split('/').nth(1).unwrap_or_default();
             let kind = match name {
+                "id" if collection == "grading-policies" => "grading_policy",
                 "id" => collection.trim_end_matches('s'),
                 other => other.trim_end_matches("_id"),
             };
@@ -173,6 +195,10 @@ impl World {
                 body["home_org"] = org;
             }
             "create_grant" => body["org_id"] = org,
+            "create_specification" => body["id"] = json!(fresh),
+            "update_specification" => {
+                body["id"] = json!(self.objects[place]["specification_code"]);
+            }
             "create_key" => {
                 body["permissions"] = json!([]);
             }
