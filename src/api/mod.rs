@@ -3,7 +3,10 @@
 //! Every route stands in [`operations`]; handler name = `operationId` = use case.
 
 mod grading_policies;
+mod curricula;
 mod grants;
+mod item_actions;
+mod items;
 mod jobs;
 mod keys;
 mod organisations;
@@ -11,6 +14,7 @@ mod paging;
 mod platform;
 mod setup;
 mod specifications;
+mod stimuli;
 mod users;
 
 use actix_web::web;
@@ -30,6 +34,10 @@ pub fn operations() -> Vec<Operation> {
         jobs::operations(),
         grading_policies::operations(),
         specifications::operations(),
+        curricula::operations(),
+        stimuli::operations(),
+        items::operations(),
+        item_actions::operations(),
     ]
     .into_iter()
     .flatten()

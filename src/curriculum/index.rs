@@ -53,6 +53,11 @@ impl CurriculumIndex {
         self.programmes.get(id).map(|p| &p.programme)
     }
 
+    /// Ids of the programmes, in order.
+    pub fn programme_ids(&self) -> impl Iterator<Item = &str> {
+        self.programmes.keys().map(String::as_str)
+    }
+
     /// A subject by its code, in one programme or (`None`) in any.
     pub fn subject(&self, programme: Option<&str>, code: &str) -> Option<&SubjectDocument> {
         self.within(programme).find_map(|p| p.subjects.get(code))

@@ -25,6 +25,7 @@ pub const PROBLEMS: &[(&str, u16)] = &[
     ("malformed", 400),
     ("unauthenticated", 401),
     ("denied", 403),
+    ("forbidden", 403),
     ("not_found", 404),
     ("method_not_allowed", 405),
     ("not_acceptable", 406),
@@ -44,6 +45,7 @@ impl Problem {
             Refusal::Malformed(_) => "malformed",
             Refusal::Unauthenticated => "unauthenticated",
             Refusal::Denied { .. } => "denied",
+            Refusal::Forbidden(_) => "forbidden",
             Refusal::NotFound { .. } => "not_found",
             Refusal::Conflict(_) => "conflict",
             Refusal::Stale { .. } => "stale",
@@ -120,7 +122,7 @@ impl Problem {
 fn findings_of(refusal: &Refusal) -> &[Finding] {
     match refusal {
         Refusal::Invalid(findings) | Refusal::Conflict(findings) => findings,
-        Refusal::Malformed(finding) => std::slice::from_ref(finding),
+        Refusal::Malformed(finding) | Refusal::Forbidden(finding) => std::slice::from_ref(finding),
         _ => &[],
     }
 }

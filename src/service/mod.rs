@@ -12,8 +12,13 @@ mod unit;
 pub mod audit;
 pub mod background;
 pub mod grading_policies;
+pub mod curricula;
 pub mod grants;
 pub mod installation;
+pub mod item_actions;
+pub mod item_drafts;
+pub mod item_view;
+pub mod items;
 pub mod jobs;
 pub mod keys;
 pub mod me;
@@ -22,6 +27,7 @@ pub mod page;
 pub mod secrets;
 pub mod setup;
 pub mod specifications;
+pub mod stimuli;
 pub mod users;
 
 use std::sync::Arc;
@@ -76,6 +82,7 @@ pub struct Services {
     clock: Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>,
     keys: Arc<authentication::KeyCache>,
     specification_bytes: Arc<specifications::BytesCache>,
+    curricula: Arc<curricula::IndexCache>,
 }
 
 impl Services {
@@ -87,6 +94,7 @@ impl Services {
             clock: Arc::new(Utc::now),
             keys: Arc::default(),
             specification_bytes: Arc::default(),
+            curricula: Arc::default(),
         }
     }
 

@@ -14,6 +14,8 @@ pub enum Refusal {
         /// The permission that is missing.
         permission: Permission,
     },
+    /// The actor has the permission, and a rule forbids it all the same (nobody reviews their own work).
+    Forbidden(Finding),
     /// There is no such thing, or the actor may not know of it.
     NotFound {
         /// What was looked for (`item`, `form`).

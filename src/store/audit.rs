@@ -55,3 +55,19 @@ pub fn list(
     }
     Ok(query.order(audit::id).limit(limit).load(c)?)
 }
+
+/// True when this user did one of these use cases to this object.
+pub fn has_acted(
+    c: &mut AnyConnection,
+    actor_id: &str,
+    object_kind: &str,
+    object_id: &str,
+    actions: &[&str],
+) -> StoreResult<bool> {
+    let found = audit::table
+        .filter(audit::object_kind.eq(object_kind))
+        .filter(audit::object_id.eq(object_id))
+        .filter(audit::actor_id.eq(actor_id))
+        .filter(audit::action.eq_any(actions));
+    Ok(diesel::select(diesel::dsl::exists(found)).get_result(c)?)
+}

@@ -4,6 +4,7 @@
 #[macro_use]
 mod harness;
 
+mod bank;
 mod browser;
 mod cli;
 mod contract;

@@ -176,6 +176,7 @@ CREATE TABLE item_versions (
     CHECK (grade_min <= grade_max)
 ) STRICT;
 CREATE UNIQUE INDEX item_versions_one_latest ON item_versions (item_id) WHERE latest;
+CREATE UNIQUE INDEX item_versions_one_live ON item_versions (item_id) WHERE phase = 'live';
 CREATE INDEX item_versions_by_subject ON item_versions (subject, phase, item_id);
 CREATE INDEX item_versions_by_phase ON item_versions (phase, item_id);
 CREATE INDEX item_versions_by_change ON item_versions (updated_at, item_id);
