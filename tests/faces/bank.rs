@@ -75,16 +75,26 @@ impl Bank {
 }
 
 pub fn act(client: &Client, id: &str, number: i32, action: &str) -> Answer {
-    client.send("POST", &format!("/items/{id}/versions/{number}/{action}"), &[], None)
+    client.send(
+        "POST",
+        &format!("/items/{id}/versions/{number}/{action}"),
+        &[],
+        None,
+    )
 }
 
 fn changed(mut document: Value, pointer: &str, value: Value) -> Value {
-    *document.pointer_mut(pointer).unwrap_or_else(|| panic!("no {pointer}")) = value;
+    *document
+        .pointer_mut(pointer)
+        .unwrap_or_else(|| panic!("no {pointer}")) = value;
     document
 }
 
 fn pairs(list: &[(&str, &str)]) -> Vec<(String, String)> {
-    let mut pairs: Vec<_> = list.iter().map(|(c, p)| ((*c).to_owned(), (*p).to_owned())).collect();
+    let mut pairs: Vec<_> = list
+        .iter()
+        .map(|(c, p)| ((*c).to_owned(), (*p).to_owned()))
+        .collect();
     pairs.sort();
     pairs
 }
