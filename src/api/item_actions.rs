@@ -87,7 +87,7 @@ async fn act(
     use_case: impl FnOnce(&Services, &Call, &str, i32) -> Answer<ItemView> + Send + 'static,
 ) -> Result<HttpResponse, Problem> {
     let (id, number) = path.into_inner();
-    let number = number_of(&context, &number)?;
+    let number = number_of(&number);
     let changed = context
         .run_with_body(body, move |s, call| use_case(s, call, &id, number))
         .await?;

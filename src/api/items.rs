@@ -3,13 +3,10 @@
 use actix_web::{HttpResponse, web};
 use serde_json::{Value, json};
 
-use crate::bank::Language;
 use crate::bank::texts::{ItemDocument, ItemTexts};
 use crate::edge::operation::Method;
 use crate::edge::{Body, Context, Operation, Problem, Reply};
 use crate::identity::Permission;
-use crate::language::finding::Finding;
-use crate::service::Refusal;
 use crate::service::item_view::ItemView;
 use crate::service::items::{self, ReviseItem};
 
@@ -116,10 +113,9 @@ pub(super) fn example_view() -> Value {
     })
 }
 
-/// A path segment that is no version number names no version.
-pub(super) fn number_of(context: &Context, text: &str) -> Result<i32, Problem> {
-    text.parse()
-        .map_err(|_| context.problem(Refusal::not_found("item")))
+/// A path segment that is no version number is version 0, which no item has.
+pub(super) fn number_of(text: &str) -> i32 {
+    text.parse().unwrap_or(0)
 }
 
 /// The view with its entity tag.
@@ -152,7 +148,7 @@ async fn read_item_version(
     path: web::Path<(String, String)>,
 ) -> Result<HttpResponse, Problem> {
     let (id, number) = path.into_inner();
-    let number = number_of(&context, &number)?;
+    let number = number_of(&number);
     let found = context
         .run(move |s, call| items::read_item(s, call, &id, Some(number)))
         .await?;
@@ -165,7 +161,7 @@ async fn update_item(
     body: Body,
 ) -> Result<HttpResponse, Problem> {
     let (id, number) = path.into_inner();
-    let number = number_of(&context, &number)?;
+    let number = number_of(&number);
     let document: ItemDocument = body.read(&context)?;
     let changed = context
         .run_with_body(body.bytes(), move |s, call| {
@@ -198,11 +194,7 @@ async fn set_variant(
     body: Body,
 ) -> Result<HttpResponse, Problem> {
     let (id, number, language) = path.into_inner();
-    let number = number_of(&context, &number)?;
-    let language: Language = language.parse().map_err(|_| {
-        let finding = Finding::error("language_invalid", "/language");
-        context.problem(Refusal::invalid(finding.with("value", language.clone())))
-    })?;
+    let number = number_of(&number);
     let texts: ItemTexts = body.read(&context)?;
     let changed = context
         .run_with_body(body.bytes(), move |s, call| {

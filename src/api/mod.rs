@@ -2,8 +2,8 @@
 //!
 //! Every route stands in [`operations`]; handler name = `operationId` = use case.
 
-mod grading_policies;
 mod curricula;
+mod grading_policies;
 mod grants;
 mod item_actions;
 mod items;

@@ -121,8 +121,10 @@ impl Problem {
 
 fn findings_of(refusal: &Refusal) -> &[Finding] {
     match refusal {
-        Refusal::Invalid(findings) | Refusal::Conflict(findings) => findings,
-        Refusal::Malformed(finding) | Refusal::Forbidden(finding) => std::slice::from_ref(finding),
+        Refusal::Invalid(findings) | Refusal::Conflict(findings) | Refusal::Forbidden(findings) => {
+            findings
+        }
+        Refusal::Malformed(finding) => std::slice::from_ref(finding),
         _ => &[],
     }
 }

@@ -208,7 +208,10 @@ fn start(
 fn start_review(unit: &mut Unit<'_>, id: &str, number: i32) -> Answer<FoundVersion> {
     let found = start(unit, Permission::ReviewItems, id, number)?;
     if has_written(unit, &found.version)? {
-        return Err(Refusal::Forbidden(Finding::error("own_item_reviewed", "")));
+        return Err(Refusal::Forbidden(vec![Finding::error(
+            "own_item_reviewed",
+            "",
+        )]));
     }
     Ok(found)
 }

@@ -116,11 +116,15 @@ pub fn set_variant(
     call: &Call,
     id: &str,
     number: i32,
-    language: &Language,
+    language: &str,
     texts: &ItemTexts,
 ) -> Answer<ItemView> {
     services.write(call, "set_variant", |unit| {
         let found = open_draft(unit.c, call, id, number)?;
+        let language: Language = language.parse().map_err(|_| {
+            let finding = Finding::error("language_invalid", "/language");
+            Refusal::invalid(finding.with("value", language))
+        })?;
         let object = Object::of(&found.owner_path)
             .subject(&found.version.subject)
             .language(language.as_str());

@@ -11,8 +11,8 @@ mod unit;
 
 pub mod audit;
 pub mod background;
-pub mod grading_policies;
 pub mod curricula;
+pub mod grading_policies;
 pub mod grants;
 pub mod installation;
 pub mod item_actions;

@@ -15,7 +15,7 @@ pub enum Refusal {
         permission: Permission,
     },
     /// The actor has the permission, and a rule forbids it all the same (nobody reviews their own work).
-    Forbidden(Finding),
+    Forbidden(Vec<Finding>),
     /// There is no such thing, or the actor may not know of it.
     NotFound {
         /// What was looked for (`item`, `form`).
@@ -81,7 +81,7 @@ impl std::fmt::Display for Refusal {
         match self {
             Self::Denied { permission } => write!(f, "permission {permission} is missing"),
             Self::NotFound { kind } => write!(f, "no such {kind}"),
-            Self::Invalid(findings) | Self::Conflict(findings) => {
+            Self::Invalid(findings) | Self::Conflict(findings) | Self::Forbidden(findings) => {
                 for (n, finding) in findings.iter().enumerate() {
                     if n > 0 {
                         writeln!(f)?;

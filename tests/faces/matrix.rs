@@ -57,6 +57,8 @@ fn lines() -> Vec<Line> {
 struct World {
     service: Service,
     clients: Vec<Client>,
+    /// Somebody of each place who may write there.
+    writers: BTreeMap<&'static str, Client>,
     objects: BTreeMap<&'static str, BTreeMap<&'static str, String>>,
 }
 
@@ -79,9 +81,26 @@ impl World {
             role => service.user_with_role(&own, role),
         });
         let clients = clients.collect();
+        let writers: BTreeMap<_, _> = ["own", "other"]
+            .map(|place| {
+                let org = &objects[place]["organisation"];
+                (place, service.user_with_role(org, "administrator"))
+            })
+            .into();
+        let mut programme = crate::bank::curriculum();
+        programme["programme"]["id"] = json!("seed");
+        // The one that the example of a specification names.
+        programme["objectives"][1]["code"] = json!("6.1.1.1");
+        let programme = admin.post("/curricula", &programme).expect(201);
+        for of_place in objects.values_mut() {
+            of_place.insert("curricula", text(&programme["id"]).to_owned());
+            of_place.insert("number", "1".into());
+            of_place.insert("language", "ru".into());
+        }
         Self {
             service,
             clients,
+            writers,
             objects,
         }
     }
@@ -110,6 +129,14 @@ impl World {
         let policy = policy.and_then(|o| o.body.as_ref());
         let policy = admin.post("/grading-policies", &policy.expect("an example").example);
         let policy = policy.expect(201);
+        let writer = &self.writers[place];
+        let mut item = crate::bank::mcq(&format!("i-{}", self.service.services.new_id()));
+        item["content"]["programme"] = json!("seed");
+        let item = writer.post("/items", &item).expect(201);
+        let stimulus = json!({
+            "code": format!("s-{}", self.service.services.new_id()), "kind": "text", "subject": "mathematics", "texts": {}
+        });
+        let stimulus = writer.post("/stimuli", &stimulus).expect(201);
         let objects = self.objects.entry(place).or_default();
         objects.extend([
             ("user", user),
@@ -117,9 +144,15 @@ impl World {
             ("key", key),
             ("job", job),
             ("specification", text(&specification["id"]).to_owned()),
-            ("specification_code", text(&specification["code"]).to_owned()),
+            (
+                "specification_code",
+                text(&specification["code"]).to_owned(),
+            ),
             ("version", "1".to_owned()),
             ("grading_policy", text(&policy["id"]).to_owned()),
+            ("item", text(&item["id"]).to_owned()),
+            ("item_code", text(&item["code"]).to_owned()),
+            ("stimuli", text(&stimulus["id"]).to_owned()),
         ]);
     }
 
@@ -194,6 +227,15 @@ impl World {
                 body["login"] = json!(fresh);
                 body["home_org"] = org;
             }
+            "create_item" => {
+                body["code"] = json!(fresh);
+                body["content"]["programme"] = json!("seed");
+            }
+            "update_item" => {
+                body["code"] = json!(self.objects[place].get("item_code"));
+                body["content"]["programme"] = json!("seed");
+            }
+            "create_stimulus" | "update_stimulus" => body["code"] = json!(fresh),
             "create_grant" => body["org_id"] = org,
             "create_specification" => body["id"] = json!(fresh),
             "update_specification" => {
