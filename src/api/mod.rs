@@ -4,6 +4,8 @@
 
 mod curricula;
 mod grading_policies;
+mod assembly;
+mod forms;
 mod grants;
 mod item_actions;
 mod items;
@@ -38,6 +40,8 @@ pub fn operations() -> Vec<Operation> {
         stimuli::operations(),
         items::operations(),
         item_actions::operations(),
+        assembly::operations(),
+        forms::operations(),
     ]
     .into_iter()
     .flatten()

@@ -1,11 +1,12 @@
 //! A constraint as recounted: what was asked for and what the form has.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::bank::Hundredths;
 
 /// What a number counts.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Unit {
     /// Items.
@@ -19,7 +20,7 @@ pub enum Unit {
 }
 
 /// One constraint: what was asked for and what the form has.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Achieved {
     /// Kind of constraint (`row`, `thinking_share` …).
     pub kind: String,

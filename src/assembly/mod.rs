@@ -7,6 +7,7 @@
 //!   without losing the proof; [`sequence`] solves several forms one after another, then jointly.
 //! * [`shortage`] and [`conflict`]: why there is no form, row by row or constraint by constraint.
 //! * [`verify`]: recounts every constraint of a form; it knows neither program nor solver.
+//! * [`precheck`]: what can be said of a request without solving.
 //! * [`run`]: all of it, from a request to forms.
 //! * [`pin`]: an assembled form becomes a form document.
 //! * [`generated`]: structural banks that fill any component, for trials and tests.
@@ -26,6 +27,7 @@ mod layout;
 pub mod objective;
 pub mod pin;
 pub mod pool;
+pub mod precheck;
 mod prepare;
 pub mod program;
 pub mod request;

@@ -3,6 +3,7 @@
 //! One after another is fast and nearly always enough. It may fail although forms exist, so only
 //! the joint program (or a single form's own program) may say that there are none.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::compile::{Chosen, Scope, compile};
@@ -14,7 +15,7 @@ use super::request::Limits;
 use super::solver::{Outcome, Solver, Status};
 
 /// How the forms were found.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Method {
     /// Each form given the earlier ones; objective and bound are of that question.
@@ -24,7 +25,7 @@ pub enum Method {
 }
 
 /// What one solve reported.
-#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct SolveReport {
     /// Indexes of the forms it gave.
     pub forms: Vec<usize>,
@@ -46,7 +47,7 @@ pub struct SolveReport {
 }
 
 /// How good a form is known to be.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum SolveStatus {
     /// Best possible.

@@ -57,6 +57,9 @@ pub enum Command {
     SetupLink,
     /// Accounts
     User(UserArguments),
+    /// Solve one assembly request (used by the service itself)
+    #[command(hide = true)]
+    Solve,
     /// Say what is, and what is wrong
     Doctor,
     /// Print the API description (OpenAPI 3.1, YAML)

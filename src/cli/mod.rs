@@ -6,6 +6,7 @@ pub mod config;
 mod doctor;
 mod outcome;
 mod serve;
+mod solve;
 mod startup;
 mod users;
 
@@ -76,6 +77,7 @@ fn dispatch(arguments: Arguments, faces: &Faces) -> Result<(), Failure> {
         Some(Command::Migrate) => serve::migrate(&config()?),
         Some(Command::SetupLink) => serve::setup_link(&config()?),
         Some(Command::User(user)) => users::run(&config()?, user),
+        Some(Command::Solve) => solve::solve(),
         Some(Command::Doctor) => doctor::doctor(&config()?),
         Some(Command::Openapi) => {
             outcome::print(&crate::document::to_yaml(&(faces.openapi)()));

@@ -156,6 +156,12 @@ fn responses(operation: &Operation, generator: &mut SchemaGenerator) -> Value {
         operation.status.to_string(),
         json!({"description": "Done", "content": content(&operation.answers, generator)}),
     );
+    if let Some((status, when)) = operation.also {
+        responses.insert(
+            status.to_string(),
+            json!({"description": when, "content": content(&operation.answers, generator)}),
+        );
+    }
     if operation.method == Method::Get && operation.status == 200 {
         responses.insert("304".into(), json!({"description": "You have it already"}));
     }

@@ -91,6 +91,8 @@ pub struct Operation {
     pub status: u16,
     /// What success brings.
     pub answers: Vec<Payload>,
+    /// Another status of success with the same body, and when.
+    pub also: Option<(u16, &'static str)>,
     /// Statuses of refusals beside 400, 401, 403, 404, 422, 500, 503.
     pub refusals: Vec<u16>,
     /// The handler.
@@ -117,6 +119,7 @@ impl Operation {
             body: None,
             status: 200,
             answers: Vec::new(),
+            also: None,
             refusals: Vec::new(),
             handler,
         }
@@ -195,6 +198,13 @@ impl Operation {
             schema: None,
             example,
         });
+        self
+    }
+
+    /// Succeeds with another status, too; `when` says when.
+    #[must_use]
+    pub fn also(mut self, status: u16, when: &'static str) -> Self {
+        self.also = Some((status, when));
         self
     }
 

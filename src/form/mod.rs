@@ -6,12 +6,14 @@
 //!   explanations, statistics, rationales, marking notes, accepted or sample answers, or the
 //!   transcript of a recording: nothing is filtered out, there is nowhere to put it.
 //! * [`full_copy`]: the same with keys and mark schemes, for those with the grant.
+//! * [`pinned`]: all that a locked form rests on, frozen in one document.
 
 pub mod candidate_copy;
 pub mod document;
 pub mod full_copy;
 pub mod material;
 pub mod order;
+pub mod pinned;
 
 #[cfg(test)]
 mod tests;

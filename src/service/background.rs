@@ -3,7 +3,8 @@
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 
-use super::{Answer, Call, Refusal, Services};
+use super::{Answer, Call, Refusal, Services, assembling};
+use crate::store::AnyConnection;
 use crate::store::jobs::{self as rows, JobRow};
 
 /// A job this worker holds.
@@ -39,11 +40,30 @@ impl Claimed {
 
     /// Tells how far it is and keeps the lease; refuses when the job is to stop.
     pub fn progress(&self, services: &Services, done: i64, total: i64) -> Answer<()> {
-        let until = (services.now() + self.lease).naive_utc();
-        let mine = services
+        services
             .db
-            .write(|c| Answer::Ok(rows::progress(c, &self.row, done, total, until)?))?;
-        if mine {
+            .write(|c| self.report(services, c, (done, total)))
+    }
+
+    /// The same inside the unit that keeps the job's result: what another worker took over, or
+    /// somebody cancelled in the meantime, keeps nothing.
+    pub fn hold(&self, services: &Services, c: &mut AnyConnection) -> Answer<()> {
+        self.report(services, c, (1, 1))
+    }
+
+    /// True when somebody asked to stop it.
+    pub fn is_cancelled(&self, c: &mut AnyConnection) -> Answer<bool> {
+        Ok(rows::by_id(c, &self.row.id)?.is_some_and(|row| row.cancel_requested))
+    }
+
+    fn report(
+        &self,
+        services: &Services,
+        c: &mut AnyConnection,
+        (done, total): (i64, i64),
+    ) -> Answer<()> {
+        let until = (services.now() + self.lease).naive_utc();
+        if rows::progress(c, &self.row, done, total, until)? {
             Ok(())
         } else {
             Err(Refusal::Unavailable(STOPPED.into()))
@@ -67,6 +87,7 @@ pub fn take(services: &Services, worker: &str, lease: TimeDelta) -> Answer<Optio
 /// Runs a job by its kind.
 pub fn run(services: &Services, job: &Claimed) -> Answer<Value> {
     match job.row.kind.as_str() {
+        "assemble" => assembling::run_job(services, job),
         other => Err(Refusal::Internal(format!(
             "no job of kind '{other}' is known; it was queued by a newer version"
         ))),

@@ -5,14 +5,18 @@
 //!   caller gave a key, its stored answer. Nothing is written outside of one.
 //! * A refusal names the rule; nothing of a refused call is kept.
 
+mod assembling;
 mod authentication;
 mod refusal;
+mod solving;
 mod unit;
 
+pub mod assembly;
 pub mod audit;
 pub mod background;
 pub mod curricula;
 pub mod grading_policies;
+pub mod forms;
 pub mod grants;
 pub mod installation;
 pub mod item_actions;

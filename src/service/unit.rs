@@ -97,6 +97,15 @@ impl Services {
         })
     }
 
+    /// The answer that an idempotency key already has, where one does; for use cases that prepare
+    /// much before they write.
+    pub fn answered<T: DeserializeOwned>(&self, call: &Call) -> Answer<Option<T>> {
+        match &call.idempotency {
+            None => Ok(None),
+            Some((key, hash)) => self.read(|c| stored(c, call, key, hash)),
+        }
+    }
+
     /// Runs reads.
     pub fn read<T>(&self, reads: impl FnOnce(&mut AnyConnection) -> Answer<T>) -> Answer<T> {
         self.db.read(reads)
@@ -114,16 +123,26 @@ fn claim<T: DeserializeOwned>(
     let Some((key, request_hash)) = &call.idempotency else {
         return Ok(None);
     };
-    let actor = &call.actor.user_id;
-    if let Some((hash, answer)) = store::idempotency::find(c, actor, key)? {
-        if hash != *request_hash {
-            return Err(Refusal::KeyReused);
-        }
-        return Ok(Some(store::failure::read_json(&answer)?));
+    if let Some(answer) = stored(c, call, key, request_hash)? {
+        return Ok(Some(answer));
     }
+    let actor = &call.actor.user_id;
     match store::idempotency::insert(c, actor, key, request_hash, "", now) {
         Err(StoreError::Unique(_)) => Err(Refusal::Internal(CLAIMED.to_owned())),
         other => Ok(other.map(|()| None)?),
+    }
+}
+
+fn stored<T: DeserializeOwned>(
+    c: &mut AnyConnection,
+    call: &Call,
+    key: &str,
+    request_hash: &str,
+) -> Answer<Option<T>> {
+    match store::idempotency::find(c, &call.actor.user_id, key)? {
+        None => Ok(None),
+        Some((hash, _)) if hash != request_hash => Err(Refusal::KeyReused),
+        Some((_, answer)) => Ok(Some(store::failure::read_json(&answer)?)),
     }
 }
 

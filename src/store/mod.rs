@@ -6,6 +6,7 @@
 //! * There is no list without a [`crate::identity::Scope`].
 
 pub mod api_keys;
+pub mod assembly;
 pub mod audit;
 pub mod blobs;
 pub mod connection;
@@ -14,11 +15,13 @@ pub mod curriculum_documents;
 pub mod database;
 pub mod failure;
 pub mod grading_policies;
+pub mod forms;
 pub mod grants;
 pub mod idempotency;
 pub mod items;
 pub mod jobs;
 pub mod organisations;
+pub mod pool;
 pub mod schema;
 pub mod scoped;
 pub mod setup_tokens;

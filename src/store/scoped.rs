@@ -8,7 +8,9 @@ use super::connection::MultiBackend;
 use super::schema::organisations;
 use crate::identity::ScopeRule;
 
-type PathCondition = Box<dyn BoxableExpression<organisations::table, MultiBackend, SqlType = Bool>>;
+/// A condition over the rows of a table, of whatever shape.
+pub type Condition<T> = Box<dyn BoxableExpression<T, MultiBackend, SqlType = Bool>>;
+type PathCondition = Condition<organisations::table>;
 
 /// `SELECT id FROM organisations WHERE path LIKE prefix` (not boxed: a boxed subquery does not
 /// compile on the enum).

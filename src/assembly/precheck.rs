@@ -1,0 +1,32 @@
+//! What can be said of a request at once, by counting: a wrong request, forced items that fit
+//! nowhere, and every row that is short. Passing proves nothing; failing is a proof.
+
+use super::eligible::Eligible;
+use super::prepare::{Prepared, forced_misfits};
+use super::request::Request;
+use super::run::{Refusal, RefusalKind};
+use super::shortage::shortages;
+
+/// Checks a request without solving it.
+///
+/// # Errors
+/// `Invalid` for a wrong request, `Infeasible` with every forced item that fits no row, else with
+/// every short row.
+pub fn precheck(request: &Request) -> Result<(), Refusal> {
+    let refuse = |kind, findings| Err(Refusal { kind, findings });
+    let prepared = match Prepared::of(request) {
+        Ok(prepared) => prepared,
+        Err(findings) => return refuse(RefusalKind::Invalid, findings),
+    };
+    let context = prepared.context(request);
+    let eligible = Eligible::of(&context, &prepared.pool);
+    let mut findings = forced_misfits(&context, &prepared.pool, &eligible);
+    if findings.is_empty() {
+        findings = shortages(&context, &prepared.pool, &eligible);
+    }
+    if findings.is_empty() {
+        Ok(())
+    } else {
+        refuse(RefusalKind::Infeasible, findings)
+    }
+}

@@ -1,0 +1,310 @@
+//! The candidates of an assembly run: five queries whatever the size of the bank, cut by what the
+//! caller may see.
+//!
+//! Only items owned below the run's owner are taken: a form never carries what its own
+//! organisation could not show. Every phase but closed is read, so that a shortage can say what
+//! waits in review.
+
+use std::collections::{BTreeMap, HashMap};
+
+use diesel::prelude::*;
+
+use super::failure::read_json;
+use super::schema::{
+    enemy_groups, enemy_members, item_statistics, item_variants, item_versions, items,
+    organisations, stimuli,
+};
+use super::{AnyConnection, StoreError, StoreResult};
+use crate::assembly::candidate::{Candidate, ItemP, StimulusFacts, Surroundings};
+use crate::bank::Language;
+use crate::bank::content::ItemContent;
+use crate::bank::phase::Phase;
+use crate::bank::texts::StimulusDocument;
+use crate::identity::{Scope, ScopeRule};
+
+/// What candidates are asked for.
+#[derive(Clone, Debug)]
+pub struct PoolQuery<'a> {
+    /// Subject code.
+    pub subject: &'a str,
+    /// Grade, where the test has one.
+    pub grade: Option<u8>,
+    /// Path of the organisation that will own the forms.
+    pub owner_path: &'a str,
+    /// What the caller sees.
+    pub scope: &'a Scope,
+}
+
+/// Candidates and the ids of those that had to be renamed.
+#[derive(Clone, Debug, Default)]
+pub struct LoadedPool {
+    /// The candidates, in no order.
+    pub candidates: Vec<Candidate>,
+    /// Code in this pool → item id, where two organisations use the same code: the one nearest to
+    /// the owner keeps it, the others get `code@organisation`.
+    pub renamed: BTreeMap<String, String>,
+}
+
+#[derive(Queryable)]
+struct VersionRow {
+    item_id: String,
+    code: String,
+    owner_path: String,
+    owner_code: String,
+    number: i32,
+    phase: String,
+    access: String,
+    subject: String,
+    created_by: String,
+    content: String,
+}
+
+type VersionKey = (String, i32);
+
+/// Loads the candidates of a subject and grade.
+pub fn load(c: &mut AnyConnection, query: &PoolQuery<'_>) -> StoreResult<LoadedPool> {
+    let rows = version_rows(c, query)?;
+    let around = Around {
+        languages: languages(c, query)?,
+        enemies: enemies(c)?,
+        statistics: statistics(c, query)?,
+        stimuli: stimulus_facts(c, query)?,
+    };
+    let owners = owners_of_codes(&rows);
+    let mut pool = LoadedPool::default();
+    for row in rows.iter().filter(|row| sees(query.scope, row)) {
+        let code = match owners.get(row.code.as_str()) {
+            Some(first) if *first != row.owner_path => {
+                let code = format!("{}@{}", row.code, row.owner_code);
+                pool.renamed.insert(code.clone(), row.item_id.clone());
+                code
+            }
+            _ => row.code.clone(),
+        };
+        pool.candidates.extend(around.candidate(row, &code)?);
+    }
+    Ok(pool)
+}
+
+/// Ids of items by code among those owned below a path; of equal codes the nearest to the owner.
+pub fn item_ids(
+    c: &mut AnyConnection,
+    owner_path: &str,
+    codes: &[String],
+) -> StoreResult<BTreeMap<String, String>> {
+    let rows: Vec<(String, String, String)> = items::table
+        .inner_join(organisations::table.on(organisations::id.eq(items::owner_org)))
+        .filter(items::code.eq_any(codes))
+        .filter(organisations::path.like(format!("{owner_path}%")))
+        .select((items::code, items::id, organisations::path))
+        .load(c)?;
+    let mut nearest: BTreeMap<String, (String, String)> = BTreeMap::new();
+    for (code, id, path) in rows {
+        match nearest.get(&code) {
+            Some((known, _)) if !nearer(&path, known) => {}
+            _ => drop(nearest.insert(code, (path, id))),
+        }
+    }
+    Ok(nearest.into_iter().map(|(code, (_, id))| (code, id)).collect())
+}
+
+fn version_rows(c: &mut AnyConnection, query: &PoolQuery<'_>) -> StoreResult<Vec<VersionRow>> {
+    let (low, high) = grades(query);
+    Ok(item_versions::table
+        .inner_join(items::table.on(items::id.eq(item_versions::item_id)))
+        .inner_join(organisations::table.on(organisations::id.eq(items::owner_org)))
+        .filter(item_versions::subject.eq(query.subject))
+        .filter(item_versions::phase.ne(Phase::Closed.as_str()))
+        .filter(item_versions::grade_min.le(high))
+        .filter(item_versions::grade_max.ge(low))
+        .filter(organisations::path.like(format!("{}%", query.owner_path)))
+        .select((
+            items::id,
+            items::code,
+            organisations::path,
+            organisations::code,
+            item_versions::number,
+            item_versions::phase,
+            item_versions::access,
+            item_versions::subject,
+            item_versions::created_by,
+            item_versions::content,
+        ))
+        .load(c)?)
+}
+
+/// Lowest and highest grade asked for.
+fn grades(query: &PoolQuery<'_>) -> (i32, i32) {
+    query
+        .grade
+        .map_or((i32::MIN, i32::MAX), |g| (i32::from(g), i32::from(g)))
+}
+
+/// Newest revision of each language, where it is not stale.
+fn languages(
+    c: &mut AnyConnection,
+    query: &PoolQuery<'_>,
+) -> StoreResult<HashMap<VersionKey, Vec<Language>>> {
+    let (low, high) = grades(query);
+    let same = item_variants::item_id
+        .eq(item_versions::item_id)
+        .and(item_variants::number.eq(item_versions::number));
+    let rows: Vec<(String, i32, String, i32, String)> = item_variants::table
+        .inner_join(item_versions::table.on(same))
+        .filter(item_versions::subject.eq(query.subject))
+        .filter(item_versions::phase.ne(Phase::Closed.as_str()))
+        .filter(item_versions::grade_min.le(high))
+        .filter(item_versions::grade_max.ge(low))
+        .select((
+            item_variants::item_id,
+            item_variants::number,
+            item_variants::language,
+            item_variants::revision,
+            item_variants::state,
+        ))
+        .load(c)?;
+    let mut newest: HashMap<VersionKey, BTreeMap<String, (i32, String)>> = HashMap::new();
+    for (item, number, language, revision, state) in rows {
+        let known = newest.entry((item, number)).or_default();
+        match known.get(&language) {
+            Some((later, _)) if *later > revision => {}
+            _ => drop(known.insert(language, (revision, state))),
+        }
+    }
+    let mut usable = HashMap::with_capacity(newest.len());
+    for (key, by_language) in newest {
+        let current = by_language
+            .into_iter()
+            .filter(|(_, (_, state))| state == "current");
+        let codes: Result<Vec<Language>, String> =
+            current.map(|(language, _)| language.parse()).collect();
+        usable.insert(key, codes.map_err(StoreError::Corrupt)?);
+    }
+    Ok(usable)
+}
+
+/// Enemy groups by item, named by organisation and code: the same names on every database.
+fn enemies(c: &mut AnyConnection) -> StoreResult<HashMap<String, Vec<String>>> {
+    let rows: Vec<(String, String, String)> = enemy_members::table
+        .inner_join(enemy_groups::table.on(enemy_groups::id.eq(enemy_members::group_id)))
+        .inner_join(organisations::table.on(organisations::id.eq(enemy_groups::owner_org)))
+        .select((enemy_members::item_id, organisations::code, enemy_groups::code))
+        .load(c)?;
+    let mut groups: HashMap<String, Vec<String>> = HashMap::new();
+    for (item, owner, code) in rows {
+        groups.entry(item).or_default().push(format!("{owner}/{code}"));
+    }
+    groups.values_mut().for_each(|codes| codes.sort());
+    Ok(groups)
+}
+
+/// The newest share of right answers of each version, whatever its language.
+fn statistics(
+    c: &mut AnyConnection,
+    query: &PoolQuery<'_>,
+) -> StoreResult<HashMap<VersionKey, ItemP>> {
+    let same = item_statistics::item_id
+        .eq(item_versions::item_id)
+        .and(item_statistics::number.eq(item_versions::number));
+    let rows: Vec<(String, i32, f64, i32)> = item_statistics::table
+        .inner_join(item_versions::table.on(same))
+        .filter(item_versions::subject.eq(query.subject))
+        .filter(item_statistics::model.eq("CTT"))
+        .filter(item_statistics::metric.eq("p"))
+        .order((
+            item_statistics::administered,
+            item_statistics::administration,
+            item_statistics::n,
+            item_statistics::language,
+        ))
+        .select((
+            item_statistics::item_id,
+            item_statistics::number,
+            item_statistics::value,
+            item_statistics::n,
+        ))
+        .load(c)?;
+    let p = |(item, number, value, n): (String, i32, f64, i32)| {
+        let n = u64::try_from(n).unwrap_or(0);
+        ((item, number), ItemP { value, n })
+    };
+    Ok(rows.into_iter().map(p).collect())
+}
+
+/// Facts of stimuli by owner's path and code.
+fn stimulus_facts(
+    c: &mut AnyConnection,
+    query: &PoolQuery<'_>,
+) -> StoreResult<HashMap<(String, String), StimulusFacts>> {
+    let rows: Vec<(String, String, String)> = stimuli::table
+        .inner_join(organisations::table.on(organisations::id.eq(stimuli::owner_org)))
+        .filter(stimuli::subject.eq(query.subject))
+        .select((organisations::path, stimuli::code, stimuli::content))
+        .load(c)?;
+    let mut facts = HashMap::with_capacity(rows.len());
+    for (path, code, content) in rows {
+        let document: StimulusDocument = read_json(&content)?;
+        facts.insert((path, code), StimulusFacts::of(&document));
+    }
+    Ok(facts)
+}
+
+struct Around {
+    languages: HashMap<VersionKey, Vec<Language>>,
+    enemies: HashMap<String, Vec<String>>,
+    statistics: HashMap<VersionKey, ItemP>,
+    stimuli: HashMap<(String, String), StimulusFacts>,
+}
+
+impl Around {
+    /// `None` for an item whose stimulus is not there: it cannot be shown.
+    fn candidate(&self, row: &VersionRow, code: &str) -> StoreResult<Option<Candidate>> {
+        let content: ItemContent = read_json(&row.content)?;
+        let stimulus = match &content.stimulus {
+            None => None,
+            Some(code) => match self.stimuli.get(&(row.owner_path.clone(), code.clone())) {
+                None => return Ok(None),
+                found => found.cloned(),
+            },
+        };
+        let key = (row.item_id.clone(), row.number);
+        let around = Surroundings {
+            phase: row.phase.parse().map_err(StoreError::Corrupt)?,
+            languages: self.languages.get(&key).cloned().unwrap_or_default(),
+            stimulus,
+            enemies: self.enemies.get(&row.item_id).cloned().unwrap_or_default(),
+            p: self.statistics.get(&key).copied(),
+        };
+        let number = u32::try_from(row.number).unwrap_or(0);
+        Ok(Some(Candidate::from_content(code, number, &content, around)))
+    }
+}
+
+/// Code → path of the owner that keeps it.
+fn owners_of_codes(rows: &[VersionRow]) -> HashMap<&str, &str> {
+    let mut owners: HashMap<&str, &str> = HashMap::with_capacity(rows.len());
+    for row in rows {
+        let owner = owners.entry(&row.code).or_insert(&row.owner_path);
+        if nearer(&row.owner_path, owner) {
+            *owner = &row.owner_path;
+        }
+    }
+    owners
+}
+
+/// Fewer steps down the tree; of equally many the first in the alphabet.
+fn nearer(path: &str, other: &str) -> bool {
+    let depth = |path: &str| path.matches('/').count();
+    (depth(path), path) < (depth(other), other)
+}
+
+fn sees(scope: &Scope, row: &VersionRow) -> bool {
+    let within = |rules: &[ScopeRule]| {
+        rules.iter().any(|rule| {
+            row.owner_path.starts_with(&rule.path_prefix)
+                && rule.subject.as_ref().is_none_or(|s| *s == row.subject)
+        })
+    };
+    let own = row.created_by == scope.user_id;
+    own || (within(&scope.rules) && (row.access != "secure" || within(&scope.secure_rules)))
+}
