@@ -29,7 +29,10 @@ pub(super) fn operations() -> Vec<Operation> {
             "seed": 7, "blocked": ["MA6-0017"]
         }))
         .answers::<AssemblyRun>(202, queued())
-        .also(201, "Done while waiting (`Prefer: wait=SECONDS`, at most 60)")
+        .also(
+            201,
+            "Done while waiting (`Prefer: wait=SECONDS`, at most 60)",
+        )
         .refuses(409),
         Operation::new(
             "list_assembly_runs",
@@ -127,7 +130,10 @@ async fn create_assembly_run(context: Context, body: Body) -> Result<HttpRespons
 fn without_forms(run: AssemblyRun) -> Refusal {
     match run.state.as_str() {
         "cancelled" => Refusal::conflict(Finding::error("assembly_cancelled", "")),
-        _ if run.findings.is_empty() => Refusal::Internal(format!("run {} failed", run.id)),
+        "infeasible" => Refusal::Infeasible(run.findings),
+        _ if run.findings.is_empty() || run.broke_down() => {
+            Refusal::Internal(format!("run {} failed", run.id))
+        }
         _ => Refusal::Invalid(run.findings),
     }
 }

@@ -80,9 +80,13 @@ pub(super) fn operations() -> Vec<Operation> {
         .summary("A form: its tasks, and what each constraint asked for and got")
         .needs(Permission::ReadForms)
         .answers::<Form>(200, form()),
-        Operation::new("lock_form", Method::Post, "/forms/{id}/lock", "forms", |r| {
-            r.to(lock_form)
-        })
+        Operation::new(
+            "lock_form",
+            Method::Post,
+            "/forms/{id}/lock",
+            "forms",
+            |r| r.to(lock_form),
+        )
         .summary("Lock a draft form: versions and texts are pinned and never change again")
         .needs(Permission::LockForms)
         .answers::<Form>(200, form())

@@ -54,7 +54,9 @@ impl Failure {
 impl From<Refusal> for Failure {
     fn from(refusal: Refusal) -> Self {
         match refusal {
-            Refusal::Invalid(findings) | Refusal::Conflict(findings) => Self::Refused(findings),
+            Refusal::Invalid(findings)
+            | Refusal::Infeasible(findings)
+            | Refusal::Conflict(findings) => Self::Refused(findings),
             Refusal::Malformed(finding) => Self::Refused(vec![finding]),
             Refusal::Unavailable(why) => Self::Database(why),
             Refusal::Internal(why) => Self::Internal(why),

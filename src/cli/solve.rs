@@ -16,9 +16,13 @@ pub(super) fn solve() -> Result<(), Failure> {
 /// JSON has no infinity; a bound that was never found becomes the lowest number.
 fn finite(mut assembly: Assembly) -> Assembly {
     let clamp = |number: &mut f64| *number = number.clamp(f64::MIN, f64::MAX);
-    [&mut assembly.objective, &mut assembly.bound, &mut assembly.gap]
-        .into_iter()
-        .for_each(clamp);
+    [
+        &mut assembly.objective,
+        &mut assembly.bound,
+        &mut assembly.gap,
+    ]
+    .into_iter()
+    .for_each(clamp);
     for report in &mut assembly.solves {
         [&mut report.objective, &mut report.bound, &mut report.gap]
             .into_iter()

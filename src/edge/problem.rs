@@ -33,6 +33,7 @@ pub const PROBLEMS: &[(&str, u16)] = &[
     ("stale", 412),
     ("too_large", 413),
     ("invalid", 422),
+    ("infeasible", 422),
     ("idempotency_key_reused", 422),
     ("precondition_missing", 428),
     ("internal", 500),
@@ -50,6 +51,7 @@ impl Problem {
             Refusal::Conflict(_) => "conflict",
             Refusal::Stale { .. } => "stale",
             Refusal::Invalid(_) => "invalid",
+            Refusal::Infeasible(_) => "infeasible",
             Refusal::KeyReused => "idempotency_key_reused",
             Refusal::PreconditionMissing => "precondition_missing",
             Refusal::NotAcceptable { .. } => "not_acceptable",
@@ -121,9 +123,10 @@ impl Problem {
 
 fn findings_of(refusal: &Refusal) -> &[Finding] {
     match refusal {
-        Refusal::Invalid(findings) | Refusal::Conflict(findings) | Refusal::Forbidden(findings) => {
-            findings
-        }
+        Refusal::Invalid(findings)
+        | Refusal::Infeasible(findings)
+        | Refusal::Conflict(findings)
+        | Refusal::Forbidden(findings) => findings,
         Refusal::Malformed(finding) => std::slice::from_ref(finding),
         _ => &[],
     }

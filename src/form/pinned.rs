@@ -58,9 +58,8 @@ impl PinnedForm {
     /// Every task: its position and its content.
     pub fn tasks(&self) -> impl Iterator<Item = (&PinnedPosition, &FrozenItem)> {
         self.form.positions.iter().filter_map(|position| {
-            let same = |item: &&FrozenItem| {
-                item.code == position.item && item.version == position.version
-            };
+            let same =
+                |item: &&FrozenItem| item.code == position.item && item.version == position.version;
             Some((position, self.items.iter().find(same)?))
         })
     }

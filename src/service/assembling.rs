@@ -5,7 +5,9 @@ use std::time::Instant;
 
 use serde_json::json;
 
-use super::assembly::{Outcome, RunForm, RunResult, job_answer, refused, request_of_run};
+use super::assembly::{
+    Outcome, RunForm, RunResult, SOLVER_CRASHED, job_answer, refused, request_of_run,
+};
 use super::background::Claimed;
 use super::solving::{Ended, solve};
 use super::{Answer, Refusal, Services, Unit};
@@ -76,36 +78,36 @@ struct Run<'a> {
 
 impl Run<'_> {
     fn end(self, ended: Ended) -> Answer<serde_json::Value> {
-        let findings = |finding| vec![finding];
         match ended {
             Ended::Answered(answer) => match *answer {
                 Ok(assembly) => self.keep(&assembly),
                 Err(refusal) if refusal.kind == RefusalKind::Failed => {
-                    let why = format!("{:?}", refusal.findings);
-                    self.give_up("failed", refusal.findings)?;
-                    Err(Refusal::Internal(why))
+                    self.break_down(&format!("{:?}", refusal.findings))
                 }
-                Err(refusal) => {
-                    let limit = refusal.kind == RefusalKind::Limit;
-                    let state = if limit { "failed" } else { "infeasible" };
-                    let Refusal::Invalid(found) = refused(refusal) else {
-                        return Err(Refusal::Internal("a refusal without findings".into()));
-                    };
-                    self.give_up(state, found.clone())?;
-                    Err(Refusal::Invalid(found))
+                Err(unassembled) => {
+                    let infeasible = unassembled.kind == RefusalKind::Infeasible;
+                    let state = if infeasible { "infeasible" } else { "failed" };
+                    let refusal = refused(unassembled);
+                    if let Refusal::Infeasible(found) | Refusal::Invalid(found) = &refusal {
+                        self.give_up(state, found.clone())?;
+                    }
+                    Err(refusal)
                 }
             },
             Ended::TimedOut => {
                 let finding = Finding::error("assembly_timed_out", "/time_limit_s")
                     .with("seconds", self.services.limits.solve_s);
-                self.give_up("failed", findings(finding.clone()))?;
+                self.give_up("failed", vec![finding.clone()])?;
                 Err(Refusal::invalid(finding))
             }
-            Ended::Crashed(why) => {
-                self.give_up("failed", findings(Finding::error("solver_crashed", "")))?;
-                Err(Refusal::Internal(format!("the solver broke down: {why}")))
-            }
+            Ended::Crashed(why) => self.break_down(&why),
         }
+    }
+
+    /// A fault of ours: told to the log, and to the caller only that it happened.
+    fn break_down(&self, why: &str) -> Answer<serde_json::Value> {
+        self.give_up("failed", vec![Finding::error(SOLVER_CRASHED, "")])?;
+        Err(Refusal::Internal(format!("the solver broke down: {why}")))
     }
 
     /// Ends the run without forms.
@@ -231,7 +233,11 @@ impl Run<'_> {
             component => format!("-{component}"),
         };
         let specification = &self.request.document.id;
-        let points: i64 = form.positions.iter().map(|position| position.points.0).sum();
+        let points: i64 = form
+            .positions
+            .iter()
+            .map(|position| position.points.0)
+            .sum();
         FormRow {
             id,
             owner_org: self.row.owner_org.clone(),

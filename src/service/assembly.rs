@@ -11,7 +11,7 @@ use super::{Answer, Call, Page, PageRequest, Refusal, Services, Unit, jobs, orga
 use crate::assembly::achieved::Achieved;
 use crate::assembly::precheck::precheck;
 use crate::assembly::request::{Limits, Options, Request};
-use crate::assembly::run::{Position, Refusal as Unassembled};
+use crate::assembly::run::{Position, Refusal as Unassembled, RefusalKind};
 use crate::assembly::sequence::{Method, SolveReport, SolveStatus};
 use crate::bank::Language;
 use crate::bank::phase::Phase;
@@ -115,7 +115,17 @@ pub struct AssemblyRun {
     pub findings: Vec<Finding>,
 }
 
+/// Code of the finding of a run that failed by a fault of the service.
+pub(super) const SOLVER_CRASHED: &str = "solver_crashed";
+
 impl AssemblyRun {
+    /// True when it failed by a fault of the service, not of the request.
+    pub fn broke_down(&self) -> bool {
+        self.findings
+            .iter()
+            .any(|finding| finding.code == SOLVER_CRASHED)
+    }
+
     /// True when nothing more happens to it.
     pub fn is_over(&self) -> bool {
         !matches!(self.state.as_str(), "queued" | "running")
@@ -214,7 +224,13 @@ pub fn create_assembly_run(
     let hash = pool.snapshot_hash();
     let snapshot = canonical(&pool);
     services.write(call, "create_assembly_run", |unit| {
-        blobs::keep(unit.c, &hash, "application/json", snapshot.as_bytes(), unit.now)?;
+        blobs::keep(
+            unit.c,
+            &hash,
+            "application/json",
+            snapshot.as_bytes(),
+            unit.now,
+        )?;
         let run_id = unit.new_id();
         let payload = json!({"run_id": run_id, "renamed": renamed});
         let job_id = jobs::queue(unit, "assemble", &payload, &specification.owner_org)?;
@@ -295,7 +311,13 @@ pub(super) fn request_of_run(
 
 /// An explanation as a refusal; pointers into the request become pointers into what was sent.
 pub(super) fn refused(unassembled: Unassembled) -> Refusal {
-    Refusal::Invalid(unassembled.findings.into_iter().map(as_sent).collect())
+    let findings = unassembled.findings.into_iter().map(as_sent).collect();
+    match unassembled.kind {
+        RefusalKind::Infeasible => Refusal::Infeasible(findings),
+        RefusalKind::Invalid | RefusalKind::Limit | RefusalKind::Failed => {
+            Refusal::Invalid(findings)
+        }
+    }
 }
 
 fn as_sent(mut finding: Finding) -> Finding {

@@ -99,9 +99,11 @@ pub fn run(services: &Services, job: &Claimed) -> Answer<Value> {
 pub fn finish(services: &Services, job: &Claimed, outcome: Answer<Value>) -> Answer<()> {
     let (state, result) = match outcome {
         Ok(value) => ("done", value),
-        Err(Refusal::Invalid(findings) | Refusal::Conflict(findings)) => {
-            ("refused", json!({"errors": findings}))
-        }
+        Err(
+            Refusal::Invalid(findings)
+            | Refusal::Infeasible(findings)
+            | Refusal::Conflict(findings),
+        ) => ("refused", json!({"errors": findings})),
         Err(Refusal::Denied { permission }) => ("refused", json!({"denied": permission})),
         Err(Refusal::Unavailable(why)) if why == STOPPED => ("cancelled", Value::Null),
         Err(refusal) => {

@@ -118,8 +118,7 @@ pub fn list_forms(services: &Services, call: &Call, list: &ListForms) -> Answer<
     let limit = list.page.limit(&services.limits);
     let scope = scope_of(call);
     let after = list.page.after()?;
-    let found =
-        services.read(|c| Ok(rows::list(c, &scope, &list.filter, &after, limit + 1)?))?;
+    let found = services.read(|c| Ok(rows::list(c, &scope, &list.filter, &after, limit + 1)?))?;
     let page = page::page(found, limit, |row| row.id.clone(), |row| summary(&row));
     Ok(Page {
         items: page.items.into_iter().collect::<Answer<_>>()?,
@@ -212,11 +211,7 @@ pub fn read_full_copy(
 
 /// A form that this caller may hold a sitting of: seen and locked. A secure form of an organisation
 /// above is not seen before a sitting of it exists, so the owner's people make that sitting.
-pub fn form_to_sit(
-    c: &mut AnyConnection,
-    call: &Call,
-    id: &str,
-) -> Answer<(FormRow, PinnedForm)> {
+pub fn form_to_sit(c: &mut AnyConnection, call: &Call, id: &str) -> Answer<(FormRow, PinnedForm)> {
     let (row, _) = seen(c, call, id)?;
     let pinned = pinned_of(&row)?;
     Ok((row, pinned))
@@ -261,9 +256,17 @@ fn seen(c: &mut AnyConnection, call: &Call, id: &str) -> Answer<(FormRow, Sight)
     if call.may(Permission::ReadForms, &object) {
         return Ok((row, Sight::Reader));
     }
-    let of_subject =
-        |grant: &&Grant| grant.subject.as_ref().is_none_or(|subject| *subject == row.subject);
-    for grant in call.actor.grants_with(Permission::ReadForms).filter(of_subject) {
+    let of_subject = |grant: &&Grant| {
+        grant
+            .subject
+            .as_ref()
+            .is_none_or(|subject| *subject == row.subject)
+    };
+    for grant in call
+        .actor
+        .grants_with(Permission::ReadForms)
+        .filter(of_subject)
+    {
         let open = row.state == "locked" && row.access != Access::Secure.as_str();
         let below = grant.org_path.starts_with(&path);
         if (open && below) || rows::is_sat_below(c, id, &grant.org_path)? {
@@ -428,7 +431,10 @@ fn newest_texts(texts: Vec<MemberTextRow>) -> TextsByPosition {
     let mut newest = TextsByPosition::new();
     for text in texts {
         if let Ok(language) = text.language.parse() {
-            newest.entry(text.position).or_default().insert(language, text);
+            newest
+                .entry(text.position)
+                .or_default()
+                .insert(language, text);
         }
     }
     newest
@@ -480,14 +486,17 @@ fn summary(row: &FormRow) -> Answer<FormSummary> {
 fn view(row: &FormRow, sight: Sight) -> Answer<Form> {
     let assembled: AssembledForm = failure::read_json(&row.document)?;
     let constructor = sight == Sight::Constructor;
-    let positions = assembled.positions.into_iter().map(|position| FormPosition {
-        position: position.position,
-        row: position.row,
-        section: position.section,
-        points: position.points,
-        item: constructor.then_some(position.item),
-        version: constructor.then_some(position.version),
-    });
+    let positions = assembled
+        .positions
+        .into_iter()
+        .map(|position| FormPosition {
+            position: position.position,
+            row: position.row,
+            section: position.section,
+            points: position.points,
+            item: constructor.then_some(position.item),
+            version: constructor.then_some(position.version),
+        });
     Ok(Form {
         summary: summary(row)?,
         positions: positions.collect(),

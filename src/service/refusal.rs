@@ -23,6 +23,8 @@ pub enum Refusal {
     },
     /// The input is wrong; every finding.
     Invalid(Vec<Finding>),
+    /// The input is right and no form can be made of the present bank; every reason.
+    Infeasible(Vec<Finding>),
     /// The input is right and contradicts what is there.
     Conflict(Vec<Finding>),
     /// The caller changes a revision that is no longer current.
@@ -81,7 +83,10 @@ impl std::fmt::Display for Refusal {
         match self {
             Self::Denied { permission } => write!(f, "permission {permission} is missing"),
             Self::NotFound { kind } => write!(f, "no such {kind}"),
-            Self::Invalid(findings) | Self::Conflict(findings) | Self::Forbidden(findings) => {
+            Self::Invalid(findings)
+            | Self::Infeasible(findings)
+            | Self::Conflict(findings)
+            | Self::Forbidden(findings) => {
                 for (n, finding) in findings.iter().enumerate() {
                     if n > 0 {
                         writeln!(f)?;

@@ -91,7 +91,9 @@ impl Running {
             read => {
                 let complaint = self.complaint.recv_timeout(wait).unwrap_or_default();
                 let complaint = String::from_utf8_lossy(&complaint);
-                let unread = read.err().map(|e| format!(", its answer does not read: {e}"));
+                let unread = read
+                    .err()
+                    .map(|e| format!(", its answer does not read: {e}"));
                 let unread = unread.filter(|_| status.success()).unwrap_or_default();
                 Ended::Crashed(format!("{status}{unread}; {}", complaint.trim()))
             }

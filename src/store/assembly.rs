@@ -3,8 +3,8 @@
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use super::scoped::owners_below;
 use super::schema::{assembly_runs, specification_versions, specifications};
+use super::scoped::owners_below;
 use super::{AnyConnection, StoreResult};
 use crate::identity::Scope;
 

@@ -3,11 +3,11 @@
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use super::scoped::{Condition, owners_below};
 use super::schema::{
     form_item_variants, form_items, forms, item_variants, item_versions, items, organisations,
     sittings, stimuli,
 };
+use super::scoped::{Condition, owners_below};
 use super::{AnyConnection, StoreResult, each};
 use crate::identity::ScopeRule;
 
@@ -294,7 +294,11 @@ pub fn member_texts(c: &mut AnyConnection, form_id: &str) -> StoreResult<Vec<Mem
     Ok(form_items::table
         .inner_join(item_variants::table.on(variant))
         .filter(form_items::form_id.eq(form_id))
-        .order((form_items::position, item_variants::language, item_variants::revision))
+        .order((
+            form_items::position,
+            item_variants::language,
+            item_variants::revision,
+        ))
         .select((
             form_items::position,
             item_variants::language,

@@ -105,7 +105,10 @@ pub fn item_ids(
             _ => drop(nearest.insert(code, (path, id))),
         }
     }
-    Ok(nearest.into_iter().map(|(code, (_, id))| (code, id)).collect())
+    Ok(nearest
+        .into_iter()
+        .map(|(code, (_, id))| (code, id))
+        .collect())
 }
 
 fn version_rows(c: &mut AnyConnection, query: &PoolQuery<'_>) -> StoreResult<Vec<VersionRow>> {
@@ -188,11 +191,18 @@ fn enemies(c: &mut AnyConnection) -> StoreResult<HashMap<String, Vec<String>>> {
     let rows: Vec<(String, String, String)> = enemy_members::table
         .inner_join(enemy_groups::table.on(enemy_groups::id.eq(enemy_members::group_id)))
         .inner_join(organisations::table.on(organisations::id.eq(enemy_groups::owner_org)))
-        .select((enemy_members::item_id, organisations::code, enemy_groups::code))
+        .select((
+            enemy_members::item_id,
+            organisations::code,
+            enemy_groups::code,
+        ))
         .load(c)?;
     let mut groups: HashMap<String, Vec<String>> = HashMap::new();
     for (item, owner, code) in rows {
-        groups.entry(item).or_default().push(format!("{owner}/{code}"));
+        groups
+            .entry(item)
+            .or_default()
+            .push(format!("{owner}/{code}"));
     }
     groups.values_mut().for_each(|codes| codes.sort());
     Ok(groups)
@@ -276,7 +286,9 @@ impl Around {
             p: self.statistics.get(&key).copied(),
         };
         let number = u32::try_from(row.number).unwrap_or(0);
-        Ok(Some(Candidate::from_content(code, number, &content, around)))
+        Ok(Some(Candidate::from_content(
+            code, number, &content, around,
+        )))
     }
 }
 

@@ -5,10 +5,12 @@
 mod harness;
 
 mod bank;
+mod assembly;
 mod browser;
 mod cli;
 mod contract;
 mod edges;
+mod forms;
 mod identity;
 mod matrix;
 mod specifications;

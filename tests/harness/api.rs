@@ -25,16 +25,20 @@ pub struct Service {
 impl Service {
     /// Starts one: root organisation and system account are there, nothing else.
     pub fn start(backend: Backend) -> Self {
+        Self::start_with(backend, |_| {})
+    }
+
+    /// The same with other limits.
+    pub fn start_with(backend: Backend, change: impl FnOnce(&mut Limits)) -> Self {
         let database = backend.fresh_database();
         let db = Database::open(&database.url, 4).expect("the fresh database opens");
         let program = env!("CARGO_BIN_EXE_synaq").into();
-        let services = Services::new(
-            db,
-            Limits {
-                solve_program: program,
-                ..Limits::default()
-            },
-        );
+        let mut limits = Limits {
+            solve_program: program,
+            ..Limits::default()
+        };
+        change(&mut limits);
+        let services = Services::new(db, limits);
         setup::prepare(&services, "Asia/Almaty").expect("the root is made");
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
         let (sender, receiver) = mpsc::channel();

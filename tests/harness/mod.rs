@@ -20,6 +20,7 @@
 
 pub mod api;
 pub mod browser;
+pub mod library;
 pub mod postgres;
 pub mod server;
 pub mod sqlite;
