@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 
-use super::{Answer, Call, Refusal, Services, assembling};
+use super::{Answer, Call, Refusal, Services, assembly};
 use crate::store::AnyConnection;
 use crate::store::jobs::{self as rows, JobRow};
 
@@ -87,7 +87,7 @@ pub fn take(services: &Services, worker: &str, lease: TimeDelta) -> Answer<Optio
 /// Runs a job by its kind.
 pub fn run(services: &Services, job: &Claimed) -> Answer<Value> {
     match job.row.kind.as_str() {
-        "assemble" => assembling::run_job(services, job),
+        "assemble" => assembly::run_job(services, job),
         other => Err(Refusal::Internal(format!(
             "no job of kind '{other}' is known; it was queued by a newer version"
         ))),

@@ -5,10 +5,8 @@
 //!   caller gave a key, its stored answer. Nothing is written outside of one.
 //! * A refusal names the rule; nothing of a refused call is kept.
 
-mod assembling;
 mod authentication;
 mod refusal;
-mod solving;
 mod unit;
 
 pub mod assembly;

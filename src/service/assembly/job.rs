@@ -5,12 +5,11 @@ use std::time::Instant;
 
 use serde_json::json;
 
-use super::assembly::{
-    Outcome, RunForm, RunResult, SOLVER_CRASHED, job_answer, refused, request_of_run,
-};
-use super::background::Claimed;
+use super::super::background::Claimed;
+use super::super::{Answer, Refusal, Services, Unit, forms as service_forms, organisations};
 use super::solving::{Ended, solve};
-use super::{Answer, Refusal, Services, Unit};
+use super::view::{Outcome, RunForm, RunResult, SOLVER_CRASHED};
+use super::{job_answer, refused, request_of_run};
 use crate::assembly::request::Request;
 use crate::assembly::run::{AssembledForm, Assembly, RefusalKind};
 use crate::identity::{Object, Permission};
@@ -22,7 +21,7 @@ use crate::store::forms::{self, FormItemRow, FormRow};
 use crate::store::pool;
 
 /// Solves a run and keeps what came of it.
-pub(super) fn run_job(services: &Services, job: &Claimed) -> Answer<serde_json::Value> {
+pub(in crate::service) fn run_job(services: &Services, job: &Claimed) -> Answer<serde_json::Value> {
     let payload = job.payload()?;
     let run_id = payload["run_id"].as_str().unwrap_or_default().to_owned();
     let renamed: BTreeMap<String, String> =
@@ -130,7 +129,7 @@ impl Run<'_> {
         let call = self.job.call(self.services)?;
         self.services.write(&call, "assemble", |unit| {
             self.job.hold(self.services, unit.c)?;
-            let path = super::organisations::path_of(unit.c, &self.row.owner_org)?;
+            let path = organisations::path_of(unit.c, &self.row.owner_org)?;
             let subject = self.subject();
             let object = Object::of(&path).subject(&subject);
             unit.call.require(Permission::AssembleForms, &object)?;
@@ -248,7 +247,7 @@ impl Run<'_> {
             component: self.row.component.clone(),
             label: form.label.clone(),
             languages: self.row.languages.clone(),
-            access: super::forms::access_of(&self.request.document).into(),
+            access: service_forms::access_of(&self.request.document).into(),
             subject: self.subject(),
             state: "draft".into(),
             fingerprint: form.fingerprint.clone(),

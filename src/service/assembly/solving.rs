@@ -6,7 +6,7 @@ use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
-use super::{Answer, Limits, Refusal};
+use super::super::{Answer, Limits, Refusal};
 use crate::assembly::request::Request;
 use crate::assembly::run::{Assembly, Refusal as Unassembled};
 

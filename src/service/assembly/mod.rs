@@ -1,0 +1,160 @@
+//! Assembly runs: asked for, checked by counting at once, solved by a job, kept with their forms.
+
+mod job;
+mod request;
+mod solving;
+mod view;
+
+use serde_json::{Value, json};
+
+use super::{Answer, Call, Page, PageRequest, Refusal, Services, Unit, jobs, organisations, page};
+use crate::assembly::pool::Pool;
+use crate::assembly::precheck::precheck;
+use crate::assembly::run::{Refusal as Unassembled, RefusalKind};
+use crate::document::canonical;
+use crate::identity::{Object, Permission, scope};
+use crate::language::finding::Finding;
+use crate::store::assembly::{self as rows, AssemblyRunRow};
+use crate::store::{blobs, failure};
+
+pub(super) use job::run_job;
+pub(super) use request::request_of_run;
+use request::{Asked, Kept, request_of};
+pub use view::{AssemblyRun, CreateAssemblyRun, RunForm, RunResult};
+use view::{view, with_state};
+
+/// Asks for forms: counts at once whether they can exist, and queues the solving.
+pub fn create_assembly_run(
+    services: &Services,
+    call: &Call,
+    input: &CreateAssemblyRun,
+) -> Answer<AssemblyRun> {
+    if let Some(answered) = services.answered(call)? {
+        return Ok(answered);
+    }
+    let asked = services.read(|c| request_of(services, c, call, input))?;
+    precheck(&asked.request).map_err(refused)?;
+    let pool = Pool::new(asked.request.candidates.clone()).map_err(Refusal::Invalid)?;
+    let hash = pool.snapshot_hash();
+    let snapshot = canonical(&pool);
+    services.write(call, "create_assembly_run", |unit| {
+        blobs::keep(
+            unit.c,
+            &hash,
+            "application/json",
+            snapshot.as_bytes(),
+            unit.now,
+        )?;
+        let run_id = unit.new_id();
+        let payload = json!({"run_id": run_id, "renamed": asked.renamed});
+        let job_id = jobs::queue(unit, "assemble", &payload, &asked.specification.owner_org)?;
+        let row = run_row(unit, &asked, run_id, job_id, &hash);
+        rows::insert(unit.c, &row)?;
+        let detail = json!({"specification": asked.specification.id, "snapshot": hash});
+        unit.audit(&row.owner_org, "assembly_run", &row.id, detail)?;
+        view(row, "queued")
+    })
+}
+
+/// One run of an organisation where the caller assembles forms.
+pub fn read_assembly_run(services: &Services, call: &Call, id: &str) -> Answer<AssemblyRun> {
+    services.read(|c| {
+        let row = rows::by_id(c, id)?.ok_or(Refusal::not_found("assembly run"))?;
+        let path = organisations::path_of(c, &row.owner_org)?;
+        let subject = subject_of(&row)?;
+        let object = Object::of(&path).subject(&subject);
+        if !call.may(Permission::AssembleForms, &object) {
+            return Err(Refusal::not_found("assembly run"));
+        }
+        with_state(c, row)
+    })
+}
+
+/// Runs of organisations where the caller assembles forms, newest first.
+pub fn list_assembly_runs(
+    services: &Services,
+    call: &Call,
+    request: &PageRequest,
+) -> Answer<Page<AssemblyRun>> {
+    call.require_somewhere(Permission::AssembleForms)?;
+    let limit = request.limit(&services.limits);
+    let mut scope = scope(
+        &call.actor,
+        Permission::AssembleForms,
+        Permission::AssembleForms,
+    );
+    // A run shows tasks of its subject: a grant for one subject lists none of an organisation.
+    scope.rules.retain(|rule| rule.subject.is_none());
+    services.read(|c| {
+        let found = rows::list(c, &scope, &request.after()?, limit + 1)?;
+        let page = page::page(found, limit, |row| row.id.clone(), |row| with_state(c, row));
+        Ok(Page {
+            items: page.items.into_iter().collect::<Answer<_>>()?,
+            next: page.next,
+        })
+    })
+}
+
+/// An explanation as a refusal; pointers into the request become pointers into what was sent.
+fn refused(unassembled: Unassembled) -> Refusal {
+    let findings = unassembled.findings.into_iter().map(as_sent).collect();
+    match unassembled.kind {
+        RefusalKind::Infeasible => Refusal::Infeasible(findings),
+        RefusalKind::Invalid | RefusalKind::Limit | RefusalKind::Failed => {
+            Refusal::Invalid(findings)
+        }
+    }
+}
+
+fn as_sent(mut finding: Finding) -> Finding {
+    for (inside, sent) in [
+        ("/options/overlap_max", "/overlap"),
+        ("/options", ""),
+        ("/limits/wall_clock_guard_s", "/time_limit_s"),
+        ("/limits", ""),
+    ] {
+        if let Some(rest) = finding.pointer.strip_prefix(inside) {
+            finding.pointer = format!("{sent}{rest}");
+            return finding;
+        }
+    }
+    finding
+}
+
+fn run_row(
+    unit: &Unit<'_>,
+    asked: &Asked,
+    run_id: String,
+    job_id: String,
+    snapshot_hash: &str,
+) -> AssemblyRunRow {
+    let (specification, request) = (&asked.specification, &asked.request);
+    AssemblyRunRow {
+        id: run_id,
+        owner_org: specification.owner_org.clone(),
+        specification_id: specification.id.clone(),
+        specification_version: specification.version,
+        component: request.component.clone(),
+        languages: failure::write_json(&request.languages),
+        seed: i64::try_from(request.options.seed).unwrap_or(0),
+        options: failure::write_json(&asked.kept),
+        state: "queued".into(),
+        snapshot_hash: snapshot_hash.into(),
+        outcome: String::new(),
+        job_id,
+        created_by: unit.call.actor.user_id.clone(),
+        created_at: unit.now,
+        finished_at: None,
+    }
+}
+
+/// Subject of the forms of a run.
+fn subject_of(row: &AssemblyRunRow) -> Answer<String> {
+    let kept: Kept = failure::read_json(&row.options)?;
+    Ok(kept.about)
+}
+
+/// What a job answers with: enough to find the run.
+fn job_answer(run_id: &str) -> Value {
+    json!({"assembly_run_id": run_id})
+}

@@ -1,0 +1,175 @@
+//! Forms: list, read, lock, copies, retire.
+//!
+//! Who sees a form: constructors of its owner everything; readers of the owner whatever is locked;
+//! schools below the owner locked forms that are not secure, and those of their own sittings.
+
+mod pins;
+mod sight;
+mod view;
+
+use serde_json::json;
+
+use super::{Answer, Call, Page, PageRequest, Refusal, Services, organisations, page};
+use crate::bank::{Access, Language};
+use crate::form::candidate_copy::{CandidateCopy, candidate_copy};
+use crate::form::full_copy::{FullCopy, full_copy};
+use crate::form::pinned::PinnedForm;
+use crate::identity::{Object, Permission};
+use crate::language::finding::Finding;
+use crate::specification::document::{FormAccess, SpecificationDocument};
+pub use crate::store::forms::FormFilter;
+use crate::store::forms::{self as rows, FormRow};
+use crate::store::{AnyConnection, failure};
+
+use pins::{Pins, request_of, usable};
+use sight::{Sight, changeable, scope_of, seen};
+pub use view::{Form, FormPosition, FormSummary};
+use view::{summary, view};
+
+/// What a list of forms is narrowed to.
+#[derive(Clone, Debug, Default)]
+pub struct ListForms {
+    /// Page.
+    pub page: PageRequest,
+    /// Filter.
+    pub filter: FormFilter,
+}
+
+/// Forms the caller sees, newest first.
+pub fn list_forms(services: &Services, call: &Call, list: &ListForms) -> Answer<Page<FormSummary>> {
+    let limit = list.page.limit(&services.limits);
+    let scope = scope_of(call);
+    let after = list.page.after()?;
+    let found = services.read(|c| Ok(rows::list(c, &scope, &list.filter, &after, limit + 1)?))?;
+    let page = page::page(found, limit, |row| row.id.clone(), |row| summary(&row));
+    Ok(Page {
+        items: page.items.into_iter().collect::<Answer<_>>()?,
+        next: page.next,
+    })
+}
+
+/// One form the caller sees.
+pub fn read_form(services: &Services, call: &Call, id: &str) -> Answer<Form> {
+    services.read(|c| {
+        let (row, sight) = seen(c, call, id)?;
+        view(&row, sight)
+    })
+}
+
+/// Locks a draft: pins item versions and text revisions and freezes all contents.
+pub fn lock_form(services: &Services, call: &Call, id: &str) -> Answer<Form> {
+    services.write(call, "lock_form", |unit| {
+        let row = changeable(unit.c, call, id)?;
+        call.require_match(&row.revision.to_string())?;
+        if row.state != "draft" {
+            return Err(wrong_state(&row, "draft"));
+        }
+        let (request, allowed) = request_of(unit.c, &row)?;
+        let members = rows::members(unit.c, id)?;
+        usable(&row, &members, &allowed)?;
+        let pins = Pins::of(unit.c, &row, &request, members)?;
+        let pinned = failure::write_json(&pins.pinned);
+        let by = (call.actor.user_id.as_str(), unit.now);
+        if !rows::lock(unit.c, &row, &pins.variants, &pinned, by)? {
+            return Err(Refusal::Stale {
+                current: row.revision.to_string(),
+            });
+        }
+        let detail = json!({"fingerprint": row.fingerprint, "positions": pins.pinned.items.len()});
+        unit.audit(&row.owner_org, "form", id, detail)?;
+        again(unit.c, id)
+    })
+}
+
+/// Takes a form out of use; its sittings and copies already made stay.
+pub fn retire_form(services: &Services, call: &Call, id: &str) -> Answer<Form> {
+    services.write(call, "retire_form", |unit| {
+        let row = changeable(unit.c, call, id)?;
+        call.require_match(&row.revision.to_string())?;
+        if row.state == "retired" {
+            return Err(wrong_state(&row, "draft, locked"));
+        }
+        if !rows::retire(unit.c, &row)? {
+            return Err(Refusal::Stale {
+                current: row.revision.to_string(),
+            });
+        }
+        unit.audit(&row.owner_org, "form", id, json!({"from": row.state}))?;
+        again(unit.c, id)
+    })
+}
+
+/// What candidates get of a locked form, in one language.
+pub fn read_candidate_copy(
+    services: &Services,
+    call: &Call,
+    id: &str,
+    language: &Language,
+) -> Answer<CandidateCopy> {
+    let (row, _) = services.read(|c| seen(c, call, id))?;
+    let pinned = pinned_of(&row)?;
+    candidate_copy(&pinned.form, language, &pinned.material()).map_err(Refusal::Invalid)
+}
+
+/// A locked form with keys and mark schemes, in one language.
+pub fn read_full_copy(
+    services: &Services,
+    call: &Call,
+    id: &str,
+    language: &Language,
+) -> Answer<FullCopy> {
+    let row = services.read(|c| {
+        let (row, _) = seen(c, call, id)?;
+        let path = organisations::path_of(c, &row.owner_org)?;
+        let object = Object::of(&path)
+            .subject(&row.subject)
+            .language(language.as_str());
+        call.require(Permission::ReadKeys, &object)?;
+        Ok(row)
+    })?;
+    let pinned = pinned_of(&row)?;
+    full_copy(&pinned.form, language, &pinned.material()).map_err(Refusal::Invalid)
+}
+
+/// A form that this caller may hold a sitting of: seen and locked. A secure form of an organisation
+/// above is not seen before a sitting of it exists, so the owner's people make that sitting.
+pub fn form_to_sit(c: &mut AnyConnection, call: &Call, id: &str) -> Answer<(FormRow, PinnedForm)> {
+    let (row, _) = seen(c, call, id)?;
+    let pinned = pinned_of(&row)?;
+    Ok((row, pinned))
+}
+
+/// What a locked or retired form was frozen as; for scoring, whatever the caller sees of the form.
+pub fn frozen(c: &mut AnyConnection, id: &str) -> Answer<PinnedForm> {
+    let row = rows::by_id(c, id)?.ok_or(Refusal::not_found("form"))?;
+    Ok(failure::read_json(&row.pinned)?)
+}
+
+/// Access class of the forms of a specification.
+pub(super) fn access_of(document: &SpecificationDocument) -> &'static str {
+    match document.access.forms {
+        FormAccess::Open => Access::Open.as_str(),
+        FormAccess::Restricted => Access::Restricted.as_str(),
+        FormAccess::Secure => Access::Secure.as_str(),
+    }
+}
+
+fn wrong_state(row: &FormRow, needed: &str) -> Refusal {
+    Refusal::conflict(
+        Finding::error("form_state", "")
+            .with("state", row.state.as_str())
+            .with("needed", needed),
+    )
+}
+
+fn pinned_of(row: &FormRow) -> Answer<PinnedForm> {
+    if row.state != "locked" {
+        return Err(wrong_state(row, "locked"));
+    }
+    Ok(failure::read_json(&row.pinned)?)
+}
+
+fn again(c: &mut AnyConnection, id: &str) -> Answer<Form> {
+    let row = rows::by_id(c, id)?.ok_or(Refusal::not_found("form"))?;
+    view(&row, Sight::Constructor)
+}

@@ -1,0 +1,147 @@
+//! What locking a form freezes, and what keeps it from being locked.
+
+use std::collections::BTreeMap;
+
+use super::super::assembly::request_of_run;
+use super::super::{Answer, Refusal};
+use crate::assembly::pin::{self, Pinned};
+use crate::assembly::request::Request;
+use crate::assembly::run::AssembledForm;
+use crate::bank::Language;
+use crate::bank::content::ItemContent;
+use crate::bank::phase::Phase;
+use crate::bank::texts::{ItemTexts, StimulusDocument};
+use crate::form::candidate_copy::candidate_copy;
+use crate::form::pinned::{FrozenItem, PinnedForm};
+use crate::language::finding::Finding;
+use crate::store::forms::{self as rows, FormItemVariantRow, FormRow, MemberRow, MemberTextRow};
+use crate::store::{AnyConnection, StoreError, assembly as runs, failure};
+
+/// The request the form was assembled by, without candidates, and the phases it allowed.
+pub(super) fn request_of(c: &mut AnyConnection, row: &FormRow) -> Answer<(Request, Vec<Phase>)> {
+    let run = runs::by_id(c, &row.run_id)?
+        .ok_or_else(|| Refusal::Internal("the run of a form is gone".into()))?;
+    let (_, request) = request_of_run(c, &run, false)?;
+    let allowed = request.options.phases.clone();
+    Ok((request, allowed))
+}
+
+/// Refuses when an item was taken out of use since the form was assembled. A form cannot be locked on
+/// drafts either: their content may still change.
+pub(super) fn usable(row: &FormRow, members: &[MemberRow], allowed: &[Phase]) -> Answer<()> {
+    let form: AssembledForm = failure::read_json(&row.document)?;
+    let mut findings = Vec::new();
+    for (index, (member, position)) in members.iter().zip(&form.positions).enumerate() {
+        let phase: Phase = member.phase.parse().map_err(StoreError::Corrupt)?;
+        let settled = matches!(phase, Phase::Approved | Phase::Pilot | Phase::Live);
+        if !settled || !(allowed.contains(&phase) || phase == Phase::Live) {
+            findings.push(
+                Finding::error("form_item_unusable", format!("/positions/{index}"))
+                    .with("position", position.position)
+                    .with("item", position.item.as_str())
+                    .with("phase", phase.as_str()),
+            );
+        }
+    }
+    if findings.is_empty() {
+        Ok(())
+    } else {
+        Err(Refusal::Conflict(findings))
+    }
+}
+
+/// What locking writes.
+pub(super) struct Pins {
+    pub(super) pinned: PinnedForm,
+    pub(super) variants: Vec<FormItemVariantRow>,
+}
+
+impl Pins {
+    pub(super) fn of(
+        c: &mut AnyConnection,
+        row: &FormRow,
+        request: &Request,
+        members: Vec<MemberRow>,
+    ) -> Answer<Self> {
+        let assembled: AssembledForm = failure::read_json(&row.document)?;
+        let newest = newest_texts(rows::member_texts(c, &row.id)?);
+        let mut items = Vec::new();
+        let mut pinned: BTreeMap<(String, u32), Pinned> = BTreeMap::new();
+        let mut stimuli: BTreeMap<String, StimulusDocument> = BTreeMap::new();
+        for (member, position) in members.iter().zip(&assembled.positions) {
+            let content: ItemContent = failure::read_json(&member.content)?;
+            if let Some(code) = &content.stimulus
+                && let Some(text) = rows::stimulus(c, &member.item_owner, code)?
+            {
+                stimuli.insert(code.clone(), failure::read_json(&text)?);
+            }
+            let texts = newest.get(&member.position);
+            let texts = texts.into_iter().flatten().filter(|(language, text)| {
+                text.state == "current" && request.languages.contains(language)
+            });
+            let mut revisions = BTreeMap::new();
+            let mut frozen: BTreeMap<Language, ItemTexts> = BTreeMap::new();
+            for (language, text) in texts {
+                revisions.insert(language.clone(), u32::try_from(text.revision).unwrap_or(0));
+                frozen.insert(language.clone(), failure::read_json(&text.texts)?);
+            }
+            let key = (position.item.clone(), position.version);
+            let pin = Pinned {
+                content: content.clone(),
+                revisions,
+            };
+            pinned.insert(key, pin);
+            items.push(FrozenItem {
+                code: position.item.clone(),
+                version: position.version,
+                content,
+                texts: frozen,
+            });
+        }
+        let form = pin::pin(request, &assembled, &pinned).map_err(Refusal::Invalid)?;
+        let pinned = PinnedForm {
+            form,
+            items,
+            stimuli: stimuli.into_values().collect(),
+        };
+        let material = pinned.material();
+        for language in &pinned.form.languages {
+            candidate_copy(&pinned.form, language, &material).map_err(Refusal::Invalid)?;
+        }
+        let variants = variants(&row.id, &pinned, &members);
+        Ok(Self { pinned, variants })
+    }
+}
+
+type TextsByPosition = BTreeMap<i32, BTreeMap<Language, MemberTextRow>>;
+
+/// Rows come by revision: the last one of a language stays.
+fn newest_texts(texts: Vec<MemberTextRow>) -> TextsByPosition {
+    let mut newest = TextsByPosition::new();
+    for text in texts {
+        if let Ok(language) = text.language.parse() {
+            newest
+                .entry(text.position)
+                .or_default()
+                .insert(language, text);
+        }
+    }
+    newest
+}
+
+fn variants(form_id: &str, pinned: &PinnedForm, members: &[MemberRow]) -> Vec<FormItemVariantRow> {
+    let mut variants = Vec::new();
+    for (member, position) in members.iter().zip(&pinned.form.positions) {
+        for (language, revision) in &position.revisions {
+            variants.push(FormItemVariantRow {
+                form_id: form_id.to_owned(),
+                position: member.position,
+                language: language.as_str().to_owned(),
+                item_id: member.item_id.clone(),
+                item_number: member.item_number,
+                revision: i32::try_from(*revision).unwrap_or(0),
+            });
+        }
+    }
+    variants
+}
