@@ -61,8 +61,9 @@ impl From<FormsQuery> for ListForms {
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 struct CopyQuery {
-    /// Language of the copy: one of the form's.
-    language: Language,
+    /// Language of the copy: one of the form's, its first one when absent.
+    #[serde(default)]
+    language: Option<Language>,
 }
 
 pub(super) fn operations() -> Vec<Operation> {
@@ -218,7 +219,7 @@ async fn read_candidate_copy(
 ) -> Result<HttpResponse, Problem> {
     let CopyQuery { language } = query.read(&context)?;
     let copy = context
-        .run(move |s, call| forms::read_candidate_copy(s, call, &id, &language))
+        .run(move |s, call| forms::read_candidate_copy(s, call, &id, language.as_ref()))
         .await?;
     Ok(Reply::ok(&copy).send(&context))
 }
@@ -230,7 +231,7 @@ async fn read_full_copy(
 ) -> Result<HttpResponse, Problem> {
     let CopyQuery { language } = query.read(&context)?;
     let copy = context
-        .run(move |s, call| forms::read_full_copy(s, call, &id, &language))
+        .run(move |s, call| forms::read_full_copy(s, call, &id, language.as_ref()))
         .await?;
     Ok(Reply::ok(&copy).send(&context))
 }

@@ -6,6 +6,7 @@ mod curricula;
 mod grading_policies;
 mod assembly;
 mod forms;
+mod grading_policies;
 mod grants;
 mod item_actions;
 mod items;

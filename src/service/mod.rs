@@ -15,6 +15,7 @@ pub mod background;
 pub mod curricula;
 pub mod grading_policies;
 pub mod forms;
+pub mod grading_policies;
 pub mod grants;
 pub mod installation;
 pub mod item_actions;

@@ -32,7 +32,9 @@ fn prepared(service: &Service) -> Client {
         curricula::published_at.eq(chrono::Utc::now().naive_utc()),
     );
     let added: Result<usize, StoreError> = service.services.db.write(|c| {
-        Ok(diesel::insert_into(curricula::table).values(row).execute(c)?)
+        Ok(diesel::insert_into(curricula::table)
+            .values(row)
+            .execute(c)?)
     });
     assert_eq!(added.expect("the programme is there"), 1);
     admin.post("/grading-policies", &yaml(POLICY)).expect(201);
@@ -53,8 +55,18 @@ fn published(client: &Client, document: &str) -> String {
     let made = post_yaml(client, "/specifications", document).expect(201);
     let id = text(&made["id"]).to_owned();
     let version = &made["version"];
-    client.post(&format!("/specifications/{id}/versions/{version}/approve"), &approval()).expect(200);
-    client.post(&format!("/specifications/{id}/versions/{version}/publish"), &json!({})).expect(200);
+    client
+        .post(
+            &format!("/specifications/{id}/versions/{version}/approve"),
+            &approval(),
+        )
+        .expect(200);
+    client
+        .post(
+            &format!("/specifications/{id}/versions/{version}/publish"),
+            &json!({}),
+        )
+        .expect(200);
     id
 }
 
@@ -67,7 +79,8 @@ fn broken() -> Value {
     document["blueprint"][1]["id"] = json!("L1");
     document["blueprint"][2]["objectives"] = json!([]);
     document["criteria"] = json!([{"id": "c1", "objectives": [], "text": {"en": "x"}}]);
-    document["levels"] = json!([{"id": "low", "from": 0}, {"id": "medium", "from": 40}, {"id": "high", "from": 40}]);
+    document["levels"] =
+        json!([{"id": "low", "from": 0}, {"id": "medium", "from": 40}, {"id": "high", "from": 40}]);
     document
 }
 

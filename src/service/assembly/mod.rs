@@ -32,6 +32,7 @@ pub fn create_assembly_run(
     if let Some(answered) = services.answered(call)? {
         return Ok(answered);
     }
+    call.require_somewhere(Permission::AssembleForms)?;
     let asked = services.read(|c| request_of(services, c, call, input))?;
     precheck(&asked.request).map_err(refused)?;
     let pool = Pool::new(asked.request.candidates.clone()).map_err(Refusal::Invalid)?;

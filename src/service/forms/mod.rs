@@ -37,6 +37,14 @@ pub struct ListForms {
 
 /// Forms the caller sees, newest first.
 pub fn list_forms(services: &Services, call: &Call, list: &ListForms) -> Answer<Page<FormSummary>> {
+    let readers = [
+        Permission::AssembleForms,
+        Permission::LockForms,
+        Permission::ReadForms,
+    ];
+    if !readers.iter().any(|p| call.actor.may_somewhere(*p)) {
+        call.require_somewhere(Permission::ReadForms)?;
+    }
     let limit = list.page.limit(&services.limits);
     let scope = scope_of(call);
     let after = list.page.after()?;
@@ -104,11 +112,12 @@ pub fn read_candidate_copy(
     services: &Services,
     call: &Call,
     id: &str,
-    language: &Language,
+    language: Option<&Language>,
 ) -> Answer<CandidateCopy> {
     let (row, _) = services.read(|c| seen(c, call, id))?;
     let pinned = pinned_of(&row)?;
-    candidate_copy(&pinned.form, language, &pinned.material()).map_err(Refusal::Invalid)
+    let language = language_of(&row, language)?;
+    candidate_copy(&pinned.form, &language, &pinned.material()).map_err(Refusal::Invalid)
 }
 
 /// A locked form with keys and mark schemes, in one language.
@@ -116,19 +125,20 @@ pub fn read_full_copy(
     services: &Services,
     call: &Call,
     id: &str,
-    language: &Language,
+    language: Option<&Language>,
 ) -> Answer<FullCopy> {
-    let row = services.read(|c| {
+    let (row, language) = services.read(|c| {
         let (row, _) = seen(c, call, id)?;
         let path = organisations::path_of(c, &row.owner_org)?;
+        let language = language_of(&row, language)?;
         let object = Object::of(&path)
             .subject(&row.subject)
             .language(language.as_str());
         call.require(Permission::ReadKeys, &object)?;
-        Ok(row)
+        Ok((row, language))
     })?;
     let pinned = pinned_of(&row)?;
-    full_copy(&pinned.form, language, &pinned.material()).map_err(Refusal::Invalid)
+    full_copy(&pinned.form, &language, &pinned.material()).map_err(Refusal::Invalid)
 }
 
 /// A form that this caller may hold a sitting of: seen and locked. A secure form of an organisation
@@ -152,6 +162,13 @@ pub(super) fn access_of(document: &SpecificationDocument) -> &'static str {
         FormAccess::Restricted => Access::Restricted.as_str(),
         FormAccess::Secure => Access::Secure.as_str(),
     }
+}
+
+/// The language asked for; the form's first where none is named.
+fn language_of(row: &FormRow, wanted: Option<&Language>) -> Answer<Language> {
+    let languages: Vec<Language> = failure::read_json(&row.languages)?;
+    let language = wanted.cloned().or_else(|| languages.into_iter().next());
+    language.ok_or_else(|| Refusal::Internal(format!("form {} has no language", row.id)))
 }
 
 fn wrong_state(row: &FormRow, needed: &str) -> Refusal {
