@@ -2,9 +2,8 @@
 //!
 //! Every route stands in [`operations`]; handler name = `operationId` = use case.
 
-mod curricula;
-mod grading_policies;
 mod assembly;
+mod curricula;
 mod forms;
 mod grading_policies;
 mod grants;

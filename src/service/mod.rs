@@ -13,7 +13,6 @@ pub mod assembly;
 pub mod audit;
 pub mod background;
 pub mod curricula;
-pub mod grading_policies;
 pub mod forms;
 pub mod grading_policies;
 pub mod grants;

@@ -4,8 +4,8 @@
 #[macro_use]
 mod harness;
 
-mod bank;
 mod assembly;
+mod bank;
 mod browser;
 mod cli;
 mod contract;
