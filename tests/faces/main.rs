@@ -13,4 +13,5 @@ mod edges;
 mod forms;
 mod identity;
 mod matrix;
+mod matrix_forms;
 mod specifications;

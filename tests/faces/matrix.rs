@@ -9,11 +9,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde_json::{Value, json};
 use synaq::api;
 use synaq::edge::Operation;
-use synaq::store;
-use synaq::store::assembly::AssemblyRunRow;
-use synaq::store::forms::FormRow;
 use synaq::store::jobs::JobRow;
 
+use super::matrix_forms::draft_form;
 use crate::harness::api::{Answer, Client, Service, text};
 
 const TABLE: &str = include_str!("matrix.txt");
@@ -127,7 +125,7 @@ impl World {
         let key = key.json()["id"].as_str().unwrap_or("none").to_owned();
         let job = self.job(&org, &user);
         let specification = self.specification(&admin, &org);
-        let (run, form) = self.draft_form(&org, &job, text(&specification["id"]));
+        let (run, form) = draft_form(&self.service, &org, &job, text(&specification["id"]));
         let policies = api::operations();
         let policy = policies.iter().find(|o| o.id == "publish_policy");
         let policy = policy.and_then(|o| o.body.as_ref());
@@ -171,64 +169,6 @@ impl World {
         document["id"] = json!(self.service.services.new_id());
         let path = format!("/specifications?owner_org={org}");
         admin.post(&path, &document).expect(201)
-    }
-
-    /// A run with a draft form without tasks.
-    fn draft_form(&self, org: &str, job: &str, specification: &str) -> (String, String) {
-        let services = &self.service.services;
-        let now = services.now().naive_utc();
-        let (run, form) = (services.new_id(), services.new_id());
-        let run_row = AssemblyRunRow {
-            id: run.clone(),
-            owner_org: org.into(),
-            specification_id: specification.into(),
-            specification_version: 1,
-            component: "test".into(),
-            languages: r#"["kk"]"#.into(),
-            seed: 0,
-            options: json!({"about": "", "subject": null, "options": {}, "limits": {}}).to_string(),
-            state: "queued".into(),
-            snapshot_hash: "seed".into(),
-            outcome: String::new(),
-            job_id: job.into(),
-            created_by: "seed".into(),
-            created_at: now,
-            finished_at: None,
-        };
-        let document = json!({
-            "label": "A", "positions": [], "achieved": [], "mean_p": null, "mean_p_items": 0,
-            "fingerprint": "seed"
-        });
-        let form_row = FormRow {
-            id: form.clone(),
-            owner_org: org.into(),
-            code: form.clone(),
-            run_id: run.clone(),
-            specification_id: specification.into(),
-            specification_version: 1,
-            component: "test".into(),
-            label: "A".into(),
-            languages: r#"["kk"]"#.into(),
-            access: "restricted".into(),
-            subject: "mathematics".into(),
-            state: "draft".into(),
-            fingerprint: "seed".into(),
-            max_score: 0,
-            document: document.to_string(),
-            pinned: String::new(),
-            revision: 1,
-            created_by: "seed".into(),
-            created_at: now,
-            locked_by: String::new(),
-            locked_at: None,
-        };
-        let kept: Result<(), synaq::store::StoreError> = services.db.write(|c| {
-            store::blobs::keep(c, "seed", "application/json", b"[]", now)?;
-            store::assembly::insert(c, &run_row)?;
-            store::forms::insert(c, &form_row, &[])
-        });
-        kept.expect("a form is kept");
-        (run, form)
     }
 
     fn job(&self, org: &str, user: &str) -> String {
