@@ -6,17 +6,23 @@ mod assembly;
 mod curricula;
 mod forms;
 mod grading_policies;
+mod classes;
 mod grants;
 mod item_actions;
 mod items;
 mod jobs;
+mod journal_entries;
 mod keys;
+mod marks;
 mod organisations;
 mod paging;
 mod platform;
+mod results;
 mod setup;
 mod specifications;
 mod stimuli;
+mod sittings;
+mod tables;
 mod users;
 
 use actix_web::web;
@@ -42,6 +48,11 @@ pub fn operations() -> Vec<Operation> {
         item_actions::operations(),
         assembly::operations(),
         forms::operations(),
+        classes::operations(),
+        sittings::operations(),
+        marks::operations(),
+        results::operations(),
+        journal_entries::operations(),
     ]
     .into_iter()
     .flatten()

@@ -23,6 +23,8 @@ use super::unit::{Awarded, Line, Sums, Unit, units};
 text_enum! {
     /// State of one attempt part (a section or component with its own sitting).
     PartState {
+        /// Nobody has recorded yet whether it was written.
+        Planned = "planned",
         /// Written.
         Present = "present",
         /// Absent with a valid reason.
@@ -34,9 +36,18 @@ text_enum! {
     }
 }
 
+impl PartState {
+    /// True where marks are waited for: a planned part is missing its marks, like one just written.
+    const fn is_open_or_written(self) -> bool {
+        matches!(self, Self::Planned | Self::Present)
+    }
+}
+
 text_enum! {
     /// State of a result; only `complete` has totals.
     ResultState {
+        /// Nobody has recorded yet whether any of it was written.
+        Planned = "planned",
         /// Everything is written and marked.
         Complete = "complete",
         /// Marks are missing or markers disagree.
@@ -160,8 +171,8 @@ pub struct ScoreResult {
 ///   where they differ the result waits.
 /// * An objective gets the points of the descriptors that name it; other points of an item count for
 ///   every objective of the item, so objectives may add up to more than the test. Criteria likewise.
-/// * States in order of weight: void, absent with reason (temporarily not assessed), absent,
-///   incomplete, complete.
+/// * States in order of weight: void, absent with reason (temporarily not assessed), absent, planned
+///   (where nothing is recorded of any part), incomplete, complete.
 ///
 /// Errors: marks that fork or supersede wrongly ([`current`]).
 pub fn result(
@@ -172,8 +183,7 @@ pub fn result(
 ) -> Result<ScoreResult, Vec<Finding>> {
     let awarded = Awarded::of(current(marks)?);
     let units = units(positions);
-    let written =
-        |unit: &Unit<'_>| state_of(attempt_parts, unit.attempt_part) == PartState::Present;
+    let written = |unit: &Unit<'_>| state_of(attempt_parts, unit.attempt_part).is_open_or_written();
     let lines: Vec<Line<'_>> = units
         .iter()
         .map(|unit| {
@@ -227,6 +237,8 @@ fn state(parts: &[PartState], missing: &[MissingMark]) -> ResultState {
         ResultState::TemporarilyNotAssessed
     } else if parts.contains(&PartState::Absent) {
         ResultState::Absent
+    } else if !parts.is_empty() && parts.iter().all(|part| *part == PartState::Planned) {
+        ResultState::Planned
     } else if missing.is_empty() {
         ResultState::Complete
     } else {

@@ -6,7 +6,9 @@
 //! * A refusal names the rule; nothing of a refused call is kept.
 
 mod authentication;
+mod board;
 mod refusal;
+mod sitting_form;
 mod unit;
 
 pub mod assembly;
@@ -15,6 +17,8 @@ pub mod background;
 pub mod curricula;
 pub mod forms;
 pub mod grading_policies;
+pub mod bulk;
+pub mod classes;
 pub mod grants;
 pub mod installation;
 pub mod item_actions;
@@ -22,14 +26,21 @@ pub mod item_drafts;
 pub mod item_view;
 pub mod items;
 pub mod jobs;
+pub mod journal_entries;
 pub mod keys;
+pub mod marking_guide;
+pub mod marks;
 pub mod me;
 pub mod organisations;
 pub mod page;
+pub mod responses;
+pub mod results;
 pub mod secrets;
 pub mod setup;
 pub mod specifications;
 pub mod stimuli;
+pub mod sittings;
+pub mod term_grades;
 pub mod users;
 
 use std::sync::Arc;

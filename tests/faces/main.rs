@@ -15,3 +15,5 @@ mod identity;
 mod matrix;
 mod matrix_forms;
 mod specifications;
+mod scoring;
+mod term_grades;

@@ -21,6 +21,7 @@
 pub mod api;
 pub mod browser;
 pub mod library;
+pub mod forms;
 pub mod postgres;
 pub mod server;
 pub mod sqlite;

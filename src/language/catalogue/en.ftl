@@ -372,3 +372,41 @@ finding-solver_crashed = The solver broke down; nothing was kept. Ask again, wit
 finding-assembly_cancelled = The assembly was cancelled; no form was made.
 finding-form_state = The form is { $state }; this needs a form that is: { $needed }.
 finding-form_item_unusable = Task { $position }, item { $item }, is now in the phase { $phase }: assemble a new form without it.
+
+## Classes, sittings, responses, marks, journal
+
+finding-bulk_too_many = The call has { $count } rows; at most { $limit } are taken at once. Split it.
+finding-candidate_code_form = "{ $code }" is no pseudonymous code: use letters, digits, ".", "_", "-" with at least one digit, and neither a name nor a national number.
+finding-row_twice = { $what } already stands in row { $first } of this call (counted from 0). Leave one of them.
+finding-candidate_in_class = The candidate { $code } is in this class already.
+finding-candidate_differs = The school knows the candidate { $code } with another mark of special needs. Check the code.
+finding-candidate_unknown = There is no candidate { $candidate } here. Check the code, or add the candidate to the class first.
+finding-position_unknown = The form has no position { $position }: its positions are 1 to { $last }.
+finding-part_unknown = { $part ->
+        [none] Position { $position } has several parts
+       *[other] Position { $position } has no part "{ $part }"
+    }. Name one of: { $parts }.
+finding-form_not_locked = The form is { $state }: only a locked form can be sat.
+finding-class_empty = The class has no candidates. Add them first.
+finding-date_unknown = There is no day { $value } in the calendar. Write it as 2026-12-18.
+finding-class_grade_unfit = The class is of grade { $grade }, the form is for grade { $needed }.
+finding-class_language_unfit = The class is taught in "{ $language }", the form is for classes taught in: { $needed }.
+finding-sitting_language_unfit = The sitting cannot be in "{ $language }": the form exists in { $offered }, the class needs { $needed }.
+finding-attempt_part_unknown = The attempt has no part { $part }.
+finding-reason_missing = "{ $what }" needs a reason. Write it down.
+finding-attempt_state_missing = It is not recorded whether { $candidate } was there (part { $part }). Set present, absent or absent_valid first.
+finding-sitting_closed = The sitting is closed: nothing is entered into it any more.
+finding-attempt_not_present = { $candidate } is recorded as { $state } in part { $part }. Set present first, if that is wrong.
+finding-response_exists = There is a response of { $candidate } to position { $position } already. Send "replace": true to put another in its place.
+finding-response_marked = A person has marked the response of { $candidate } to position { $position } (mark { $mark }). Supersede the mark instead of replacing the response.
+finding-mark_source_key = Marks of the key are made by the service. Name who awards this one: teacher, independent, self or peer.
+finding-absent_state_missing = { $candidate } has no points and is not recorded absent. Give points or record the absence.
+finding-mark_exists = This is marked already (mark { $current }). Name that mark in "supersedes" and say why.
+finding-mark_source_weaker = A mark of "{ $source }" is feedback and cannot supersede one that counts.
+finding-mark_not_current = Mark { $mark } is not the current one{ $current ->
+        [none] { "" }
+       *[other] ; the current one is { $current }
+    }. Read it again and decide anew.
+finding-journal_entry_exists = There is a current entry of this assessment already ({ $current }). Name it in "supersedes" to correct it.
+finding-journal_entry_not_current = The entry { $entry } is not a current one of this candidate and assessment. Read the journal again.
+finding-journal_points_of_absent = There are no points in the state { $state }. Leave the points out or change the state.

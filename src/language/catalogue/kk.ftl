@@ -360,3 +360,41 @@ finding-solver_crashed = Есептеуіш қатемен аяқталды, е�
 finding-assembly_cancelled = Құрастыру тоқтатылды, вариант жасалған жоқ.
 finding-form_state = Вариант { $state } күйінде, ал бұл әрекетке қажет күй: { $needed }.
 finding-form_item_unusable = { $position }-тапсырма, коды { $item }, қазір { $phase } кезеңінде: онсыз жаңа вариант құрастырыңыз.
+
+## Сыныптар, өткізу, жауаптар, балдар, журнал
+
+finding-bulk_too_many = Сұрауда { $count } жол бар; бір жолы көп дегенде { $limit } жол қабылданады. Сұрауды бөліңіз.
+finding-candidate_code_form = «{ $code }» — бүркеншік код емес: әріп, цифр, «.», «_», «-» және кемінде бір цифр болсын; есім де, ЖСН де жазылмайды.
+finding-row_twice = { $what }: осы сұраудың { $first }-жолында бар (0-ден саналады). Біреуін қалдырыңыз.
+finding-candidate_in_class = { $code } қатысушысы бұл сыныпта бар.
+finding-candidate_differs = Мектепте { $code } қатысушысының ерекше қажеттілік белгісі басқаша жазылған. Кодты тексеріңіз.
+finding-candidate_unknown = Мұнда { $candidate } қатысушысы жоқ. Кодты тексеріңіз немесе қатысушыны алдымен сыныпқа қосыңыз.
+finding-position_unknown = Нұсқада { $position }-орын жоқ: 1-ден { $last } дейінгі орындар бар.
+finding-part_unknown = { $part ->
+        [none] { $position }-орында бірнеше бөлік бар
+       *[other] { $position }-орында «{ $part }» бөлігі жоқ
+    }. Мыналардың бірін атаңыз: { $parts }.
+finding-form_not_locked = Нұсқаның күйі: { $state }. Тек бекітілген (locked) нұсқаны өткізуге болады.
+finding-class_empty = Сыныпта қатысушы жоқ. Алдымен оларды қосыңыз.
+finding-date_unknown = Күнтізбеде { $value } күні жоқ. Былай жазыңыз: 2026-12-18.
+finding-class_grade_unfit = Сынып — { $grade }-сынып, нұсқа { $needed }-сыныпқа арналған.
+finding-class_language_unfit = Сыныптың оқыту тілі — «{ $language }», нұсқа мына тілдегі сыныптарға арналған: { $needed }.
+finding-sitting_language_unfit = «{ $language }» тілінде өткізуге болмайды: нұсқа { $offered } тілінде бар, сыныпқа { $needed } керек.
+finding-attempt_part_unknown = Талпыныста { $part }-бөлік жоқ.
+finding-reason_missing = «{ $what }» үшін себеп керек. Оны жазыңыз.
+finding-attempt_state_missing = { $candidate } қатысқаны жазылмаған ({ $part }-бөлік). Алдымен present, absent немесе absent_valid белгілеңіз.
+finding-sitting_closed = Өткізу жабылған: енді ештеңе енгізілмейді.
+finding-attempt_not_present = { $candidate } { $part }-бөлікте { $state } деп жазылған. Қате болса, алдымен present белгілеңіз.
+finding-response_exists = { $candidate } қатысушысының { $position }-орынға жауабы бар. Ауыстыру үшін "replace": true жіберіңіз.
+finding-response_marked = { $candidate } қатысушысының { $position }-орындағы жауабын адам бағалаған (балл нөмірі { $mark }). Жауапты емес, балды ауыстырыңыз.
+finding-mark_source_key = Кілт бойынша балды қызметтің өзі қояды. Кім бағалағанын көрсетіңіз: teacher, independent, self немесе peer.
+finding-absent_state_missing = { $candidate } балсыз және болмағаны жазылмаған. Балл беріңіз немесе болмағанын жазыңыз.
+finding-mark_exists = Балл қойылған (нөмірі { $current }). Оны "supersedes" ішінде атап, себебін жазыңыз.
+finding-mark_source_weaker = «{ $source }» балы — кері байланыс, есепке алынатын балды ауыстыра алмайды.
+finding-mark_not_current = { $mark } балы ағымдағы емес{ $current ->
+        [none] { "" }
+       *[other] ; ағымдағысы — { $current }
+    }. Қайта оқып, жаңадан шешіңіз.
+finding-journal_entry_exists = Бұл бағалаудың ағымдағы жазбасы бар ({ $current }). Түзету үшін оны "supersedes" ішінде атаңыз.
+finding-journal_entry_not_current = { $entry } жазбасы бұл қатысушы мен бағалаудың ағымдағы жазбасы емес. Журналды қайта оқыңыз.
+finding-journal_points_of_absent = { $state } күйінде балл болмайды. Балды алып тастаңыз немесе күйді өзгертіңіз.

@@ -376,3 +376,41 @@ finding-solver_crashed = Решатель завершился с ошибкой
 finding-assembly_cancelled = Составление отменено, варианты не созданы.
 finding-form_state = Вариант в состоянии { $state }, а нужно состояние: { $needed }.
 finding-form_item_unusable = Задание { $position }, код { $item }, теперь в фазе { $phase }: составьте новый вариант без него.
+
+## Классы, проведение, ответы, баллы, журнал
+
+finding-bulk_too_many = В запросе строк: { $count }; за один раз принимается не больше { $limit }. Разделите запрос.
+finding-candidate_code_form = «{ $code }» — не обезличенный код: допустимы буквы, цифры, «.», «_», «-», хотя бы одна цифра; не имя и не ИИН.
+finding-row_twice = { $what }: уже есть в строке { $first } этого запроса (счёт с 0). Оставьте одну.
+finding-candidate_in_class = Участник { $code } уже в этом классе.
+finding-candidate_differs = В школе участник { $code } записан с другой отметкой об особых потребностях. Проверьте код.
+finding-candidate_unknown = Участника { $candidate } здесь нет. Проверьте код или сначала добавьте участника в класс.
+finding-position_unknown = В варианте нет позиции { $position }: есть позиции с 1 по { $last }.
+finding-part_unknown = { $part ->
+        [none] В позиции { $position } несколько частей
+       *[other] В позиции { $position } нет части «{ $part }»
+    }. Назовите одну из: { $parts }.
+finding-form_not_locked = Состояние варианта: { $state }. Проводить можно только закреплённый (locked) вариант.
+finding-class_empty = В классе нет участников. Сначала добавьте их.
+finding-date_unknown = Дня { $value } нет в календаре. Запишите его так: 2026-12-18.
+finding-class_grade_unfit = Класс — { $grade }-й, вариант — для { $needed }-го класса.
+finding-class_language_unfit = Язык обучения класса — «{ $language }», вариант предназначен для классов с языком: { $needed }.
+finding-sitting_language_unfit = Провести на языке «{ $language }» нельзя: вариант есть на языках { $offered }, классу нужен { $needed }.
+finding-attempt_part_unknown = В попытке нет части { $part }.
+finding-reason_missing = Для «{ $what }» нужна причина. Запишите её.
+finding-attempt_state_missing = Не записано, присутствовал ли { $candidate } (часть { $part }). Сначала укажите present, absent или absent_valid.
+finding-sitting_closed = Проведение закрыто: ничего больше не вносится.
+finding-attempt_not_present = { $candidate } записан как { $state } в части { $part }. Если это неверно, сначала укажите present.
+finding-response_exists = Ответ участника { $candidate } на позицию { $position } уже есть. Чтобы заменить его, передайте "replace": true.
+finding-response_marked = Ответ участника { $candidate } на позицию { $position } оценён человеком (балл { $mark }). Замените балл, а не ответ.
+finding-mark_source_key = Баллы по ключу ставит сама служба. Укажите, кто оценил: teacher, independent, self или peer.
+finding-absent_state_missing = У { $candidate } нет баллов и не записано отсутствие. Укажите баллы или запишите отсутствие.
+finding-mark_exists = Балл уже стоит (номер { $current }). Назовите его в "supersedes" и укажите причину.
+finding-mark_source_weaker = Балл от «{ $source }» — обратная связь и не может заменить балл, идущий в зачёт.
+finding-mark_not_current = Балл { $mark } не является текущим{ $current ->
+        [none] { "" }
+       *[other] ; текущий — { $current }
+    }. Прочитайте его снова и решите заново.
+finding-journal_entry_exists = Текущая запись этого оценивания уже есть ({ $current }). Чтобы исправить, назовите её в "supersedes".
+finding-journal_entry_not_current = Запись { $entry } не является текущей для этого участника и оценивания. Прочитайте журнал снова.
+finding-journal_points_of_absent = В состоянии { $state } баллов нет. Уберите баллы или измените состояние.

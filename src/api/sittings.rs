@@ -1,0 +1,206 @@
+//! Sittings and who was there; the marking guide.
+
+use actix_web::{HttpResponse, web};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use super::tables;
+use crate::edge::operation::Method;
+use crate::edge::{Body, Context, Operation, Problem, Query, Reply};
+use crate::identity::Permission;
+use crate::service::bulk::BulkAnswer;
+use crate::service::marking_guide::{self, MarkingGuide};
+use crate::service::sittings::{self, CreateSitting, SetAttemptStates, Sitting, SittingDetail};
+use crate::service::{Page, PageRequest};
+
+/// Which sittings.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct SittingsQuery {
+    /// Of this class.
+    #[serde(default)]
+    pub class_id: Option<String>,
+    /// Cursor of the page before (`next`).
+    #[serde(default)]
+    pub cursor: Option<String>,
+    /// Rows at most.
+    #[serde(default)]
+    #[schemars(range(min = 1, max = 200))]
+    pub limit: Option<u32>,
+}
+
+pub(super) fn operations() -> Vec<Operation> {
+    vec![
+        Operation::new(
+            "create_sitting",
+            Method::Post,
+            "/sittings",
+            "scoring",
+            |r| r.to(create_sitting),
+        )
+        .summary("Plan a sitting of a locked form by a class")
+        .needs(Permission::ManageSittings)
+        .body::<CreateSitting>(json!({
+            "form_id": "0193f1e0-0000-7000-8000-000000000021",
+            "class_id": "0193f1e0-0000-7000-8000-000000000031",
+            "policy": "kz-2-11-2025", "language": "kk", "mode": "paper", "held_on": "2026-10-22"
+        }))
+        .answers::<SittingDetail>(201, detail_example("open", "planned"))
+        .refuses(409),
+        Operation::new("list_sittings", Method::Get, "/sittings", "scoring", |r| {
+            r.to(list_sittings)
+        })
+        .summary("Sittings of the schools you work with")
+        .query::<SittingsQuery>()
+        .answers::<Page<Sitting>>(200, json!({"items": [sitting_example("open")]})),
+        Operation::new(
+            "read_sitting",
+            Method::Get,
+            "/sittings/{id}",
+            "scoring",
+            |r| r.to(read_sitting),
+        )
+        .summary("One sitting with its attempts")
+        .answers::<SittingDetail>(200, detail_example("open", "present")),
+        Operation::new(
+            "set_attempt_states",
+            Method::Post,
+            "/sittings/{id}/states",
+            "scoring",
+            |r| r.to(set_attempt_states),
+        )
+        .summary("Record who was there, in bulk")
+        .needs(Permission::ManageSittings)
+        .body::<SetAttemptStates>(json!({"rows": [
+            {"candidate": "7A-01", "state": "present", "extra_min": 10},
+            {"candidate": "7A-02", "part": 2, "state": "absent_valid", "reason": "sick leave"}
+        ]}))
+        .answers::<BulkAnswer>(
+            200,
+            json!({
+                "saved": 2, "refused": 0,
+                "rows": [{"row": 0, "outcome": "saved"}, {"row": 1, "outcome": "saved"}]
+            }),
+        )
+        .refuses(409),
+        Operation::new(
+            "close_sitting",
+            Method::Post,
+            "/sittings/{id}/close",
+            "scoring",
+            |r| r.to(close_sitting),
+        )
+        .summary("Close a sitting: nothing is entered any more")
+        .needs(Permission::ManageSittings)
+        .answers::<SittingDetail>(200, detail_example("closed", "present"))
+        .refuses(409),
+        Operation::new(
+            "read_marking_guide",
+            Method::Get,
+            "/sittings/{id}/marking-guide",
+            "scoring",
+            |r| r.to(read_marking_guide),
+        )
+        .summary("Descriptors, bands, sample and accepted answers for the markers of a sitting")
+        .needs(Permission::WriteMarks)
+        .answers::<MarkingGuide>(200, guide_example()),
+    ]
+}
+
+fn sitting_example(state: &str) -> Value {
+    json!({
+        "id": "0193f1e0-0000-7000-8000-000000000051", "org_id": "0193f1e0-0000-7000-8000-000000000005",
+        "form_id": "0193f1e0-0000-7000-8000-000000000021",
+        "class_id": "0193f1e0-0000-7000-8000-000000000031", "subject": "kazakh_l2", "kind": "SAT",
+        "term": 1, "academic_year": "2026-27", "language": "kk", "mode": "paper",
+        "held_on": "2026-10-22", "state": state, "created_at": "2026-10-20T06:00:00Z"
+    })
+}
+
+fn detail_example(sitting: &str, part: &str) -> Value {
+    let mut detail = sitting_example(sitting);
+    detail["policy"] = json!("kz-2-11-2025");
+    detail["policy_version"] = json!(1);
+    detail["attempts"] = json!([{"candidate": "7A-01", "parts": [
+        {"part": 1, "sections": ["listening", "reading", "writing"], "state": part, "extra_min": 0},
+        {"part": 2, "sections": ["speaking"], "state": part, "extra_min": 0}
+    ]}]);
+    detail
+}
+
+fn guide_example() -> Value {
+    json!({
+        "sitting_id": "0193f1e0-0000-7000-8000-000000000051", "language": "kk",
+        "tasks": [{"position": 7, "parts": [{
+            "part": "a", "type": "EA", "points": 2, "scheme": "analytic", "by_marker": true,
+            "descriptors": [
+                {"id": "d1", "points": 1, "text": "жоспар бойынша жазады"},
+                {"id": "d2", "points": 1, "text": "тірек сөздерді қолданады"}
+            ],
+            "sample_answer": "Менің отбасым шағын …"
+        }]}]
+    })
+}
+
+async fn create_sitting(context: Context, body: Body) -> Result<HttpResponse, Problem> {
+    let input: CreateSitting = body.read(&context)?;
+    let made = context
+        .run_with_body(body.bytes(), move |s, call| {
+            sittings::create_sitting(s, call, input)
+        })
+        .await?;
+    let address = format!("/api/v1/sittings/{}", made.sitting.id);
+    Ok(Reply::created(&made, address).send(&context))
+}
+
+async fn list_sittings(context: Context, query: Query) -> Result<HttpResponse, Problem> {
+    let query: SittingsQuery = query.read(&context)?;
+    let request = PageRequest {
+        cursor: query.cursor,
+        limit: query.limit,
+    };
+    let class_id = query.class_id;
+    let page = context
+        .run(move |s, call| sittings::list_sittings(s, call, class_id.as_deref(), &request))
+        .await?;
+    Ok(Reply::ok(&page).send(&context))
+}
+
+async fn read_sitting(context: Context, id: web::Path<String>) -> Result<HttpResponse, Problem> {
+    let found = context
+        .run(move |s, call| sittings::read_sitting(s, call, &id))
+        .await?;
+    Ok(Reply::ok(&found).send(&context))
+}
+
+async fn set_attempt_states(
+    context: Context,
+    id: web::Path<String>,
+    body: Body,
+) -> Result<HttpResponse, Problem> {
+    let input: SetAttemptStates = body.read(&context)?;
+    let answer = context
+        .run_with_body(body.bytes(), move |s, call| {
+            sittings::set_attempt_states(s, call, &id, input)
+        })
+        .await?;
+    Ok(tables::bulk(&context, answer))
+}
+
+async fn close_sitting(context: Context, id: web::Path<String>) -> Result<HttpResponse, Problem> {
+    let closed = context
+        .run(move |s, call| sittings::close_sitting(s, call, &id))
+        .await?;
+    Ok(Reply::ok(&closed).send(&context))
+}
+
+async fn read_marking_guide(
+    context: Context,
+    id: web::Path<String>,
+) -> Result<HttpResponse, Problem> {
+    let guide = context
+        .run(move |s, call| marking_guide::read_marking_guide(s, call, &id))
+        .await?;
+    Ok(Reply::ok(&guide).send(&context))
+}

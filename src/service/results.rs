@@ -1,0 +1,405 @@
+//! Results of a sitting: derived from marks, states and policy, kept in versions. A new version is
+//! made only where something it is computed from has changed.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, Utc};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use super::board::{Target, current, target_of};
+use super::sitting_form::SittingForm;
+use super::sittings::{form_of, sitting_for};
+use super::{Answer, Call, Refusal, Services, Unit};
+use crate::bank::{Hundredths, Points};
+use crate::document::content_hash;
+use crate::identity::Permission;
+use crate::scoring::analysis::{self, ClassAnalysis, ClassRow};
+use crate::scoring::mark::{MarkRecord, MarkSource};
+use crate::scoring::ratio::Amount;
+use crate::scoring::response::Answer as Given;
+use crate::scoring::result::{
+    self, AttemptPartState, ResultRules, ResultState, ScoreResult, ScoredPosition,
+};
+use crate::scoring::term::NoGrade;
+use crate::specification::policy::GradingPolicyDocument;
+use crate::store::classes;
+use crate::store::grading_policies::{self, GradingPolicyRow};
+use crate::store::marks::{self, MarkRow};
+use crate::store::results::{self as rows, ResultRow};
+use crate::store::sittings::{self, AttemptPartRow, SittingRow};
+use crate::store::{AnyConnection, StoreError, failure};
+
+/// Raised when the computation itself changes, so that the next computing makes new versions.
+const COMPUTATION: u32 = 1;
+
+/// Results of a class.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct SittingResults {
+    /// The sitting.
+    pub sitting_id: String,
+    /// Code of the policy.
+    pub policy: String,
+    /// Version of the policy.
+    pub policy_version: i32,
+    /// Result versions made by this call; 0 in a list.
+    pub new_versions: usize,
+    /// By candidate code.
+    pub rows: Vec<ClassResult>,
+}
+
+/// The newest result of a candidate, in short.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct ClassResult {
+    /// Candidate code.
+    pub candidate: String,
+    /// Version of the result; null where none was computed yet.
+    pub version: Option<i32>,
+    /// State; `temporarily_not_assessed` for the absent with a valid reason. Null where none was computed.
+    pub state: Option<ResultState>,
+    /// Points; null unless complete.
+    pub raw: Option<Points>,
+    /// Greatest points.
+    pub maximum: Option<Points>,
+    /// Percentage; null unless complete.
+    pub percent: Option<Amount>,
+    /// The percentage as the policy rounds it before banding.
+    pub rounded: Option<Hundredths>,
+    /// Level.
+    pub level: Option<String>,
+    /// Grade.
+    pub grade: Option<String>,
+    /// Why a complete result has no grade.
+    pub no_grade: Option<NoGrade>,
+    /// Marks the result waits for.
+    pub missing: usize,
+}
+
+/// The newest result of one candidate, whole.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct CandidateResult {
+    /// The sitting.
+    pub sitting_id: String,
+    /// Candidate code.
+    pub candidate: String,
+    /// Version of the result.
+    pub version: i32,
+    /// Code of the policy.
+    pub policy: String,
+    /// Version of the policy.
+    pub policy_version: i32,
+    /// When it was computed.
+    pub computed_at: DateTime<Utc>,
+    /// Totals, and achievement by attempt part, objective, criterion and thinking level.
+    pub result: ScoreResult,
+}
+
+/// The analysis form of a class for one sitting.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct SittingAnalysis {
+    /// The sitting.
+    pub sitting_id: String,
+    /// What the school calls the class.
+    pub class: String,
+    /// Subject code.
+    pub subject: String,
+    /// Kind of assessment.
+    pub kind: String,
+    /// The day.
+    pub held_on: String,
+    /// Code of the policy.
+    pub policy: String,
+    /// Version of the policy.
+    pub policy_version: i32,
+    /// Counts, levels, quality, progress, objectives.
+    #[serde(flatten)]
+    pub analysis: ClassAnalysis,
+}
+
+/// Derives the results of a sitting.
+pub fn compute_results(services: &Services, call: &Call, id: &str) -> Answer<SittingResults> {
+    services.write(call, "compute_results", |unit| {
+        let sitting = sitting_for(unit.c, call, id, Permission::ReadResults)?;
+        sittings::hold(unit.c, sitting.sitting_no)?;
+        let (policy, rules) = policy_of(unit.c, &sitting)?;
+        let made = derive(unit, &sitting, &policy, &rules)?;
+        rows::insert(unit.c, &made)?;
+        let detail = json!({"new_versions": made.len(), "policy": policy.hash});
+        unit.audit(&sitting.owner_org, "sitting", &sitting.id, detail)?;
+        class_results(unit.c, &sitting, &policy, made.len())
+    })
+}
+
+/// Result versions of the attempts whose inputs changed.
+fn derive(
+    unit: &mut Unit<'_>,
+    sitting: &SittingRow,
+    policy: &GradingPolicyRow,
+    policy_document: &GradingPolicyDocument,
+) -> Answer<Vec<ResultRow>> {
+    let (form_row, form) = form_of(unit.c, sitting)?;
+    let class = classes::by_id(unit.c, &sitting.class_id)?
+        .ok_or_else(|| Refusal::Internal(format!("class {} is gone", sitting.class_id)))?;
+    let school_grade = u8::try_from(class.grade).ok();
+    let part_names: Vec<String> = (1..=form.attempt_parts().len())
+        .map(|n| n.to_string())
+        .collect();
+    let positions = form.scored(&part_names)?;
+    let rules = ResultRules {
+        levels: &form.specification.levels,
+        policy: Some(policy_document),
+        school_grade,
+    };
+    let mut inputs = inputs_of(unit.c, sitting, &form)?;
+    let newest: BTreeMap<i64, ResultRow> = rows::newest(unit.c, sitting.sitting_no)?
+        .into_iter()
+        .map(|row| (row.attempt_no, row))
+        .collect();
+    let mut made = Vec::new();
+    for (attempt, _) in sittings::attempts_of(unit.c, sitting.sitting_no)? {
+        let (marks, states) = inputs.remove(&attempt.attempt_no).unwrap_or_default();
+        let around = (
+            &form_row.fingerprint,
+            rules.levels,
+            &policy.hash,
+            school_grade,
+        );
+        let input_hash = content_hash(&(COMPUTATION, &marks, &states, around));
+        let before = newest.get(&attempt.attempt_no);
+        if before.is_some_and(|row| row.input_hash == input_hash) {
+            continue;
+        }
+        let result = computed(&positions, &states, &marks, &rules)?;
+        made.push(ResultRow {
+            sitting_no: sitting.sitting_no,
+            attempt_no: attempt.attempt_no,
+            version: before.map_or(1, |row| row.version + 1),
+            policy_hash: policy.hash.clone(),
+            input_hash,
+            document: failure::write_json(&result),
+            created_by: unit.call.actor.user_id.clone(),
+            created_at: unit.now,
+        });
+    }
+    Ok(made)
+}
+
+fn computed(
+    positions: &[ScoredPosition<'_>],
+    states: &[AttemptPartState],
+    marks: &[MarkRecord],
+    rules: &ResultRules<'_>,
+) -> Answer<ScoreResult> {
+    // The store lets no forked or misplaced mark in, so findings here are a fault of ours.
+    result::result(positions, states, marks, rules)
+        .map_err(|findings| Refusal::Internal(format!("marks contradict each other: {findings:?}")))
+}
+
+type Inputs = BTreeMap<i64, (Vec<MarkRecord>, Vec<AttemptPartState>)>;
+
+fn inputs_of(c: &mut AnyConnection, sitting: &SittingRow, form: &SittingForm) -> Answer<Inputs> {
+    let mut inputs = Inputs::new();
+    for part in sittings::parts_of(c, sitting.sitting_no)? {
+        let states = &mut inputs.entry(part.attempt_no).or_default().1;
+        states.push(state_of(part)?);
+    }
+    let all = marks::of_sitting(c, sitting.sitting_no)?;
+    let outdated = outdated_key_marks(c, sitting, form, &all)?;
+    for mark in all {
+        if outdated.contains(&target_of(&mark)) {
+            continue;
+        }
+        let marks = &mut inputs.entry(mark.attempt_no).or_default().0;
+        marks.push(record_of(mark)?);
+    }
+    Ok(inputs)
+}
+
+/// Targets whose current mark the key gave to a blank that was filled in since: a person has to mark them.
+fn outdated_key_marks(
+    c: &mut AnyConnection,
+    sitting: &SittingRow,
+    form: &SittingForm,
+    all: &[MarkRow],
+) -> Answer<BTreeSet<Target>> {
+    let mut newest: BTreeMap<(i64, i32, String), String> = BTreeMap::new();
+    for row in marks::responses_of(c, sitting.sitting_no)? {
+        newest.insert((row.attempt_no, row.position, row.part), row.raw);
+    }
+    let mut outdated = BTreeSet::new();
+    for (target, mark) in current(all.to_vec()) {
+        if mark.source != MarkSource::Key.as_str() {
+            continue;
+        }
+        let position = u32::try_from(mark.position).unwrap_or_default();
+        let Ok(pinned) = form.part(position, Some(&mark.part)) else {
+            continue;
+        };
+        let by_person = !pinned.item_type().is_closed()
+            || pinned.part.scheme.kind == crate::bank::SchemeKind::Banded;
+        let place = (mark.attempt_no, mark.position, mark.part.clone());
+        if let Some(raw) = newest.get(&place).filter(|_| by_person) {
+            let given: Given = failure::read_json(raw)?;
+            if !given.blank {
+                outdated.insert(target);
+            }
+        }
+    }
+    Ok(outdated)
+}
+
+fn state_of(part: AttemptPartRow) -> Answer<AttemptPartState> {
+    Ok(AttemptPartState {
+        id: part.part_no.to_string(),
+        state: part.state.parse().map_err(StoreError::Corrupt)?,
+        reason: Some(part.reason).filter(|reason| !reason.is_empty()),
+    })
+}
+
+fn record_of(mark: MarkRow) -> Answer<MarkRecord> {
+    Ok(MarkRecord {
+        id: mark.mark_no,
+        supersedes: mark.supersedes,
+        position: u32::try_from(mark.position).unwrap_or_default(),
+        part: mark.part,
+        descriptor: mark.descriptor,
+        points: Hundredths(mark.points),
+        source: mark.source.parse().map_err(StoreError::Corrupt)?,
+    })
+}
+
+/// Newest results of a sitting, by candidate code.
+pub fn list_results(services: &Services, call: &Call, id: &str) -> Answer<SittingResults> {
+    services.read(|c| {
+        let sitting = sitting_for(c, call, id, Permission::ReadResults)?;
+        let (policy, _) = policy_of(c, &sitting)?;
+        class_results(c, &sitting, &policy, 0)
+    })
+}
+
+/// Newest result of one candidate.
+pub fn read_result(
+    services: &Services,
+    call: &Call,
+    id: &str,
+    candidate: &str,
+) -> Answer<CandidateResult> {
+    services.read(|c| {
+        let sitting = sitting_for(c, call, id, Permission::ReadResults)?;
+        let (policy, _) = policy_of(c, &sitting)?;
+        let (_, row) = newest_by_code(c, &sitting)?
+            .into_iter()
+            .find(|(code, _)| code == candidate)
+            .ok_or(Refusal::not_found("candidate"))?;
+        let (row, result) = row.ok_or(Refusal::not_found("result"))?;
+        Ok(CandidateResult {
+            sitting_id: sitting.id,
+            candidate: candidate.to_owned(),
+            version: row.version,
+            policy: policy.code,
+            policy_version: policy.version,
+            computed_at: row.created_at.and_utc(),
+            result,
+        })
+    })
+}
+
+/// The school analysis form, from the newest results. Whoever has none counts as planned.
+pub fn read_analysis(services: &Services, call: &Call, id: &str) -> Answer<SittingAnalysis> {
+    services.read(|c| {
+        let sitting = sitting_for(c, call, id, Permission::ReadResults)?;
+        let (policy, rules) = policy_of(c, &sitting)?;
+        let class = classes::by_id(c, &sitting.class_id)?
+            .ok_or_else(|| Refusal::Internal(format!("class {} is gone", sitting.class_id)))?;
+        let results = newest_by_code(c, &sitting)?;
+        let class_rows: Vec<ClassRow<'_>> = results
+            .iter()
+            .map(|(code, found)| match found {
+                Some((_, result)) => ClassRow::of(code, result),
+                None => ClassRow {
+                    candidate: code,
+                    state: ResultState::Planned,
+                    score: None,
+                    objectives: &[],
+                },
+            })
+            .collect();
+        Ok(SittingAnalysis {
+            analysis: analysis::analyse(&rules, &class_rows),
+            sitting_id: sitting.id,
+            class: class.code,
+            subject: sitting.subject,
+            kind: sitting.kind,
+            held_on: sitting.held_on,
+            policy: policy.code,
+            policy_version: policy.version,
+        })
+    })
+}
+
+/// The pinned policy of a sitting.
+pub(super) fn policy_of(
+    c: &mut AnyConnection,
+    sitting: &SittingRow,
+) -> Answer<(GradingPolicyRow, GradingPolicyDocument)> {
+    let row = grading_policies::by_id(c, &sitting.policy_id)?
+        .ok_or_else(|| Refusal::Internal(format!("policy {} is gone", sitting.policy_id)))?;
+    let document = failure::read_json(&row.document)?;
+    Ok((row, document))
+}
+
+/// Newest result by candidate code, in the order of the codes.
+pub(super) type ByCode = Vec<(String, Option<(ResultRow, ScoreResult)>)>;
+
+/// The newest result of every attempt.
+pub(super) fn newest_by_code(c: &mut AnyConnection, sitting: &SittingRow) -> Answer<ByCode> {
+    let mut newest: BTreeMap<i64, ResultRow> = rows::newest(c, sitting.sitting_no)?
+        .into_iter()
+        .map(|row| (row.attempt_no, row))
+        .collect();
+    let mut found = Vec::new();
+    for (attempt, code) in sittings::attempts_of(c, sitting.sitting_no)? {
+        let row = newest.remove(&attempt.attempt_no);
+        let read = |row: ResultRow| -> Answer<(ResultRow, ScoreResult)> {
+            let result = failure::read_json(&row.document)?;
+            Ok((row, result))
+        };
+        found.push((code, row.map(read).transpose()?));
+    }
+    Ok(found)
+}
+
+fn class_results(
+    c: &mut AnyConnection,
+    sitting: &SittingRow,
+    policy: &GradingPolicyRow,
+    new_versions: usize,
+) -> Answer<SittingResults> {
+    let rows = newest_by_code(c, sitting)?;
+    Ok(SittingResults {
+        sitting_id: sitting.id.clone(),
+        policy: policy.code.clone(),
+        policy_version: policy.version,
+        new_versions,
+        rows: rows.into_iter().map(in_short).collect(),
+    })
+}
+
+fn in_short((candidate, found): (String, Option<(ResultRow, ScoreResult)>)) -> ClassResult {
+    let (row, result) = found.unzip();
+    let result = result.as_ref();
+    ClassResult {
+        candidate,
+        version: row.map(|row| row.version),
+        state: result.map(|r| r.state),
+        raw: result.and_then(|r| r.raw),
+        maximum: result.map(|r| r.maximum),
+        percent: result.and_then(|r| r.percent),
+        rounded: result.and_then(|r| r.rounded),
+        level: result.and_then(|r| r.level.clone()),
+        grade: result.and_then(|r| r.grade.clone()),
+        no_grade: result.and_then(|r| r.no_grade),
+        missing: result.map_or(0, |r| r.missing.len()),
+    }
+}
