@@ -7,7 +7,8 @@ use super::tables;
 use crate::edge::operation::Method;
 use crate::edge::{Context, Operation, Problem, Reply};
 use crate::identity::Permission;
-use crate::service::results::{self, CandidateResult, SittingAnalysis, SittingResults};
+use crate::service::analysis::{self, SittingAnalysis};
+use crate::service::results::{self, CandidateResult, SittingResults};
 
 pub(super) fn operations() -> Vec<Operation> {
     vec![
@@ -140,7 +141,7 @@ async fn read_result(
 
 async fn read_analysis(context: Context, id: web::Path<String>) -> Result<HttpResponse, Problem> {
     let form = context
-        .run(move |s, call| results::read_analysis(s, call, &id))
+        .run(move |s, call| analysis::read_analysis(s, call, &id))
         .await?;
     if tables::wants_csv(&context) {
         let rows = tables::analysis_rows(&form);

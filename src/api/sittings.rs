@@ -9,9 +9,10 @@ use super::tables;
 use crate::edge::operation::Method;
 use crate::edge::{Body, Context, Operation, Problem, Query, Reply};
 use crate::identity::Permission;
+use crate::service::attempt_states::{self, SetAttemptStates};
 use crate::service::bulk::BulkAnswer;
 use crate::service::marking_guide::{self, MarkingGuide};
-use crate::service::sittings::{self, CreateSitting, SetAttemptStates, Sitting, SittingDetail};
+use crate::service::sittings::{self, CreateSitting, Sitting, SittingDetail};
 use crate::service::{Page, PageRequest};
 
 /// Which sittings.
@@ -182,7 +183,7 @@ async fn set_attempt_states(
     let input: SetAttemptStates = body.read(&context)?;
     let answer = context
         .run_with_body(body.bytes(), move |s, call| {
-            sittings::set_attempt_states(s, call, &id, input)
+            attempt_states::set_attempt_states(s, call, &id, input)
         })
         .await?;
     Ok(tables::bulk(&context, answer))

@@ -7,8 +7,9 @@ use crate::edge::{Context, Reply};
 use crate::interop::csv;
 use crate::language::sentence;
 use crate::scoring::ratio::Amount;
+use crate::service::analysis::SittingAnalysis;
 use crate::service::bulk::BulkAnswer;
-use crate::service::results::{SittingAnalysis, SittingResults};
+use crate::service::results::SittingResults;
 use crate::service::term_grades::TermGrades;
 
 /// The answer of a bulk call, findings told in the caller's language.

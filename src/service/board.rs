@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::bulk::Rows;
+use super::sitting_access::{attempts_by_code, form_of, state_missing, unknown_candidate};
 use super::sitting_form::{PinnedPart, SittingForm};
-use super::sittings::{attempts_by_code, form_of, state_missing, unknown_candidate};
 use super::{Answer, Unit};
 use crate::bank::Points;
 use crate::language::finding::Finding;

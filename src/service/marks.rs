@@ -9,7 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::board::{Board, Spot, Target, is_away};
 use super::bulk::{BulkAnswer, BulkMode, Rows};
 use super::responses::twice;
-use super::sittings::{attempts_by_code, audit_bulk, open_sitting, sitting_for};
+use super::sitting_access::{attempts_by_code, audit_bulk, open_sitting, sitting_for};
 use super::{Answer, Call, Page, PageRequest, Refusal, Services, Unit, page};
 use crate::bank::{Hundredths, Points};
 use crate::document::content_hash;

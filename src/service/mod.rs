@@ -7,11 +7,16 @@
 
 mod authentication;
 mod board;
+mod journal_check;
 mod refusal;
+mod sitting_access;
+mod sitting_check;
 mod sitting_form;
 mod unit;
 
 pub mod assembly;
+pub mod analysis;
+pub mod attempt_states;
 pub mod audit;
 pub mod background;
 pub mod curricula;

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::board::{Board, Place, Spot};
 use super::bulk::{BulkAnswer, BulkMode, Rows};
-use super::sittings::{audit_bulk, open_sitting};
+use super::sitting_access::{audit_bulk, open_sitting};
 use super::{Answer, Call, Refusal, Services, Unit};
 use crate::bank::{Language, Points};
 use crate::document::content_hash;

@@ -9,13 +9,12 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::board::{Target, current, target_of};
+use super::sitting_access::{form_of, sitting_for};
 use super::sitting_form::SittingForm;
-use super::sittings::{form_of, sitting_for};
 use super::{Answer, Call, Refusal, Services, Unit};
 use crate::bank::{Hundredths, Points};
 use crate::document::content_hash;
 use crate::identity::Permission;
-use crate::scoring::analysis::{self, ClassAnalysis, ClassRow};
 use crate::scoring::mark::{MarkRecord, MarkSource};
 use crate::scoring::ratio::Amount;
 use crate::scoring::response::Answer as Given;
@@ -93,28 +92,6 @@ pub struct CandidateResult {
     pub computed_at: DateTime<Utc>,
     /// Totals, and achievement by attempt part, objective, criterion and thinking level.
     pub result: ScoreResult,
-}
-
-/// The analysis form of a class for one sitting.
-#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct SittingAnalysis {
-    /// The sitting.
-    pub sitting_id: String,
-    /// What the school calls the class.
-    pub class: String,
-    /// Subject code.
-    pub subject: String,
-    /// Kind of assessment.
-    pub kind: String,
-    /// The day.
-    pub held_on: String,
-    /// Code of the policy.
-    pub policy: String,
-    /// Version of the policy.
-    pub policy_version: i32,
-    /// Counts, levels, quality, progress, objectives.
-    #[serde(flatten)]
-    pub analysis: ClassAnalysis,
 }
 
 /// Derives the results of a sitting.
@@ -301,39 +278,6 @@ pub fn read_result(
             policy_version: policy.version,
             computed_at: row.created_at.and_utc(),
             result,
-        })
-    })
-}
-
-/// The school analysis form, from the newest results. Whoever has none counts as planned.
-pub fn read_analysis(services: &Services, call: &Call, id: &str) -> Answer<SittingAnalysis> {
-    services.read(|c| {
-        let sitting = sitting_for(c, call, id, Permission::ReadResults)?;
-        let (policy, rules) = policy_of(c, &sitting)?;
-        let class = classes::by_id(c, &sitting.class_id)?
-            .ok_or_else(|| Refusal::Internal(format!("class {} is gone", sitting.class_id)))?;
-        let results = newest_by_code(c, &sitting)?;
-        let class_rows: Vec<ClassRow<'_>> = results
-            .iter()
-            .map(|(code, found)| match found {
-                Some((_, result)) => ClassRow::of(code, result),
-                None => ClassRow {
-                    candidate: code,
-                    state: ResultState::Planned,
-                    score: None,
-                    objectives: &[],
-                },
-            })
-            .collect();
-        Ok(SittingAnalysis {
-            analysis: analysis::analyse(&rules, &class_rows),
-            sitting_id: sitting.id,
-            class: class.code,
-            subject: sitting.subject,
-            kind: sitting.kind,
-            held_on: sitting.held_on,
-            policy: policy.code,
-            policy_version: policy.version,
         })
     })
 }

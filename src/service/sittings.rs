@@ -1,25 +1,23 @@
-//! Sittings: a locked form, a class, a day. States of attempts: who was there.
+//! Sittings: a locked form, a class, a day; an attempt for every pupil.
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, NaiveDate, Utc};
+use chrono::{DateTime, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::bulk::{BulkAnswer, BulkMode, Rows};
-use super::classes::{SCHOOL_PERMISSIONS, school_rules, seen_class};
-use super::organisations::path_of;
+use super::classes::school_rules;
+use super::sitting_access::{attempts_by_code, open_sitting, seen_sitting, state_missing};
+use super::sitting_check::{class_of, fitting, pinned_policy, seen_form};
 use super::sitting_form::SittingForm;
 use super::{Answer, Call, Page, PageRequest, Refusal, Services, Unit, page};
 use crate::bank::{Language, Minutes};
-use crate::document::content_hash;
 use crate::identity::{Object, Permission};
 use crate::language::finding::Finding;
-use crate::specification::document::Languages;
-use crate::store::classes::{ClassRow, members};
-use crate::store::grading_policies::{self, GradingPolicyRow};
-use crate::store::sittings::{self as rows, AttemptPartRow, AttemptRow, SatForm, SittingRow};
+use crate::store::classes::members;
+use crate::store::grading_policies;
+use crate::store::sittings::{self as rows, AttemptPartRow, AttemptRow, SittingRow};
 use crate::store::{AnyConnection, failure};
 
 /// How a test is taken.
@@ -143,70 +141,6 @@ pub struct AttemptPart {
     pub extra_min: Minutes,
 }
 
-/// States of attempt parts, in bulk.
-#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct SetAttemptStates {
-    /// The states.
-    #[schemars(length(min = 1))]
-    pub rows: Vec<StateEntry>,
-    /// What becomes of right rows beside a wrong one.
-    #[serde(default)]
-    pub mode: BulkMode,
-}
-
-/// The state of one attempt part.
-#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
-pub struct StateEntry {
-    /// Candidate code.
-    pub candidate: String,
-    /// Number of the attempt part; every part when absent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(range(min = 1))]
-    pub part: Option<i32>,
-    /// Who was there.
-    pub state: EnteredState,
-    /// Why absent with a valid reason, or void.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(length(max = 400))]
-    pub reason: Option<String>,
-    /// Minutes added (accommodation); unchanged when absent.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(range(min = 0, max = 600))]
-    pub extra_min: Option<u16>,
-}
-
-/// States that are entered.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
-#[serde(rename_all = "snake_case")]
-#[schemars(extend("type" = "string", "enum" = ["present", "absent_valid", "absent", "void"]))]
-pub enum EnteredState {
-    /// Written.
-    Present,
-    /// Absent with a valid reason: temporarily not assessed.
-    AbsentValid,
-    /// Absent.
-    Absent,
-    /// Declared void.
-    Void,
-}
-
-impl EnteredState {
-    const fn as_str(self) -> &'static str {
-        match self {
-            Self::Present => "present",
-            Self::AbsentValid => "absent_valid",
-            Self::Absent => "absent",
-            Self::Void => "void",
-        }
-    }
-
-    const fn needs_reason(self) -> bool {
-        matches!(self, Self::AbsentValid | Self::Void)
-    }
-}
-
 /// Plans a sitting of a locked form by a class: an attempt for every member.
 pub fn create_sitting(
     services: &Services,
@@ -304,138 +238,6 @@ fn planned(
     (attempts, parts)
 }
 
-fn class_of(c: &mut AnyConnection, call: &Call, id: &str) -> Answer<(ClassRow, String)> {
-    seen_class(c, call, id).map_err(|refusal| match refusal {
-        Refusal::NotFound { .. } => unknown("/class_id", id),
-        other => other,
-    })
-}
-
-fn unknown(pointer: &str, value: &str) -> Refusal {
-    Refusal::invalid(Finding::error("reference_unknown", pointer).with("value", value))
-}
-
-/// The form, where the caller may know of it: a locked one of the school's own organisation or of one
-/// above it unless secure, or one the caller reads where it belongs.
-fn seen_form(
-    c: &mut AnyConnection,
-    call: &Call,
-    form_id: &str,
-    school_path: &str,
-) -> Answer<SatForm> {
-    let form = rows::form(c, form_id)?.ok_or_else(|| unknown("/form_id", form_id))?;
-    let object = Object::of(&form.owner_path).subject(&form.subject);
-    let staff =
-        call.may(Permission::AssembleForms, &object) || call.may(Permission::LockForms, &object);
-    let reader = call.may(Permission::ReadForms, &object)
-        || (school_path.starts_with(&form.owner_path) && form.access != "secure");
-    if staff || (reader && form.state != "draft") {
-        Ok(form)
-    } else {
-        Err(unknown("/form_id", form_id))
-    }
-}
-
-/// The language of the sitting, and everything about class, day and language that does not fit the form.
-fn fitting(
-    input: &CreateSitting,
-    class: &ClassRow,
-    form: &SittingForm,
-) -> (Option<Language>, Vec<Finding>) {
-    let mut findings = Vec::new();
-    if NaiveDate::parse_from_str(&input.held_on, "%Y-%m-%d").is_err() {
-        let finding = Finding::error("date_unknown", "/held_on");
-        findings.push(finding.with("value", input.held_on.as_str()));
-    }
-    let specification = &form.specification;
-    if let Some(grade) = specification.grade
-        && i32::from(grade) != class.grade
-    {
-        let finding = Finding::error("class_grade_unfit", "/class_id");
-        findings.push(finding.with("grade", class.grade).with("needed", grade));
-    }
-    let instruction = &specification.languages.instruction;
-    if !instruction.iter().any(|l| l.as_str() == class.language) {
-        let finding = Finding::error("class_language_unfit", "/class_id");
-        findings.push(
-            finding
-                .with("language", class.language.as_str())
-                .with("needed", listed(instruction)),
-        );
-    }
-    let offered = &form.document.languages;
-    let own = offered.iter().find(|l| l.as_str() == class.language);
-    let language = match (&input.language, offered.as_slice()) {
-        (Some(language), _) => Some(language.clone()),
-        (None, [only]) => Some(only.clone()),
-        (None, _) => own.cloned(),
-    };
-    let same = specification.languages.test == Languages::SAME;
-    let fits = language.as_ref().is_some_and(|language| {
-        offered.contains(language) && (!same || language.as_str() == class.language)
-    });
-    if !fits {
-        let finding = Finding::error("sitting_language_unfit", "/language");
-        let needed = if same {
-            own.map_or(String::new(), Language::to_string)
-        } else {
-            listed(offered)
-        };
-        findings.push(
-            finding
-                .with("language", language.as_ref().map_or("", Language::as_str))
-                .with("offered", listed(offered))
-                .with("needed", needed),
-        );
-    }
-    (language, findings)
-}
-
-fn listed(languages: &[Language]) -> String {
-    let codes: Vec<&str> = languages.iter().map(Language::as_str).collect();
-    codes.join(", ")
-}
-
-fn pinned_policy(
-    c: &mut AnyConnection,
-    input: &CreateSitting,
-    form: &SittingForm,
-    school_path: &str,
-    findings: &mut Vec<Finding>,
-) -> Answer<Option<GradingPolicyRow>> {
-    let code = input
-        .policy
-        .clone()
-        .or_else(|| form.specification.grading_policy.clone());
-    let Some(code) = code else {
-        findings.push(Finding::error("missing_field", "/policy").with("name", "policy"));
-        return Ok(None);
-    };
-    let found = policy_for(c, school_path, &code, input.policy_version)?;
-    if found.is_none() {
-        let finding = Finding::error("reference_unknown", "/policy");
-        findings.push(finding.with("value", code));
-    }
-    Ok(found)
-}
-
-/// The policy a school works under: published by the school or above it, the nearest owner first, then
-/// the newest version.
-pub(super) fn policy_for(
-    c: &mut AnyConnection,
-    school_path: &str,
-    code: &str,
-    version: Option<u32>,
-) -> Answer<Option<GradingPolicyRow>> {
-    let editions = grading_policies::editions(c, code)?.into_iter();
-    let wanted = version.map(|version| i32::try_from(version).unwrap_or(i32::MAX));
-    Ok(editions
-        .filter(|(path, _)| school_path.starts_with(path.as_str()))
-        .filter(|(_, row)| wanted.is_none_or(|version| row.version == version))
-        .max_by_key(|(path, row)| (path.len(), row.version))
-        .map(|(_, row)| row))
-}
-
 /// One sitting with its attempts.
 pub fn read_sitting(services: &Services, call: &Call, id: &str) -> Answer<SittingDetail> {
     services.read(|c| {
@@ -463,95 +265,6 @@ pub fn list_sittings(
         )?)
     })?;
     Ok(page::page(rows, limit, |row| row.id.clone(), view))
-}
-
-/// Records who was there.
-pub fn set_attempt_states(
-    services: &Services,
-    call: &Call,
-    id: &str,
-    input: SetAttemptStates,
-) -> Answer<BulkAnswer> {
-    services.write(call, "set_attempt_states", |unit| {
-        let mut checked = Rows::new(input.rows.len(), &services.limits)?;
-        let sitting = open_sitting(unit.c, call, id, Permission::ManageSittings)?;
-        let attempts = attempts_by_code(unit.c, &sitting)?;
-        let parts = rows::parts_of(unit.c, sitting.sitting_no)?;
-        let chosen = check_states(&input.rows, &attempts, &parts, &mut checked);
-        checked.settle(input.mode)?;
-        for row in checked.kept() {
-            let entry = &input.rows[row];
-            for part in &chosen[row] {
-                let minutes = entry.extra_min.map(|m| Minutes::whole(i64::from(m)).0);
-                let changed = AttemptPartRow {
-                    state: entry.state.as_str().to_owned(),
-                    reason: entry.reason.clone().unwrap_or_default(),
-                    extra_min: minutes.unwrap_or(part.extra_min),
-                    updated_at: unit.now,
-                    ..(*part).clone()
-                };
-                rows::set_part(unit.c, &changed)?;
-            }
-        }
-        audit_bulk(
-            unit,
-            &sitting,
-            "states",
-            input.rows.len(),
-            &content_hash(&input.rows),
-        )?;
-        Ok(checked.answer())
-    })
-}
-
-/// The parts each row is about; a row may name a part once.
-fn check_states<'a>(
-    entries: &[StateEntry],
-    attempts: &BTreeMap<String, AttemptRow>,
-    parts: &'a [AttemptPartRow],
-    checked: &mut Rows,
-) -> Vec<Vec<&'a AttemptPartRow>> {
-    let mut seen: BTreeMap<(i64, i32), usize> = BTreeMap::new();
-    let mut chosen = Vec::new();
-    for (row, entry) in entries.iter().enumerate() {
-        let mut own: Vec<&AttemptPartRow> = Vec::new();
-        match attempts.get(&entry.candidate) {
-            None => checked.find(row, unknown_candidate(&entry.candidate)),
-            Some(attempt) => {
-                let fits = |p: &&AttemptPartRow| {
-                    p.attempt_no == attempt.attempt_no && entry.part.is_none_or(|n| n == p.part_no)
-                };
-                own = parts.iter().filter(fits).collect();
-                if own.is_empty() {
-                    let finding = Finding::error("attempt_part_unknown", "/part");
-                    checked.find(row, finding.with("part", entry.part.unwrap_or(0)));
-                }
-            }
-        }
-        let twice = own
-            .iter()
-            .filter_map(|part| seen.insert((part.attempt_no, part.part_no), row))
-            .next();
-        if let Some(first) = twice {
-            let finding = Finding::error("row_twice", "/candidate");
-            checked.find(
-                row,
-                finding
-                    .with("what", entry.candidate.as_str())
-                    .with("first", first),
-            );
-        }
-        let given = entry
-            .reason
-            .as_deref()
-            .is_some_and(|text| !text.trim().is_empty());
-        if entry.state.needs_reason() && !given {
-            let finding = Finding::error("reason_missing", "/reason");
-            checked.find(row, finding.with("what", entry.state.as_str()));
-        }
-        chosen.push(own);
-    }
-    chosen
 }
 
 /// Closes a sitting: nothing is entered any more, results can still be computed. Refused while it is not
@@ -585,101 +298,6 @@ pub fn close_sitting(services: &Services, call: &Call, id: &str) -> Answer<Sitti
         };
         detail_of(unit.c, closed)
     })
-}
-
-/// Nobody has recorded whether the candidate was there.
-pub(super) fn state_missing(pointer: &str, candidate: Option<&String>, part: i32) -> Finding {
-    Finding::error("attempt_state_missing", pointer)
-        .with("candidate", candidate.map_or("", String::as_str))
-        .with("part", part)
-}
-
-/// No such candidate in this sitting.
-pub(super) fn unknown_candidate(code: &str) -> Finding {
-    Finding::error("candidate_unknown", "/candidate").with("candidate", code)
-}
-
-/// One audit row of a bulk call: count and hash.
-pub(super) fn audit_bulk(
-    unit: &mut Unit<'_>,
-    sitting: &SittingRow,
-    what: &str,
-    count: usize,
-    hash: &str,
-) -> Answer<()> {
-    let detail = json!({"what": what, "rows": count, "hash": hash});
-    unit.audit(&sitting.owner_org, "sitting", &sitting.id, detail)
-}
-
-/// The sitting and its school's path; unknown to callers without business there in its subject.
-pub(super) fn seen_sitting(
-    c: &mut AnyConnection,
-    call: &Call,
-    id: &str,
-) -> Answer<(SittingRow, String)> {
-    let row = rows::by_id(c, id)?.ok_or(Refusal::not_found("sitting"))?;
-    let path = path_of(c, &row.owner_org)?;
-    let object = Object::of(&path).subject(&row.subject);
-    if SCHOOL_PERMISSIONS.iter().any(|p| call.may(*p, &object)) {
-        Ok((row, path))
-    } else {
-        Err(Refusal::not_found("sitting"))
-    }
-}
-
-/// The sitting, where the caller has the permission on it.
-pub(super) fn sitting_for(
-    c: &mut AnyConnection,
-    call: &Call,
-    id: &str,
-    permission: Permission,
-) -> Answer<SittingRow> {
-    let (row, path) = seen_sitting(c, call, id)?;
-    let object = Object::of(&path)
-        .subject(&row.subject)
-        .language(&row.language);
-    call.require(permission, &object)?;
-    Ok(row)
-}
-
-/// The sitting, held until the unit ends, where it is open and the caller has the permission on it.
-pub(super) fn open_sitting(
-    c: &mut AnyConnection,
-    call: &Call,
-    id: &str,
-    permission: Permission,
-) -> Answer<SittingRow> {
-    let row = sitting_for(c, call, id, permission)?;
-    match rows::take_marks(c, row.sitting_no, 0)? {
-        Some(next_mark_no) => Ok(SittingRow {
-            next_mark_no,
-            ..row
-        }),
-        None => Err(Refusal::conflict(Finding::error("sitting_closed", ""))),
-    }
-}
-
-/// The sitting's locked form.
-pub(super) fn form_of(
-    c: &mut AnyConnection,
-    sitting: &SittingRow,
-) -> Answer<(SatForm, SittingForm)> {
-    let form = rows::form(c, &sitting.form_id)?
-        .ok_or_else(|| Refusal::Internal(format!("form {} is gone", sitting.form_id)))?;
-    let read = SittingForm::of(&form)?;
-    Ok((form, read))
-}
-
-/// Attempts of a sitting by candidate code.
-pub(super) fn attempts_by_code(
-    c: &mut AnyConnection,
-    sitting: &SittingRow,
-) -> Answer<BTreeMap<String, AttemptRow>> {
-    let attempts = rows::attempts_of(c, sitting.sitting_no)?;
-    Ok(attempts
-        .into_iter()
-        .map(|(row, code)| (code, row))
-        .collect())
 }
 
 fn detail_of(c: &mut AnyConnection, sitting: SittingRow) -> Answer<SittingDetail> {

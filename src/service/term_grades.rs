@@ -16,7 +16,7 @@ use serde::{Deserialize, Serialize};
 use super::classes::seen_class;
 use super::journal_entries::{CourseOf, JournalKind, JournalSource, JournalState, current};
 use super::results::newest_by_code;
-use super::sittings::{form_of, policy_for};
+use super::sitting_access::{form_of, policy_for};
 use super::{Answer, Call, Refusal, Services};
 use crate::bank::Hundredths;
 use crate::identity::{Object, Permission};

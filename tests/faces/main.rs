@@ -15,5 +15,6 @@ mod identity;
 mod matrix;
 mod matrix_forms;
 mod specifications;
+mod results;
 mod scoring;
 mod term_grades;

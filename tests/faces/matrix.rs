@@ -13,6 +13,7 @@ use synaq::store::jobs::JobRow;
 
 use super::matrix_forms::draft_form;
 use crate::harness::api::{Answer, Client, Service, text};
+use crate::harness::school::mixed;
 
 const TABLE: &str = include_str!("matrix.txt");
 
@@ -160,6 +161,58 @@ impl World {
         ]);
     }
 
+    /// A class, a sitting of it with results, and a form to sit: only for the operations of scoring.
+    fn seed_school(&mut self, place: &'static str) {
+        let admin = self.service.administrator();
+        let org = self.objects[place]["organisation"].clone();
+        let policies = api::operations();
+        let policy = policies.iter().find(|o| o.id == "publish_policy");
+        let policy = policy.and_then(|o| o.body.as_ref());
+        let policy = &policy.expect("an example").example;
+        let policy = admin.post("/grading-policies", policy).expect(201);
+        let code = self.service.services.new_id();
+        let class = json!({"org_id": org, "code": code, "grade": 7, "language": "ru", "academic_year": "2026-27"});
+        let class = admin.post("/classes", &class).expect(201);
+        let class = text(&class["id"]).to_owned();
+        let rows = json!({"rows": [{"code": "7A-01"}, {"code": "7A-02"}]});
+        admin
+            .post(&format!("/classes/{class}/candidates"), &rows)
+            .expect(200);
+        let form = self.service.form(&org, mixed());
+        let sitting = json!({"form_id": form, "class_id": class, "policy": policy["document"]["id"], "held_on": "2026-10-22"});
+        let sitting = admin.post("/sittings", &sitting).expect(201);
+        let sitting = text(&sitting["id"]).to_owned();
+        let present = |code| json!({"candidate": code, "state": "present"});
+        let states = json!({"rows": [present("7A-01"), present("7A-02")]});
+        admin
+            .post(&format!("/sittings/{sitting}/states"), &states)
+            .expect(200);
+        admin
+            .post(&format!("/sittings/{sitting}/results"), &json!({}))
+            .expect(200);
+        self.objects.entry(place).or_default().extend([
+            ("classe", class),
+            ("sitting", sitting),
+            ("candidate", "7A-01".to_owned()),
+            ("form_to_sit", form),
+            ("policy_code", text(&policy["document"]["id"]).to_owned()),
+        ]);
+    }
+
+    /// What a path needs behind it.
+    fn query(&self, operation: &Operation, place: &str) -> String {
+        let of = |kind: &str| self.objects[place].get(kind).cloned().unwrap_or_default();
+        match operation.id {
+            "read_term_grades" => {
+                format!("?subject=kazakh_l2&term=1&policy={}", of("policy_code"))
+            }
+            "list_journal_entries" => {
+                format!("?subject=kazakh_l2&term=1&class_id={}", of("classe"))
+            }
+            _ => String::new(),
+        }
+    }
+
     /// A draft of an organisation.
     fn specification(&self, admin: &Client, org: &str) -> Value {
         let operations = api::operations();
@@ -214,7 +267,7 @@ impl World {
                 id.unwrap_or_else(|| panic!("World::seed makes no {kind} for {}", operation.path));
             path = path.replace(&format!("{{{name}}}"), id);
         }
-        path
+        path + &self.query(operation, place)
     }
 
     /// The operation's own example, with the names that must be free or must exist put right.
@@ -244,6 +297,27 @@ impl World {
             "create_specification" => body["id"] = json!(fresh),
             "update_specification" => {
                 body["id"] = json!(self.objects[place]["specification_code"]);
+            }
+            "create_class" => {
+                body["code"] = json!(fresh);
+                // A caller's own school needs no name.
+                if place == "other" {
+                    body["org_id"] = org;
+                }
+            }
+            "add_candidates" => body["rows"] = json!([{"code": format!("N-{fresh}")}]),
+            "create_sitting" => {
+                body["class_id"] = json!(self.objects[place]["classe"]);
+                body["form_id"] = json!(self.objects[place]["form_to_sit"]);
+                body["policy"] = json!(self.objects[place]["policy_code"]);
+            }
+            "record_marks" => {
+                let mark = json!({"candidate": "7A-01", "position": 3, "descriptor": "d1", "points": 1});
+                body = json!({"rows": [mark]});
+            }
+            "record_journal_entries" => {
+                body["class_id"] = json!(self.objects[place]["classe"]);
+                body["rows"] = json!([{"candidate": "7A-01", "kind": "FA", "points": 8}]);
             }
             "create_key" => {
                 body["permissions"] = json!([]);
@@ -329,6 +403,9 @@ on_both! {
                 if !operation.path_parameters().is_empty() {
                     world.seed(line.place, &client);
                 }
+                if operation.tag == "scoring" {
+                    world.seed_school(line.place);
+                }
                 let answer = world.call(&client, operation, line.place);
                 if letter(answer.status) != line.expected[n] {
                     let role = if role.is_empty() { "no key" } else { role };
@@ -345,13 +422,14 @@ on_both! {
         for (n, role) in ROLES.iter().enumerate() {
             let client = world.clients[n].clone();
             world.seed("other", &client);
+            world.seed_school("other");
             for operation in api::operations().iter().filter(|o| !o.path_parameters().is_empty()) {
                 let method = operation.method.as_str().to_uppercase();
                 let hidden = world.call(&client, operation, "other");
                 if !matches!(hidden.status, 401 | 404) {
                     continue;
                 }
-                let path = operation.path_parameters().iter().fold(operation.path.to_owned(), |path, name| path.replace(&format!("{{{name}}}"), absent));
+                let path = operation.path_parameters().iter().fold(operation.path.to_owned(), |path, name| path.replace(&format!("{{{name}}}"), absent)) + &world.query(operation, "other");
                 let headers = [("content-type", "application/json")];
                 let missing = client.send(&method, &path, &headers, world.body(operation, "other"));
                 assert_eq!(without_id(&hidden), without_id(&missing), "{} as {role}", operation.id);

@@ -7,119 +7,9 @@ use serde_json::{Value, json};
 use synaq::store::StoreError;
 use synaq::store::schema::marks;
 
-use crate::harness::api::{Client, Service, text};
-use crate::harness::forms::{FormOf, choice, open, whole};
-
-/// A school with its coordinator, the shipped policy above it, and a class of grade 7.
-pub struct School {
-    pub service: Service,
-    pub root: String,
-    pub org: String,
-    pub coordinator: Client,
-    pub class: String,
-}
-
-impl School {
-    pub fn start(backend: crate::harness::Backend, pupils: usize) -> Self {
-        let service = Service::start(backend);
-        let root = service.root();
-        service.policy(&root);
-        let (org, coordinator) = school(&service, "school-12");
-        let class = class(&coordinator, pupils);
-        Self {
-            service,
-            root,
-            org,
-            coordinator,
-            class,
-        }
-    }
-
-    /// A sitting of a new locked form of the root organisation.
-    pub fn sitting(&self, form: FormOf) -> String {
-        let form = self.service.form(&self.root, form);
-        let made = self
-            .coordinator
-            .post("/sittings", &self.planned(&form))
-            .expect(201);
-        text(&made["id"]).to_owned()
-    }
-
-    pub fn planned(&self, form: &str) -> Value {
-        json!({"form_id": form, "class_id": self.class, "held_on": "2026-10-22"})
-    }
-
-    /// Records every pupil present in every part.
-    pub fn all_present(&self, sitting: &str, pupils: usize) {
-        let rows: Vec<Value> = (1..=pupils)
-            .map(|n| json!({"candidate": code(n), "state": "present"}))
-            .collect();
-        self.post(sitting, "states", json!({"rows": rows}))
-            .expect(200);
-    }
-
-    pub fn post(&self, sitting: &str, what: &str, body: Value) -> crate::harness::api::Answer {
-        self.coordinator
-            .post(&format!("/sittings/{sitting}/{what}"), &body)
-    }
-
-    pub fn get(&self, sitting: &str, what: &str) -> Value {
-        self.coordinator
-            .get(&format!("/sittings/{sitting}/{what}"))
-            .expect(200)
-    }
-}
-
-pub fn code(n: usize) -> String {
-    format!("7A-{n:02}")
-}
-
-fn school(service: &Service, code: &str) -> (String, Client) {
-    let body = json!({"code": code, "kind": "school", "name": {"kk": "мектеп"}});
-    let org = service
-        .administrator()
-        .post("/organisations", &body)
-        .expect(201);
-    let org = text(&org["id"]).to_owned();
-    let coordinator = service.user_with_role(&org, "school_coordinator");
-    (org, coordinator)
-}
-
-fn class(coordinator: &Client, pupils: usize) -> String {
-    let body = json!({"code": "7А", "grade": 7, "language": "ru", "academic_year": "2026-27"});
-    let class = coordinator.post("/classes", &body).expect(201);
-    let rows: Vec<Value> = (1..=pupils).map(|n| json!({"code": code(n)})).collect();
-    let class = text(&class["id"]).to_owned();
-    if pupils > 0 {
-        let path = format!("/classes/{class}/candidates");
-        coordinator.post(&path, &json!({"rows": rows})).expect(200);
-    }
-    class
-}
-
-fn findings(expected: &[(&str, &str)]) -> Vec<(String, String)> {
-    let mut list: Vec<_> = expected
-        .iter()
-        .map(|(c, p)| ((*c).to_owned(), (*p).to_owned()))
-        .collect();
-    list.sort();
-    list
-}
-
-fn outcomes(answer: &Value) -> Vec<&str> {
-    let rows = answer["rows"].as_array().expect("rows");
-    rows.iter().map(|row| text(&row["outcome"])).collect()
-}
-
-/// Two closed tasks, one open one with three descriptors, and speaking in a sitting of its own.
-fn mixed() -> FormOf {
-    FormOf::sat(vec![
-        choice("reading"),
-        choice("reading"),
-        open("writing", 3),
-        open("speaking", 2),
-    ])
-}
+use crate::harness::api::text;
+use crate::harness::forms::{FormOf, choice, open};
+use crate::harness::school::{School, another_school, code, findings, mixed, outcomes};
 
 on_both! {
     fn candidates_are_codes_and_every_wrong_row_is_told(backend) {
@@ -344,110 +234,6 @@ on_both! {
         assert_eq!(school.get(&sitting, "marks")["items"][0]["points"], 0);
     }
 
-    fn results_come_from_marks_and_states_and_only_changes_make_versions(backend) {
-        let school = School::start(backend, 3);
-        let sitting = school.sitting(mixed());
-        let states = json!({"rows": [
-            {"candidate": "7A-01", "state": "present"}, {"candidate": "7A-02", "part": 1, "state": "present"},
-            {"candidate": "7A-02", "part": 2, "state": "absent_valid", "reason": "competition"}
-        ]});
-        school.post(&sitting, "states", states).expect(200);
-        let answer = |n: usize, position: usize, choice: &str| json!({"candidate": code(n), "position": position, "answer": {"choice": choice}});
-        school.post(&sitting, "responses", json!({"rows": [answer(1, 1, "b"), answer(1, 2, "a"), answer(2, 1, "b"), answer(2, 2, "b")]})).expect(200);
-        let mark = |n: usize, position: usize, d: usize, points: f64| json!({"candidate": code(n), "position": position, "descriptor": format!("d{d}"), "points": points});
-        let rows = [mark(1, 3, 1, 1.0), mark(1, 3, 2, 0.5), mark(1, 3, 3, 1.0), mark(1, 4, 1, 1.0), mark(1, 4, 2, 1.0),
-            mark(2, 3, 1, 1.0), mark(2, 3, 2, 1.0), mark(2, 3, 3, 1.0)];
-        school.post(&sitting, "marks", json!({"rows": rows})).expect(200);
-        let first = school.post(&sitting, "results", json!({})).expect(200);
-        assert_eq!(first["new_versions"], 3);
-        let one = &first["rows"][0];
-        assert_eq!((&one["state"], &one["raw"], &one["maximum"], &one["grade"]), (&json!("complete"), &json!(5.5), &json!(7), &json!("4")));
-        assert_eq!((&one["percent"]["exact"], &one["rounded"]), (&json!("550/7"), &json!(79)));
-        let two = &first["rows"][1];
-        assert_eq!((&two["state"], &two["raw"], &two["grade"]), (&json!("temporarily_not_assessed"), &Value::Null, &Value::Null));
-        assert_eq!(first["rows"][2]["state"], "planned");
-        let again = school.post(&sitting, "results", json!({})).expect(200);
-        assert_eq!((&again["new_versions"], &again["rows"]), (&json!(0), &first["rows"]));
-        let whole = school.get(&sitting, "results/7A-01");
-        assert_eq!(whole["result"]["objectives"], json!([
-            {"id": "7.1.1.1", "points": 1, "max": 2, "percent": {"exact": "50", "shown": 50}},
-            {"id": "7.3.2.1", "points": 4.5, "max": 5, "percent": {"exact": "90", "shown": 90}},
-        ]));
-        assert_eq!(whole["result"]["criteria"][0]["id"], "C1");
-        school.post(&sitting, "states", json!({"rows": [{"candidate": "7A-02", "part": 2, "state": "present"}]})).expect(200);
-        let changed = school.post(&sitting, "results", json!({})).expect(200);
-        assert_eq!((&changed["new_versions"], &changed["rows"][1]["version"], &changed["rows"][1]["state"]), (&json!(1), &json!(2), &json!("incomplete")));
-        assert_eq!(changed["rows"][1]["missing"], 2);
-        let list = school.coordinator.get_with(&format!("/sittings/{sitting}/results"), &[("accept", "text/csv")]);
-        assert_eq!(list.header("content-type"), "text/csv; charset=utf-8");
-        assert!(list.body.contains("\r\n7A-01,1,complete,5.5,7,78.57,79,medium,4,,0\r\n7A-02,2,incomplete,,7,,,,,,2\r\n"), "{}", list.body);
-    }
-
-    fn a_blank_that_is_filled_in_waits_for_a_marker_again(backend) {
-        let school = School::start(backend, 1);
-        let sitting = school.sitting(FormOf::sat(vec![open("writing", 2)]));
-        let answer = |given: Value| json!([{"candidate": "7A-01", "position": 1, "answer": given}]);
-        school.post(&sitting, "responses", json!({"rows": answer(json!({"blank": true}))})).expect(200);
-        let blank = school.post(&sitting, "results", json!({})).expect(200);
-        assert_eq!((&blank["rows"][0]["state"], &blank["rows"][0]["raw"]), (&json!("complete"), &json!(0)));
-        let found = json!({"rows": answer(json!({"text": "Менің отбасым"})), "replace": true});
-        school.post(&sitting, "responses", found.clone()).expect(200);
-        let open = school.post(&sitting, "results", json!({})).expect(200);
-        assert_eq!((&open["rows"][0]["state"], &open["rows"][0]["raw"], &open["rows"][0]["missing"]), (&json!("incomplete"), &Value::Null, &json!(2)));
-        let current = school.get(&sitting, "marks");
-        let rows: Vec<Value> = current["items"].as_array().unwrap().iter().map(|mark| json!({
-            "candidate": "7A-01", "position": 1, "descriptor": mark["descriptor"], "points": 1,
-            "supersedes": mark["mark"], "reason": "was not blank"
-        })).collect();
-        school.post(&sitting, "marks", json!({"rows": rows})).expect(200);
-        let marked = school.post(&sitting, "results", json!({})).expect(200);
-        assert_eq!((&marked["rows"][0]["state"], &marked["rows"][0]["raw"]), (&json!("complete"), &json!(2)));
-        let refused = school.post(&sitting, "responses", found);
-        assert_eq!((refused.status, refused.findings()), (409, findings(&[("response_marked", "/rows/0")])));
-    }
-
-    /// Golden: 14 pupils, 0 low, 13 medium, 1 high: quality 57 %.
-    fn the_analysis_form_of_fourteen_pupils_says_quality_57(backend) {
-        let school = School::start(backend, 14);
-        let sitting = school.sitting(FormOf::sat(vec![whole("writing", 15)]));
-        let empty = school.get(&sitting, "analysis");
-        assert_eq!((&empty["listed"], &empty["wrote"]), (&json!(14), &json!(0)));
-        for nothing in ["quality", "progress", "mean_percent", "maximum"] {
-            assert_eq!(empty[nothing], Value::Null, "{nothing}");
-        }
-        assert_eq!(empty["levels"][0]["count"], Value::Null);
-        school.all_present(&sitting, 14);
-        let points = [6, 6, 7, 8, 9, 9, 10, 10, 11, 11, 12, 12, 12, 14];
-        let rows: Vec<Value> = points.iter().enumerate().map(|(n, points)| json!({
-            "candidate": code(n + 1), "position": 1, "points": points
-        })).collect();
-        school.post(&sitting, "marks", json!({"rows": rows})).expect(200);
-        school.post(&sitting, "results", json!({})).expect(200);
-        let form = school.get(&sitting, "analysis");
-        let levels: Vec<_> = form["levels"].as_array().unwrap().iter().map(|l| (text(&l["level"]), l["count"].as_i64())).collect();
-        assert_eq!(levels, [("low", Some(0)), ("medium", Some(13)), ("high", Some(1))]);
-        assert_eq!((&form["quality"]["count"], &form["quality"]["whole_percent"]), (&json!(8), &json!(57)));
-        assert_eq!((&form["progress"]["whole_percent"], &form["achieved"]), (&json!(100), &json!(["7.3.2.1"])));
-        let table = school.coordinator.get_with(&format!("/sittings/{sitting}/analysis"), &[("accept", "text/csv")]);
-        for line in ["\r\nquality,8,14,57,\r\n", "\r\nlevel high,1,14,,7A-14\r\n", "\r\nmaximum,15,,,\r\n"] {
-            assert!(table.body.contains(line), "{line} in {}", table.body);
-        }
-    }
-
-    fn a_spreadsheet_runs_nothing_of_what_a_school_typed(backend) {
-        let school = School::start(backend, 0);
-        let body = json!({"code": "=HYPERLINK(1)", "grade": 7, "language": "ru", "academic_year": "2026-27"});
-        let class = school.coordinator.post("/classes", &body).expect(201);
-        let path = format!("/classes/{}/candidates", text(&class["id"]));
-        school.coordinator.post(&path, &json!({"rows": [{"code": "-1A.2"}]})).expect(200);
-        let form = school.service.form(&school.root, FormOf::sat(vec![choice("reading")]));
-        let planned = json!({"form_id": form, "class_id": class["id"], "held_on": "2026-10-22"});
-        let sitting = school.coordinator.post("/sittings", &planned).expect(201);
-        let csv = |what: &str| school.coordinator.get_with(&format!("/sittings/{}/{what}", text(&sitting["id"])), &[("accept", "text/csv")]).body;
-        assert!(csv("analysis").contains("class,,,,'=HYPERLINK(1)\r\n"), "{}", csv("analysis"));
-        assert!(csv("results").contains("\r\n'-1A.2,"), "{}", csv("results"));
-    }
-
     fn a_closed_sitting_takes_nothing_more_and_closes_only_when_all_states_are_known(backend) {
         let school = School::start(backend, 2);
         let sitting = school.sitting(FormOf::sat(vec![choice("reading")]));
@@ -474,7 +260,7 @@ on_both! {
     fn another_school_knows_nothing_of_classes_and_sittings(backend) {
         let school = School::start(backend, 1);
         let sitting = school.sitting(mixed());
-        let (_, stranger) = school_of(&school);
+        let (_, stranger) = another_school(&school.service, "school-13");
         let class = &school.class;
         for path in [
             format!("/classes/{class}"), format!("/classes/{class}/candidates"), format!("/sittings/{sitting}"),
@@ -520,8 +306,4 @@ on_both! {
         let reader = school.service.user_with_role(&school.org, "school_reader");
         assert_eq!(reader.get(&format!("/sittings/{sitting}")).status, 404);
     }
-}
-
-fn school_of(school: &School) -> (String, Client) {
-    self::school(&school.service, "school-13")
 }

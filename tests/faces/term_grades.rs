@@ -2,8 +2,8 @@
 
 use serde_json::{Value, json};
 
-use super::scoring::{School, code};
 use crate::harness::forms::{FormOf, whole};
+use crate::harness::school::{School, code};
 
 fn journal(school: &School, rows: Value) -> crate::harness::api::Answer {
     let body = json!({"class_id": school.class, "subject": "kazakh_l2", "term": 1, "rows": rows});

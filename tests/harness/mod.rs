@@ -23,6 +23,7 @@ pub mod browser;
 pub mod library;
 pub mod forms;
 pub mod postgres;
+pub mod school;
 pub mod server;
 pub mod sqlite;
 

@@ -1,0 +1,135 @@
+//! Whether a class may sit a form: seen, of the right grade and language, on a day that exists, under
+//! a policy that holds.
+
+use chrono::NaiveDate;
+
+use super::classes::seen_class;
+use super::sitting_access::policy_for;
+use super::sitting_form::SittingForm;
+use super::sittings::CreateSitting;
+use super::{Answer, Call, Refusal};
+use crate::bank::Language;
+use crate::identity::{Object, Permission};
+use crate::language::finding::Finding;
+use crate::specification::document::Languages;
+use crate::store::AnyConnection;
+use crate::store::classes::ClassRow;
+use crate::store::grading_policies::GradingPolicyRow;
+use crate::store::sittings::{self as rows, SatForm};
+
+/// The class, as a reference of the call's body.
+pub(super) fn class_of(c: &mut AnyConnection, call: &Call, id: &str) -> Answer<(ClassRow, String)> {
+    seen_class(c, call, id).map_err(|refusal| match refusal {
+        Refusal::NotFound { .. } => unknown("/class_id", id),
+        other => other,
+    })
+}
+
+fn unknown(pointer: &str, value: &str) -> Refusal {
+    Refusal::invalid(Finding::error("reference_unknown", pointer).with("value", value))
+}
+
+/// The form, where the caller may know of it: a locked one of the school's own organisation or of one
+/// above it unless secure, or one the caller reads where it belongs.
+pub(super) fn seen_form(
+    c: &mut AnyConnection,
+    call: &Call,
+    form_id: &str,
+    school_path: &str,
+) -> Answer<SatForm> {
+    let form = rows::form(c, form_id)?.ok_or_else(|| unknown("/form_id", form_id))?;
+    let object = Object::of(&form.owner_path).subject(&form.subject);
+    let staff =
+        call.may(Permission::AssembleForms, &object) || call.may(Permission::LockForms, &object);
+    let reader = call.may(Permission::ReadForms, &object)
+        || (school_path.starts_with(&form.owner_path) && form.access != "secure");
+    if staff || (reader && form.state != "draft") {
+        Ok(form)
+    } else {
+        Err(unknown("/form_id", form_id))
+    }
+}
+
+/// The language of the sitting, and everything about class, day and language that does not fit the form.
+pub(super) fn fitting(
+    input: &CreateSitting,
+    class: &ClassRow,
+    form: &SittingForm,
+) -> (Option<Language>, Vec<Finding>) {
+    let mut findings = Vec::new();
+    if NaiveDate::parse_from_str(&input.held_on, "%Y-%m-%d").is_err() {
+        let finding = Finding::error("date_unknown", "/held_on");
+        findings.push(finding.with("value", input.held_on.as_str()));
+    }
+    let specification = &form.specification;
+    if let Some(grade) = specification.grade
+        && i32::from(grade) != class.grade
+    {
+        let finding = Finding::error("class_grade_unfit", "/class_id");
+        findings.push(finding.with("grade", class.grade).with("needed", grade));
+    }
+    let instruction = &specification.languages.instruction;
+    if !instruction.iter().any(|l| l.as_str() == class.language) {
+        let finding = Finding::error("class_language_unfit", "/class_id");
+        findings.push(
+            finding
+                .with("language", class.language.as_str())
+                .with("needed", listed(instruction)),
+        );
+    }
+    let offered = &form.document.languages;
+    let own = offered.iter().find(|l| l.as_str() == class.language);
+    let language = match (&input.language, offered.as_slice()) {
+        (Some(language), _) => Some(language.clone()),
+        (None, [only]) => Some(only.clone()),
+        (None, _) => own.cloned(),
+    };
+    let same = specification.languages.test == Languages::SAME;
+    let fits = language.as_ref().is_some_and(|language| {
+        offered.contains(language) && (!same || language.as_str() == class.language)
+    });
+    if !fits {
+        let finding = Finding::error("sitting_language_unfit", "/language");
+        let needed = if same {
+            own.map_or(String::new(), Language::to_string)
+        } else {
+            listed(offered)
+        };
+        findings.push(
+            finding
+                .with("language", language.as_ref().map_or("", Language::as_str))
+                .with("offered", listed(offered))
+                .with("needed", needed),
+        );
+    }
+    (language, findings)
+}
+
+fn listed(languages: &[Language]) -> String {
+    let codes: Vec<&str> = languages.iter().map(Language::as_str).collect();
+    codes.join(", ")
+}
+
+/// The policy that the sitting keeps.
+pub(super) fn pinned_policy(
+    c: &mut AnyConnection,
+    input: &CreateSitting,
+    form: &SittingForm,
+    school_path: &str,
+    findings: &mut Vec<Finding>,
+) -> Answer<Option<GradingPolicyRow>> {
+    let code = input
+        .policy
+        .clone()
+        .or_else(|| form.specification.grading_policy.clone());
+    let Some(code) = code else {
+        findings.push(Finding::error("missing_field", "/policy").with("name", "policy"));
+        return Ok(None);
+    };
+    let found = policy_for(c, school_path, &code, input.policy_version)?;
+    if found.is_none() {
+        let finding = Finding::error("reference_unknown", "/policy");
+        findings.push(finding.with("value", code));
+    }
+    Ok(found)
+}
