@@ -13,7 +13,7 @@ use synaq::store::jobs::JobRow;
 
 use super::matrix_forms::draft_form;
 use crate::harness::api::{Answer, Client, Service, text};
-use crate::harness::school::mixed;
+use crate::harness::school;
 
 const TABLE: &str = include_str!("matrix.txt");
 
@@ -161,42 +161,15 @@ impl World {
         ]);
     }
 
-    /// A class, a sitting of it with results, and a form to sit: only for the operations of scoring.
+    /// What the operations of scoring are about.
     fn seed_school(&mut self, place: &'static str) {
-        let admin = self.service.administrator();
-        let org = self.objects[place]["organisation"].clone();
         let policies = api::operations();
         let policy = policies.iter().find(|o| o.id == "publish_policy");
         let policy = policy.and_then(|o| o.body.as_ref());
         let policy = &policy.expect("an example").example;
-        let policy = admin.post("/grading-policies", policy).expect(201);
-        let code = self.service.services.new_id();
-        let class = json!({"org_id": org, "code": code, "grade": 7, "language": "ru", "academic_year": "2026-27"});
-        let class = admin.post("/classes", &class).expect(201);
-        let class = text(&class["id"]).to_owned();
-        let rows = json!({"rows": [{"code": "7A-01"}, {"code": "7A-02"}]});
-        admin
-            .post(&format!("/classes/{class}/candidates"), &rows)
-            .expect(200);
-        let form = self.service.form(&org, mixed());
-        let sitting = json!({"form_id": form, "class_id": class, "policy": policy["document"]["id"], "held_on": "2026-10-22"});
-        let sitting = admin.post("/sittings", &sitting).expect(201);
-        let sitting = text(&sitting["id"]).to_owned();
-        let present = |code| json!({"candidate": code, "state": "present"});
-        let states = json!({"rows": [present("7A-01"), present("7A-02")]});
-        admin
-            .post(&format!("/sittings/{sitting}/states"), &states)
-            .expect(200);
-        admin
-            .post(&format!("/sittings/{sitting}/results"), &json!({}))
-            .expect(200);
-        self.objects.entry(place).or_default().extend([
-            ("classe", class),
-            ("sitting", sitting),
-            ("candidate", "7A-01".to_owned()),
-            ("form_to_sit", form),
-            ("policy_code", text(&policy["document"]["id"]).to_owned()),
-        ]);
+        let org = &self.objects[place]["organisation"];
+        let made = school::sitting_of_a_new_class(&self.service, org, policy);
+        self.objects.entry(place).or_default().extend(made);
     }
 
     /// What a path needs behind it.

@@ -118,3 +118,42 @@ pub fn mixed() -> FormOf {
         open("speaking", 2),
     ])
 }
+
+/// A new class of an organisation and a sitting of it with results, made by an administrator: ids by
+/// the names the access matrix knows them by.
+pub fn sitting_of_a_new_class(
+    service: &Service,
+    org: &str,
+    policy: &Value,
+) -> Vec<(&'static str, String)> {
+    let admin = service.administrator();
+    let policy = admin.post("/grading-policies", policy).expect(201);
+    let policy = &policy["document"]["id"];
+    let class = json!({
+        "org_id": org, "code": service.services.new_id(), "grade": 7, "language": "ru",
+        "academic_year": "2026-27"
+    });
+    let class = admin.post("/classes", &class).expect(201)["id"].clone();
+    let rows = json!({"rows": [{"code": "7A-01"}, {"code": "7A-02"}]});
+    let path = format!("/classes/{}/candidates", text(&class));
+    admin.post(&path, &rows).expect(200);
+    let form = service.form(org, mixed());
+    let sitting = json!({
+        "form_id": form, "class_id": class, "policy": policy, "held_on": "2026-10-22"
+    });
+    let sitting = admin.post("/sittings", &sitting).expect(201)["id"].clone();
+    let present = |code| json!({"candidate": code, "state": "present"});
+    let states = json!({"rows": [present("7A-01"), present("7A-02")]});
+    let path = format!("/sittings/{}", text(&sitting));
+    admin.post(&format!("{path}/states"), &states).expect(200);
+    admin
+        .post(&format!("{path}/results"), &json!({}))
+        .expect(200);
+    vec![
+        ("classe", text(&class).to_owned()),
+        ("sitting", text(&sitting).to_owned()),
+        ("candidate", "7A-01".to_owned()),
+        ("form_to_sit", form),
+        ("policy_code", text(policy).to_owned()),
+    ]
+}
