@@ -2,6 +2,7 @@
 //!
 //! Every route stands in [`operations`]; handler name = `operationId` = use case.
 
+mod curricula;
 mod assembly;
 mod curricula;
 mod forms;
