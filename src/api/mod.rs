@@ -2,12 +2,11 @@
 //!
 //! Every route stands in [`operations`]; handler name = `operationId` = use case.
 
-mod curricula;
 mod assembly;
+mod classes;
 mod curricula;
 mod forms;
 mod grading_policies;
-mod classes;
 mod grants;
 mod item_actions;
 mod items;
@@ -20,9 +19,9 @@ mod paging;
 mod platform;
 mod results;
 mod setup;
+mod sittings;
 mod specifications;
 mod stimuli;
-mod sittings;
 mod tables;
 mod users;
 

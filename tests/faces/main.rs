@@ -14,6 +14,7 @@ mod forms;
 mod identity;
 mod matrix;
 mod matrix_forms;
+mod matrix_school;
 mod specifications;
 mod results;
 mod scoring;

@@ -12,8 +12,8 @@ use synaq::edge::Operation;
 use synaq::store::jobs::JobRow;
 
 use super::matrix_forms::draft_form;
+use super::matrix_school;
 use crate::harness::api::{Answer, Client, Service, text};
-use crate::harness::school;
 
 const TABLE: &str = include_str!("matrix.txt");
 
@@ -163,27 +163,8 @@ impl World {
 
     /// What the operations of scoring are about.
     fn seed_school(&mut self, place: &'static str) {
-        let policies = api::operations();
-        let policy = policies.iter().find(|o| o.id == "publish_policy");
-        let policy = policy.and_then(|o| o.body.as_ref());
-        let policy = &policy.expect("an example").example;
-        let org = &self.objects[place]["organisation"];
-        let made = school::sitting_of_a_new_class(&self.service, org, policy);
+        let made = matrix_school::made(&self.service, &self.objects[place]["organisation"]);
         self.objects.entry(place).or_default().extend(made);
-    }
-
-    /// What a path needs behind it.
-    fn query(&self, operation: &Operation, place: &str) -> String {
-        let of = |kind: &str| self.objects[place].get(kind).cloned().unwrap_or_default();
-        match operation.id {
-            "read_term_grades" => {
-                format!("?subject=kazakh_l2&term=1&policy={}", of("policy_code"))
-            }
-            "list_journal_entries" => {
-                format!("?subject=kazakh_l2&term=1&class_id={}", of("classe"))
-            }
-            _ => String::new(),
-        }
     }
 
     /// A draft of an organisation.
@@ -240,7 +221,7 @@ impl World {
                 id.unwrap_or_else(|| panic!("World::seed makes no {kind} for {}", operation.path));
             path = path.replace(&format!("{{{name}}}"), id);
         }
-        path + &self.query(operation, place)
+        path + &matrix_school::query(operation.id, &self.objects[place])
     }
 
     /// The operation's own example, with the names that must be free or must exist put right.
@@ -402,7 +383,7 @@ on_both! {
                 if !matches!(hidden.status, 401 | 404) {
                     continue;
                 }
-                let path = operation.path_parameters().iter().fold(operation.path.to_owned(), |path, name| path.replace(&format!("{{{name}}}"), absent)) + &world.query(operation, "other");
+                let path = operation.path_parameters().iter().fold(operation.path.to_owned(), |path, name| path.replace(&format!("{{{name}}}"), absent)) + &matrix_school::query(operation.id, &world.objects["other"]);
                 let headers = [("content-type", "application/json")];
                 let missing = client.send(&method, &path, &headers, world.body(operation, "other"));
                 assert_eq!(without_id(&hidden), without_id(&missing), "{} as {role}", operation.id);
