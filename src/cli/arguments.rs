@@ -60,10 +60,23 @@ pub enum Command {
     /// Solve one assembly request (used by the service itself)
     #[command(hide = true)]
     Solve,
+    /// Check specifications, curricula, policies, banks and mapping profiles
+    Check(CheckArguments),
     /// Say what is, and what is wrong
     Doctor,
     /// Print the API description (OpenAPI 3.1, YAML)
     Openapi,
+}
+
+/// What to check.
+#[derive(Args)]
+pub struct CheckArguments {
+    /// Files and folders; what they refer to must be among them
+    #[arg(required = true, value_name = "PATH")]
+    pub paths: Vec<PathBuf>,
+    /// Print one JSON object instead of lines
+    #[arg(long)]
+    pub json: bool,
 }
 
 /// Accounts.

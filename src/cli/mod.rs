@@ -2,6 +2,7 @@
 //! that say what kind of thing went wrong.
 
 mod arguments;
+mod check;
 pub mod config;
 mod doctor;
 mod outcome;
@@ -78,6 +79,7 @@ fn dispatch(arguments: Arguments, faces: &Faces) -> Result<(), Failure> {
         Some(Command::SetupLink) => serve::setup_link(&config()?),
         Some(Command::User(user)) => users::run(&config()?, user),
         Some(Command::Solve) => solve::solve(),
+        Some(Command::Check(what)) => check::check(&what.paths, what.json),
         Some(Command::Doctor) => doctor::doctor(&config()?),
         Some(Command::Openapi) => {
             outcome::print(&crate::document::to_yaml(&(faces.openapi)()));

@@ -12,7 +12,6 @@ pub mod blobs;
 pub mod classes;
 pub mod connection;
 pub mod curricula;
-pub mod curriculum_documents;
 pub mod database;
 pub mod failure;
 pub mod forms;

@@ -7,6 +7,7 @@ mod harness;
 mod assembly;
 mod bank;
 mod browser;
+mod check;
 mod cli;
 mod contract;
 mod edges;

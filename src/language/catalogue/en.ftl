@@ -410,3 +410,5 @@ finding-mark_not_current = Mark { $mark } is not the current one{ $current ->
 finding-journal_entry_exists = There is a current entry of this assessment already ({ $current }). Name it in "supersedes" to correct it.
 finding-journal_entry_not_current = The entry { $entry } is not a current one of this candidate and assessment. Read the journal again.
 finding-journal_points_of_absent = There are no points in the state { $state }. Leave the points out or change the state.
+finding-file_not_utf8 = The file is not UTF-8 text: save it as UTF-8.
+finding-file_unreadable = The file cannot be read: { $problem }.

@@ -398,3 +398,5 @@ finding-mark_not_current = { $mark } балы ағымдағы емес{ $curren
 finding-journal_entry_exists = Бұл бағалаудың ағымдағы жазбасы бар ({ $current }). Түзету үшін оны "supersedes" ішінде атаңыз.
 finding-journal_entry_not_current = { $entry } жазбасы бұл қатысушы мен бағалаудың ағымдағы жазбасы емес. Журналды қайта оқыңыз.
 finding-journal_points_of_absent = { $state } күйінде балл болмайды. Балды алып тастаңыз немесе күйді өзгертіңіз.
+finding-file_not_utf8 = Файл UTF-8 кодтауында емес: оны UTF-8 пішімінде сақтаңыз.
+finding-file_unreadable = Файл оқылмайды: { $problem }.

@@ -414,3 +414,5 @@ finding-mark_not_current = Балл { $mark } не является текущи
 finding-journal_entry_exists = Текущая запись этого оценивания уже есть ({ $current }). Чтобы исправить, назовите её в "supersedes".
 finding-journal_entry_not_current = Запись { $entry } не является текущей для этого участника и оценивания. Прочитайте журнал снова.
 finding-journal_points_of_absent = В состоянии { $state } баллов нет. Уберите баллы или измените состояние.
+finding-file_not_utf8 = Файл не в кодировке UTF-8: сохраните его в UTF-8.
+finding-file_unreadable = Файл не читается: { $problem }.

@@ -56,7 +56,7 @@ pub fn approve_specification(
         let row = rows::version(unit.c, id, number(version))?;
         let row = row.ok_or(Refusal::not_found("specification"))?;
         let document = failure::read_json(&row.document)?;
-        let warnings = accepted(findings(unit.c, &before.owner_path, &document)?)?;
+        let warnings = accepted(findings(services, unit.c, &before.owner_path, &document)?)?;
         advance(unit, &before, |row| VersionRow {
             state: "approved".to_owned(),
             approval_body: input.body.clone(),

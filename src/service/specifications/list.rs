@@ -69,7 +69,7 @@ pub fn list_specifications(
     let after = after(request)?;
     let limit = request.limit(&services.limits);
     let rows = services.read(|c| {
-        check_filter(c, filter)?;
+        check_filter(services, c, filter)?;
         let filter = stored(filter);
         Ok(rows::list(
             c,
@@ -107,12 +107,16 @@ fn visibility(call: &Call) -> Visibility {
 }
 
 /// A subject, grade or language that nothing here has is a mistake, not an empty list.
-fn check_filter(c: &mut AnyConnection, filter: &SpecificationFilter) -> Answer<()> {
+fn check_filter(
+    services: &Services,
+    c: &mut AnyConnection,
+    filter: &SpecificationFilter,
+) -> Answer<()> {
     let asked = (&filter.subject, filter.grade, &filter.language);
     if let (None, None, None) = asked {
         return Ok(());
     }
-    let known = known(c)?;
+    let known = known(services, c)?;
     let mut wrong: Vec<Finding> = Vec::new();
     if let Some(subject) = asked.0.as_ref().filter(|s| !known.subjects.contains(*s)) {
         wrong.push(not_allowed("/subject", subject.as_str(), known.subjects));

@@ -2,27 +2,27 @@
 //! their list may name.
 
 use std::collections::BTreeSet;
-use std::sync::Arc;
 
 use serde_json::Value;
 
-use crate::curriculum::{CurriculumDocument, CurriculumIndex};
 use crate::language::finding::{Finding, refuses};
-use crate::service::{Answer, Refusal, grading_policies};
+use crate::service::curricula::curriculum_index;
+use crate::service::{Answer, Refusal, Services, grading_policies};
 use crate::specification::check::{self, References};
 use crate::specification::document::SpecificationDocument;
-use crate::store::{self, AnyConnection, failure, specifications as rows};
+use crate::store::{AnyConnection, specifications as rows};
 
 /// Languages that are always asked for sensibly, beside those of the specifications.
 const LANGUAGES: [&str; 6] = ["en", "kk", "ru", "tg", "ug", "uz"];
 
 /// Every finding of the check about a document of an owner.
 pub(super) fn findings(
+    services: &Services,
     c: &mut AnyConnection,
     owner_path: &str,
     document: &SpecificationDocument,
 ) -> Answer<Vec<Finding>> {
-    let index = curriculum_index(c)?;
+    let index = curriculum_index(services, c)?;
     let policies = grading_policies::codes_for(c, owner_path)?;
     let references = References {
         curriculum: Some(index.as_ref()).filter(|index| !index.is_empty()),
@@ -47,8 +47,8 @@ pub(super) struct Known {
 }
 
 /// Subjects and grades of the programmes and of the specifications; languages likewise.
-pub(super) fn known(c: &mut AnyConnection) -> Answer<Known> {
-    let index = curriculum_index(c)?;
+pub(super) fn known(services: &Services, c: &mut AnyConnection) -> Answer<Known> {
+    let index = curriculum_index(services, c)?;
     let mut known = Known {
         subjects: BTreeSet::new(),
         grades: BTreeSet::new(),
@@ -79,13 +79,4 @@ pub(super) fn not_allowed(
     Finding::error("not_allowed", pointer)
         .with("value", value)
         .with("allowed", allowed)
-}
-
-fn curriculum_index(c: &mut AnyConnection) -> Answer<Arc<CurriculumIndex>> {
-    let texts = store::curriculum_documents::documents(c)?;
-    let documents = texts
-        .iter()
-        .map(|text| failure::read_json::<CurriculumDocument>(text))
-        .collect::<Result<Vec<_>, _>>()?;
-    Ok(Arc::new(CurriculumIndex::new(&documents)))
 }

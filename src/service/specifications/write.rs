@@ -51,7 +51,7 @@ pub fn create_specification(
     let (owner, warnings) = services.read(|c| {
         let owner = owner(c, call, owner_org)?;
         require_write(call, &owner.path, document)?;
-        let warnings = accepted(read.all_findings(c, &owner.path, Vec::new())?)?;
+        let warnings = accepted(read.all_findings(services, c, &owner.path, Vec::new())?)?;
         Ok((owner, warnings))
     })?;
     services.write(call, "create_specification", |unit| {
@@ -79,7 +79,7 @@ pub fn check_specification(
     let found = match decoded(input) {
         Ok(read) => services.read(|c| {
             let owner = owner(c, call, owner_org)?;
-            read.all_findings(c, &owner.path, Vec::new())
+            read.all_findings(services, c, &owner.path, Vec::new())
         })?,
         Err(Refusal::Invalid(found)) => found,
         Err(Refusal::Malformed(finding)) => vec![finding],
@@ -107,7 +107,7 @@ pub fn update_specification(
             return Err(not_in_state(&before, "draft"));
         }
         let read = decoded(input)?;
-        let warnings = checked(unit, &before, &read, version)?;
+        let warnings = checked(services, unit, &before, &read, version)?;
         replace_document(unit, &before, &read.document)?;
         saved(unit, id, version, &warnings)
     })
@@ -133,7 +133,7 @@ pub fn revise_specification(
         }
         let next = u32::try_from(latest.version).unwrap_or_default() + 1;
         let read = decoded(input)?;
-        let warnings = checked(unit, &latest, &read, next)?;
+        let warnings = checked(services, unit, &latest, &read, next)?;
         insert_version(unit, id, &read.document)?;
         saved(unit, id, next, &warnings)
     })
@@ -141,6 +141,7 @@ pub fn revise_specification(
 
 /// Every check of a text that becomes a version of a specification that is there.
 fn checked(
+    services: &Services,
     unit: &mut Unit<'_>,
     row: &Listed,
     read: &Decoded,
@@ -148,7 +149,7 @@ fn checked(
 ) -> Answer<Vec<Finding>> {
     require_write(unit.call, &row.owner_path, &read.document)?;
     let own = identity(row, &read.document, version);
-    accepted(read.all_findings(unit.c, &row.owner_path, own)?)
+    accepted(read.all_findings(services, unit.c, &row.owner_path, own)?)
 }
 
 /// A text as far as it is a specification.
@@ -163,12 +164,13 @@ impl Decoded {
     /// Every finding, each with its place: faults of the schema, `own` ones, and those of the check.
     fn all_findings(
         &self,
+        services: &Services,
         c: &mut AnyConnection,
         owner_path: &str,
         own: Vec<Finding>,
     ) -> Answer<Vec<Finding>> {
         let mut found = own;
-        found.extend(findings(c, owner_path, &self.document)?);
+        found.extend(findings(services, c, owner_path, &self.document)?);
         // What the check says about a value is better than what the schema says about it.
         let is_said = |fault: &&Finding| found.iter().any(|f| f.pointer == fault.pointer);
         let unsaid: Vec<Finding> = self
