@@ -5,8 +5,10 @@ use serde_json::{Value, json};
 
 use crate::bank::texts::{ItemDocument, ItemTexts};
 use crate::edge::operation::Method;
-use crate::edge::{Body, Context, Operation, Problem, Reply};
+use crate::edge::{Body, Context, Operation, Problem, Query, Reply};
 use crate::identity::Permission;
+use crate::service::Page;
+use crate::service::item_lists::{self, ItemQuery, ListedItem};
 use crate::service::item_view::ItemView;
 use crate::service::items::{self, ReviseItem};
 
@@ -23,6 +25,23 @@ pub(super) fn operations() -> Vec<Operation> {
         .body::<ItemDocument>(document.clone())
         .answers::<ItemView>(201, view.clone())
         .refuses(409),
+        Operation::new("list_items", Method::Get, "/items", "bank", |r| {
+            r.to(list_items)
+        })
+        .summary("Items by tags and words; secure ones only to those who may see them")
+        .needs(Permission::ReadItems)
+        .query::<ItemQuery>()
+        .answers::<Page<ListedItem>>(
+            200,
+            json!({"items": [{
+                "id": "0193f1e0-0000-7000-8000-000000000022", "code": "m6-ratio-04", "number": 1,
+                "phase": "live", "state": "live", "latest": true, "revision": 4, "type": "MCQ",
+                "purpose": "summative", "subject": "mathematics", "grade_min": 6, "grade_max": 6,
+                "term": 1, "unit": "", "objectives": ["6.5.2.1"], "difficulty": "A", "thinking": "KU",
+                "points": 1, "access": "restricted", "stimulus": "", "family": "",
+                "languages": ["kk", "ru"], "updated_at": "2026-11-21T10:00:00Z"
+            }]}),
+        ),
         Operation::new("read_item", Method::Get, "/items/{id}", "bank", |r| {
             r.to(read_item)
         })
@@ -134,6 +153,14 @@ async fn create_item(context: Context, body: Body) -> Result<HttpResponse, Probl
     Ok(Reply::created(&made, location)
         .tagged(made.tag())
         .send(&context))
+}
+
+async fn list_items(context: Context, query: Query) -> Result<HttpResponse, Problem> {
+    let query: ItemQuery = query.read(&context)?;
+    let page = context
+        .run(move |s, call| item_lists::list_items(s, call, &query))
+        .await?;
+    Ok(Reply::ok(&page).send(&context))
 }
 
 async fn read_item(context: Context, id: web::Path<String>) -> Result<HttpResponse, Problem> {

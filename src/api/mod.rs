@@ -7,8 +7,10 @@ mod classes;
 mod curricula;
 mod forms;
 mod grading_policies;
+mod enemy_groups;
 mod grants;
 mod item_actions;
+mod item_statistics;
 mod items;
 mod jobs;
 mod journal_entries;
@@ -53,6 +55,8 @@ pub fn operations() -> Vec<Operation> {
         marks::operations(),
         results::operations(),
         journal_entries::operations(),
+        enemy_groups::operations(),
+        item_statistics::operations(),
     ]
     .into_iter()
     .flatten()

@@ -12,6 +12,7 @@ pub mod file;
 pub mod hundredths;
 pub mod kinds;
 pub mod phase;
+pub mod statistic;
 pub mod texts;
 
 pub use hundredths::{Hundredths, Minutes, Points};

@@ -6,6 +6,7 @@ mod harness;
 
 mod assembly;
 mod bank;
+mod bank_lists;
 mod browser;
 mod check;
 mod cli;

@@ -1,0 +1,90 @@
+//! Enemy groups.
+
+use actix_web::{HttpResponse, web};
+use serde_json::json;
+
+use super::paging::Paging;
+use crate::edge::operation::Method;
+use crate::edge::{Body, Context, Operation, Problem, Query, Reply};
+use crate::identity::Permission;
+use crate::service::Page;
+use crate::service::enemy_groups::{self, CreateEnemyGroup, EnemyGroup};
+
+pub(super) fn operations() -> Vec<Operation> {
+    let group = json!({
+        "id": "0193f1e0-0000-7000-8000-000000000023", "owner_org": "0193f1e0-0000-7000-8000-000000000001",
+        "code": "same-table", "reason": "One gives the other away.",
+        "items": [
+            {"id": "0193f1e0-0000-7000-8000-000000000022", "code": "m6-ratio-04"},
+            {"id": "0193f1e0-0000-7000-8000-000000000024", "code": "m6-ratio-07"}
+        ],
+        "created_at": "2026-11-21T10:00:00Z"
+    });
+    vec![
+        Operation::new(
+            "create_enemy_group",
+            Method::Post,
+            "/enemy-groups",
+            "bank",
+            |r| r.to(create_enemy_group),
+        )
+        .summary("Say that at most one of these items may stand in a form")
+        .needs(Permission::WriteItems)
+        .body::<CreateEnemyGroup>(json!({
+            "code": "same-table", "reason": "One gives the other away.",
+            "items": ["0193f1e0-0000-7000-8000-000000000022", "0193f1e0-0000-7000-8000-000000000024"]
+        }))
+        .answers::<EnemyGroup>(201, group.clone())
+        .refuses(409),
+        Operation::new(
+            "list_enemy_groups",
+            Method::Get,
+            "/enemy-groups",
+            "bank",
+            |r| r.to(list_enemy_groups),
+        )
+        .summary("Enemy groups")
+        .needs(Permission::ReadItems)
+        .query::<Paging>()
+        .answers::<Page<EnemyGroup>>(200, json!({"items": [group.clone()]})),
+        Operation::new(
+            "delete_enemy_group",
+            Method::Delete,
+            "/enemy-groups/{id}",
+            "bank",
+            |r| r.to(delete_enemy_group),
+        )
+        .summary("Take an enemy group away")
+        .needs(Permission::WriteItems)
+        .answers::<EnemyGroup>(200, group),
+    ]
+}
+
+async fn create_enemy_group(context: Context, body: Body) -> Result<HttpResponse, Problem> {
+    let input: CreateEnemyGroup = body.read(&context)?;
+    let made = context
+        .run_with_body(body.bytes(), move |s, call| {
+            enemy_groups::create_enemy_group(s, call, &input)
+        })
+        .await?;
+    let location = format!("/api/v1/enemy-groups/{}", made.id);
+    Ok(Reply::created(&made, location).send(&context))
+}
+
+async fn list_enemy_groups(context: Context, query: Query) -> Result<HttpResponse, Problem> {
+    let paging: Paging = query.read(&context)?;
+    let page = context
+        .run(move |s, call| enemy_groups::list_enemy_groups(s, call, &paging.into()))
+        .await?;
+    Ok(Reply::ok(&page).send(&context))
+}
+
+async fn delete_enemy_group(
+    context: Context,
+    id: web::Path<String>,
+) -> Result<HttpResponse, Problem> {
+    let gone = context
+        .run(move |s, call| enemy_groups::delete_enemy_group(s, call, &id))
+        .await?;
+    Ok(Reply::ok(&gone).send(&context))
+}

@@ -1,0 +1,223 @@
+//! Enemies: at most one item of a group enters a form. A group has no direction, so "a with b" and
+//! "b with a" are the same group and are kept once.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use chrono::{DateTime, Utc};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use super::organisations::taken;
+use super::{Answer, Call, Page, PageRequest, Refusal, Services, Unit, page};
+use crate::identity::{Object, Permission, scope};
+use crate::language::finding::Finding;
+use crate::store::AnyConnection;
+use crate::store::enemy_groups::{self as rows, EnemyGroupRow, MemberRow};
+
+/// A new group.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct CreateEnemyGroup {
+    /// Human code, unique in the organisation; made from its id when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(min = 1, max = 80))]
+    pub code: Option<String>,
+    /// Why they exclude each other.
+    #[serde(default)]
+    #[schemars(length(max = 2000))]
+    pub reason: String,
+    /// Ids of two items or more, of one subject.
+    #[schemars(length(min = 1, max = 1000))]
+    pub items: Vec<String>,
+}
+
+/// A group as it is shown: the members that the caller may see.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct EnemyGroup {
+    /// UUID.
+    pub id: String,
+    /// Organisation it belongs to.
+    pub owner_org: String,
+    /// Human code.
+    pub code: String,
+    /// Why they exclude each other.
+    pub reason: String,
+    /// Its items.
+    pub items: Vec<EnemyItem>,
+    /// When it was made.
+    pub created_at: DateTime<Utc>,
+}
+
+/// An item of a group.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct EnemyItem {
+    /// UUID.
+    pub id: String,
+    /// Human code.
+    pub code: String,
+}
+
+/// Makes a group; the same members again give the group that is there.
+pub fn create_enemy_group(
+    services: &Services,
+    call: &Call,
+    input: &CreateEnemyGroup,
+) -> Answer<EnemyGroup> {
+    let owner = &call.actor.home_org;
+    services.write(call, "create_enemy_group", |unit| {
+        let members = checked_members(unit, input)?;
+        let ids: BTreeSet<&str> = members.iter().map(|m| m.item_id.as_str()).collect();
+        for group in rows::with_member(unit.c, owner, &members[0].item_id)? {
+            let there = rows::members(unit.c, &[&group.id])?;
+            if ids == there.iter().map(|m| m.item_id.as_str()).collect() {
+                unit.audit(owner, "enemy_group", &group.id, json!({"unchanged": true}))?;
+                return Ok(view(group, &members));
+            }
+        }
+        let id = unit.new_id();
+        let row = EnemyGroupRow {
+            code: input.code.clone().unwrap_or_else(|| format!("enemies-{id}")),
+            owner_org: owner.clone(),
+            reason: input.reason.clone(),
+            created_by: call.actor.user_id.clone(),
+            created_at: unit.now,
+            id,
+        };
+        let ids: Vec<String> = ids.into_iter().map(str::to_owned).collect();
+        rows::insert(unit.c, &row, &ids).map_err(|e| taken(e, "/code", &row.code))?;
+        unit.audit(owner, "enemy_group", &row.id, json!({"items": ids}))?;
+        Ok(view(row, &members))
+    })
+}
+
+/// Groups of which the caller may see two members or more, by id.
+pub fn list_enemy_groups(
+    services: &Services,
+    call: &Call,
+    request: &PageRequest,
+) -> Answer<Page<EnemyGroup>> {
+    call.require_somewhere(Permission::ReadItems)?;
+    let limit = request.limit(&services.limits);
+    let after = request.after()?;
+    let scope = scope(&call.actor, Permission::ReadItems, Permission::ReadSecureItems);
+    services.read(|c| {
+        let found = rows::list(c, &scope, &after, limit + 1)?;
+        let ids: Vec<&str> = found.iter().map(|g| g.id.as_str()).collect();
+        let mut members: BTreeMap<String, Vec<MemberRow>> = BTreeMap::new();
+        for member in rows::members(c, &ids)?.into_iter().filter(|m| sees(call, m)) {
+            members.entry(member.group_id.clone()).or_default().push(member);
+        }
+        let shown = |group: EnemyGroupRow| {
+            let members = members.get(&group.id).map_or(&[][..], Vec::as_slice);
+            view(group, members)
+        };
+        let mut page = page::page(found, limit, |g| g.id.clone(), shown);
+        // One visible member would tell that there is another, hidden one.
+        page.items.retain(|group| group.items.len() > 1);
+        Ok(page)
+    })
+}
+
+/// Takes a group away.
+pub fn delete_enemy_group(services: &Services, call: &Call, id: &str) -> Answer<EnemyGroup> {
+    services.write(call, "delete_enemy_group", |unit| {
+        let group = rows::by_id(unit.c, id)?.ok_or(Refusal::not_found("enemy group"))?;
+        let members = rows::members(unit.c, &[id])?;
+        if members.iter().filter(|m| sees(call, m)).count() < 2 {
+            return Err(Refusal::not_found("enemy group"));
+        }
+        for member in &members {
+            require_writing(call, member)?;
+        }
+        rows::delete(unit.c, id)?;
+        let count = members.len();
+        unit.audit(&group.owner_org, "enemy_group", id, json!({"items": count}))?;
+        Ok(view(group, &members))
+    })
+}
+
+/// The members in order of id: two or more, each once, seen and written by the caller, of one subject.
+fn checked_members(unit: &mut Unit<'_>, input: &CreateEnemyGroup) -> Answer<Vec<MemberRow>> {
+    let mut findings = doubles(&input.items);
+    let distinct: BTreeSet<&String> = input.items.iter().collect();
+    if distinct.len() < 2 {
+        findings.push(Finding::error("enemies_too_few", "/items"));
+    }
+    let mut found = seen_candidates(unit.c, unit.call, &input.items)?;
+    found.sort_by(|a, b| a.item_id.cmp(&b.item_id));
+    let of = |id: &String| found.iter().find(|m| m.item_id == *id);
+    let subject = input.items.iter().find_map(|id| of(id)).map(|m| m.subject.clone());
+    for (n, id) in input.items.iter().enumerate() {
+        let pointer = format!("/items/{n}");
+        match of(id) {
+            None => findings
+                .push(Finding::error("reference_unknown", pointer).with("value", id.as_str())),
+            Some(member) if Some(&member.subject) != subject.as_ref() => findings.push(
+                Finding::error("enemy_other_subject", pointer)
+                    .with("subject", member.subject.as_str())
+                    .with("expected", subject.as_deref().unwrap_or_default()),
+            ),
+            Some(_) => {}
+        }
+    }
+    if !findings.is_empty() {
+        return Err(Refusal::Invalid(findings));
+    }
+    for member in &found {
+        require_writing(unit.call, member)?;
+    }
+    Ok(found)
+}
+
+fn doubles(items: &[String]) -> Vec<Finding> {
+    let mut first: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut findings = Vec::new();
+    for (n, id) in items.iter().enumerate() {
+        match first.get(id.as_str()) {
+            Some(earlier) => findings.push(
+                Finding::error("enemy_named_twice", format!("/items/{n}"))
+                    .with("item", id.as_str())
+                    .with("first", format!("/items/{earlier}")),
+            ),
+            None => {
+                first.insert(id, n);
+            }
+        }
+    }
+    findings
+}
+
+fn seen_candidates(c: &mut AnyConnection, call: &Call, ids: &[String]) -> Answer<Vec<MemberRow>> {
+    let mut found = rows::candidates(c, ids)?;
+    found.retain(|member| sees(call, member));
+    Ok(found)
+}
+
+fn require_writing(call: &Call, member: &MemberRow) -> Answer<()> {
+    let object = Object::of(&member.owner_path).subject(&member.subject);
+    call.require(Permission::WriteItems, &object)
+}
+
+fn sees(call: &Call, member: &MemberRow) -> bool {
+    let object = Object::of(&member.owner_path).subject(&member.subject);
+    let me = &call.actor.user_id;
+    let mine = member.created_by == *me || member.author == *me;
+    call.may(Permission::ReadItems, &object)
+        && (member.access != "secure" || mine || call.may(Permission::ReadSecureItems, &object))
+}
+
+fn view(row: EnemyGroupRow, members: &[MemberRow]) -> EnemyGroup {
+    let item = |m: &MemberRow| EnemyItem {
+        id: m.item_id.clone(),
+        code: m.code.clone(),
+    };
+    EnemyGroup {
+        id: row.id,
+        owner_org: row.owner_org,
+        code: row.code,
+        reason: row.reason,
+        items: members.iter().map(item).collect(),
+        created_at: row.created_at.and_utc(),
+    }
+}
