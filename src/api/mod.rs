@@ -5,9 +5,10 @@
 mod assembly;
 mod classes;
 mod curricula;
+mod curricula;
+mod enemy_groups;
 mod forms;
 mod grading_policies;
-mod enemy_groups;
 mod grants;
 mod item_actions;
 mod item_statistics;

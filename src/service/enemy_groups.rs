@@ -64,6 +64,7 @@ pub fn create_enemy_group(
     call: &Call,
     input: &CreateEnemyGroup,
 ) -> Answer<EnemyGroup> {
+    call.require_somewhere(Permission::WriteItems)?;
     let owner = &call.actor.home_org;
     services.write(call, "create_enemy_group", |unit| {
         let members = checked_members(unit, input)?;
@@ -77,7 +78,10 @@ pub fn create_enemy_group(
         }
         let id = unit.new_id();
         let row = EnemyGroupRow {
-            code: input.code.clone().unwrap_or_else(|| format!("enemies-{id}")),
+            code: input
+                .code
+                .clone()
+                .unwrap_or_else(|| format!("enemies-{id}")),
             owner_org: owner.clone(),
             reason: input.reason.clone(),
             created_by: call.actor.user_id.clone(),
@@ -100,13 +104,23 @@ pub fn list_enemy_groups(
     call.require_somewhere(Permission::ReadItems)?;
     let limit = request.limit(&services.limits);
     let after = request.after()?;
-    let scope = scope(&call.actor, Permission::ReadItems, Permission::ReadSecureItems);
+    let scope = scope(
+        &call.actor,
+        Permission::ReadItems,
+        Permission::ReadSecureItems,
+    );
     services.read(|c| {
         let found = rows::list(c, &scope, &after, limit + 1)?;
         let ids: Vec<&str> = found.iter().map(|g| g.id.as_str()).collect();
         let mut members: BTreeMap<String, Vec<MemberRow>> = BTreeMap::new();
-        for member in rows::members(c, &ids)?.into_iter().filter(|m| sees(call, m)) {
-            members.entry(member.group_id.clone()).or_default().push(member);
+        for member in rows::members(c, &ids)?
+            .into_iter()
+            .filter(|m| sees(call, m))
+        {
+            members
+                .entry(member.group_id.clone())
+                .or_default()
+                .push(member);
         }
         let shown = |group: EnemyGroupRow| {
             let members = members.get(&group.id).map_or(&[][..], Vec::as_slice);
@@ -147,7 +161,11 @@ fn checked_members(unit: &mut Unit<'_>, input: &CreateEnemyGroup) -> Answer<Vec<
     let mut found = seen_candidates(unit.c, unit.call, &input.items)?;
     found.sort_by(|a, b| a.item_id.cmp(&b.item_id));
     let of = |id: &String| found.iter().find(|m| m.item_id == *id);
-    let subject = input.items.iter().find_map(|id| of(id)).map(|m| m.subject.clone());
+    let subject = input
+        .items
+        .iter()
+        .find_map(|id| of(id))
+        .map(|m| m.subject.clone());
     for (n, id) in input.items.iter().enumerate() {
         let pointer = format!("/items/{n}");
         match of(id) {

@@ -240,7 +240,12 @@ fn filter_of(call: &Call, query: &ItemQuery) -> Answer<ItemFilter> {
         author,
         code: query.code.clone(),
         tags: tags.into_iter().flatten().collect(),
-        words: query.q.as_deref().map(words).transpose()?.unwrap_or_default(),
+        words: query
+            .q
+            .as_deref()
+            .map(words)
+            .transpose()?
+            .unwrap_or_default(),
         updated_since: query.updated_since.map(|t| t.naive_utc()),
     })
 }

@@ -217,7 +217,11 @@ fn row_of(unit: &Unit<'_>, input: &CreateStatistics, value: &StatisticInput) -> 
         id: unit.new_id(),
         item_id: value.item.clone(),
         number: value.number,
-        language: value.language.as_ref().map(ToString::to_string).unwrap_or_default(),
+        language: value
+            .language
+            .as_ref()
+            .map(ToString::to_string)
+            .unwrap_or_default(),
         administration: input.administration.clone(),
         administered: input.administered.clone(),
         population: input.population.clone(),

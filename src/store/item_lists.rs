@@ -197,13 +197,11 @@ pub fn list(
             Kind::Postgres => has_words_in_postgres(&filter.words),
         });
     }
-    let later = item_versions::item_id
-        .ge(&after.item_id)
-        .and(
-            item_versions::item_id
-                .gt(&after.item_id)
-                .or(item_versions::number.gt(after.number)),
-        );
+    let later = item_versions::item_id.ge(&after.item_id).and(
+        item_versions::item_id
+            .gt(&after.item_id)
+            .or(item_versions::number.gt(after.number)),
+    );
     let Some(since) = filter.updated_since else {
         return Ok(query
             .filter(later)

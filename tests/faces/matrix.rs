@@ -140,6 +140,11 @@ impl World {
             "code": format!("s-{}", self.service.services.new_id()), "kind": "text", "subject": "mathematics", "texts": {}
         });
         let stimulus = writer.post("/stimuli", &stimulus).expect(201);
+        let mut second = crate::bank::mcq(&format!("i-{}", self.service.services.new_id()));
+        second["content"]["programme"] = json!("seed");
+        let second = writer.post("/items", &second).expect(201);
+        let enemies = json!({"items": [item["id"], second["id"]]});
+        let enemies = writer.post("/enemy-groups", &enemies).expect(201);
         let objects = self.objects.entry(place).or_default();
         objects.extend([
             ("user", user),
@@ -158,6 +163,7 @@ impl World {
             ("item", text(&item["id"]).to_owned()),
             ("item_code", text(&item["code"]).to_owned()),
             ("stimuli", text(&stimulus["id"]).to_owned()),
+            ("enemy-group", text(&enemies["id"]).to_owned()),
         ]);
     }
 
