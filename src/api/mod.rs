@@ -5,7 +5,6 @@
 mod assembly;
 mod classes;
 mod curricula;
-mod curricula;
 mod enemy_groups;
 mod forms;
 mod grading_policies;

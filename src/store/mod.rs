@@ -31,10 +31,10 @@ pub mod results;
 pub mod schema;
 pub mod scoped;
 pub mod setup_tokens;
+pub mod sittings;
 pub mod specification_list;
 pub mod specifications;
 pub mod stimuli;
-pub mod sittings;
 pub mod users;
 
 pub use connection::AnyConnection;
