@@ -9,6 +9,7 @@ mod enemy_groups;
 mod forms;
 mod grading_policies;
 mod grants;
+mod imports;
 mod item_actions;
 mod item_statistics;
 mod items;
@@ -47,6 +48,7 @@ pub fn operations() -> Vec<Operation> {
         curricula::operations(),
         stimuli::operations(),
         items::operations(),
+        imports::operations(),
         item_actions::operations(),
         assembly::operations(),
         forms::operations(),

@@ -51,6 +51,14 @@ pub struct Settings {
 pub enum Command {
     /// Start the service
     Serve,
+    /// Do the whole job once, on a temporary database
+    Demo {
+        /// For programs
+        #[arg(long)]
+        json: bool,
+    },
+    /// Bring items in from JSON Lines or CSV
+    Import(ImportArguments),
     /// Create the database or bring it up to date
     Migrate,
     /// Print a new one-time link that makes an administrator
@@ -77,6 +85,25 @@ pub struct CheckArguments {
     /// Print one JSON object instead of lines
     #[arg(long)]
     pub json: bool,
+}
+
+/// A file and how to read it.
+#[derive(Args)]
+pub struct ImportArguments {
+    /// Mapping profile: a file, or the name of a shipped one (exams-tolerant, csv-basic)
+    #[arg(long, value_name = "PROFILE")]
+    pub profile: String,
+    /// Only tell what would happen
+    #[arg(long)]
+    pub dry_run: bool,
+    /// One wrong row refuses all (otherwise right rows are kept)
+    #[arg(long)]
+    pub all_or_nothing: bool,
+    /// For programs
+    #[arg(long)]
+    pub json: bool,
+    /// The file; .gz is unpacked
+    pub file: PathBuf,
 }
 
 /// Accounts.

@@ -26,10 +26,18 @@ pub fn shipped_file(path: &str) -> Option<&'static str> {
 
 fn shipped(dir: &Dir<'_>) -> Result<Vec<LibraryFile>, Failure> {
     let mut files = Vec::new();
-    for file in dir.files().filter(|f| f.path().extension().is_some_and(|e| e == "yaml")) {
+    for file in dir
+        .files()
+        .filter(|f| f.path().extension().is_some_and(|e| e == "yaml"))
+    {
         let path = file.path().display().to_string();
-        let text = file.contents_utf8().ok_or_else(|| Failure::Internal(format!("{path} is not UTF-8")))?;
-        files.push(LibraryFile { path, text: text.to_owned() });
+        let text = file
+            .contents_utf8()
+            .ok_or_else(|| Failure::Internal(format!("{path} is not UTF-8")))?;
+        files.push(LibraryFile {
+            path,
+            text: text.to_owned(),
+        });
     }
     for below in dir.dirs() {
         files.extend(shipped(below)?);
@@ -45,8 +53,13 @@ fn of_folder(root: &Path, folder: &Path) -> Result<Vec<LibraryFile>, Failure> {
         if path.is_dir() {
             files.extend(of_folder(root, &path)?);
         } else if path.extension().is_some_and(|e| e == "yaml") {
-            let text = std::fs::read_to_string(&path).map_err(|e| Failure::Wrong(format!("{}: {e}", path.display())))?;
-            let shown = path.strip_prefix(root).unwrap_or(&path).display().to_string();
+            let text = std::fs::read_to_string(&path)
+                .map_err(|e| Failure::Wrong(format!("{}: {e}", path.display())))?;
+            let shown = path
+                .strip_prefix(root)
+                .unwrap_or(&path)
+                .display()
+                .to_string();
             files.push(LibraryFile { path: shown, text });
         }
     }

@@ -4,7 +4,12 @@
 mod arguments;
 mod check;
 pub mod config;
+mod demo;
+mod demo_class;
 mod doctor;
+mod first_start;
+mod import;
+mod library;
 mod outcome;
 mod serve;
 mod solve;
@@ -75,6 +80,8 @@ fn dispatch(arguments: Arguments, faces: &Faces) -> Result<(), Failure> {
             "say what to do; `synaq --help` shows examples".into(),
         )),
         Some(Command::Serve) => serve::serve(&config()?, faces),
+        Some(Command::Demo { json }) => demo::demo(json),
+        Some(Command::Import(arguments)) => import::run(&config()?, &arguments),
         Some(Command::Migrate) => serve::migrate(&config()?),
         Some(Command::SetupLink) => serve::setup_link(&config()?),
         Some(Command::User(user)) => users::run(&config()?, user),

@@ -4,8 +4,8 @@ use std::net::TcpListener;
 
 use super::config::Config;
 use super::outcome::{Failure, print};
-use super::{Faces, Threads, startup};
-use crate::service::{installation, setup};
+use super::{Faces, Threads, first_start, library as shipped, startup};
+use crate::service::{Call, installation, library, setup};
 
 /// Creates or updates the database.
 pub fn migrate(config: &Config) -> Result<(), Failure> {
@@ -21,7 +21,13 @@ pub fn serve(config: &Config, faces: &Faces) -> Result<(), Failure> {
     startup::make_data_folder(config)?;
     installation::migrate(&config.database).map_err(Failure::Database)?;
     let services = startup::open(config)?;
-    setup::prepare(&services, &config.zone)?;
+    let actor = setup::prepare(&services, &config.zone)?;
+    let call = Call::of(actor, "start");
+    library::load(
+        &services,
+        &call,
+        &shipped::files(config.library.as_deref())?,
+    )?;
     let listener = TcpListener::bind(&config.listen)
         .map_err(|e| Failure::Internal(format!("cannot listen on {}: {e}", config.listen)))?;
     // Port 0 asks the system for one: say which it gave.
@@ -33,10 +39,7 @@ pub fn serve(config: &Config, faces: &Faces) -> Result<(), Failure> {
         format!("Data         {}", config.data.display()),
     ];
     if setup::is_fresh(&services)? {
-        lines.push(format!(
-            "Set-up link  {}   (one use, 30 minutes)",
-            link(config, &services)?
-        ));
+        lines.extend(first_start::lines(&services, &call, url)?);
     }
     print(&lines.join("\n"));
     let threads = Threads {

@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 
-use super::{Answer, Call, Refusal, Services, assembly};
+use super::{Answer, Call, Refusal, Services, assembly, imports};
 use crate::store::AnyConnection;
 use crate::store::jobs::{self as rows, JobRow};
 
@@ -88,6 +88,7 @@ pub fn take(services: &Services, worker: &str, lease: TimeDelta) -> Answer<Optio
 pub fn run(services: &Services, job: &Claimed) -> Answer<Value> {
     match job.row.kind.as_str() {
         "assemble" => assembly::run_job(services, job),
+        "import" => imports::run_job(services, job),
         other => Err(Refusal::Internal(format!(
             "no job of kind '{other}' is known; it was queued by a newer version"
         ))),

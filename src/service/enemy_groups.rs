@@ -161,11 +161,7 @@ fn checked_members(unit: &mut Unit<'_>, input: &CreateEnemyGroup) -> Answer<Vec<
     let mut found = seen_candidates(unit.c, unit.call, &input.items)?;
     found.sort_by(|a, b| a.item_id.cmp(&b.item_id));
     let of = |id: &String| found.iter().find(|m| m.item_id == *id);
-    let subject = input
-        .items
-        .iter()
-        .find_map(|id| of(id))
-        .map(|m| m.subject.clone());
+    let subject = input.items.iter().find_map(of).map(|m| m.subject.clone());
     for (n, id) in input.items.iter().enumerate() {
         let pointer = format!("/items/{n}");
         match of(id) {

@@ -20,6 +20,7 @@ use crate::bank::content::ItemContent;
 use crate::bank::texts::{ItemDocument, ItemTexts};
 use crate::identity::{Object, Permission};
 use crate::language::finding::Finding;
+use crate::store::item_codes;
 use crate::store::items::{self as rows, FoundVersion, NewRows, VariantRow, VersionRow};
 use crate::store::{AnyConnection, StoreError};
 
@@ -42,7 +43,8 @@ pub fn create_item(services: &Services, call: &Call, document: &ItemDocument) ->
     require_writing(call, &call.actor.home_path, document)?;
     services.write(call, "create_item", |unit| {
         let findings = refuse_wrong_draft(services, unit.c, owner, document)?;
-        if !rows::known_codes(unit.c, owner, std::slice::from_ref(&document.code))?.is_empty() {
+        if !item_codes::known_codes(unit.c, owner, std::slice::from_ref(&document.code))?.is_empty()
+        {
             return Err(taken(
                 StoreError::Unique(String::new()),
                 "/code",

@@ -4,8 +4,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::sitting_form::SittingForm;
 use super::sitting_access::{form_of, sitting_for};
+use super::sitting_form::SittingForm;
 use super::{Answer, Call, Services};
 use crate::bank::content::Part;
 use crate::bank::texts::PartTexts;

@@ -26,6 +26,7 @@ pub mod enemy_groups;
 pub mod forms;
 pub mod grading_policies;
 pub mod grants;
+pub mod imports;
 pub mod installation;
 pub mod item_actions;
 pub mod item_drafts;
@@ -36,6 +37,7 @@ pub mod items;
 pub mod jobs;
 pub mod journal_entries;
 pub mod keys;
+pub mod library;
 pub mod marking_guide;
 pub mod marks;
 pub mod me;
@@ -50,6 +52,7 @@ pub mod specifications;
 pub mod stimuli;
 pub mod term_grades;
 pub mod users;
+mod validated;
 
 use std::sync::Arc;
 

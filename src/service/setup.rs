@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use chrono::TimeDelta;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use validator::Validate;
 
 use super::keys::{self, NewKey};
+use super::validated::require_valid;
 use super::{Answer, Call, Refusal, Services, secrets};
 use crate::bank::Language;
 use crate::identity::{Actor, Role};
@@ -21,16 +23,16 @@ const SYSTEM: &str = "synaq-system";
 const LINK_LASTS: TimeDelta = TimeDelta::minutes(30);
 
 /// What makes the first administrator.
-#[derive(Clone, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Serialize, Deserialize, JsonSchema, Validate)]
 #[serde(deny_unknown_fields)]
 pub struct SetUp {
     /// The token of the set-up link.
     pub token: String,
     /// Login of the administrator.
-    #[schemars(regex(pattern = r"^[^\s]{3,200}$"))]
+    #[validate(length(min = 3, max = 200))]
     pub login: String,
     /// Password of at least 12 characters.
-    #[schemars(length(min = 12, max = 200))]
+    #[validate(length(min = 12, max = 200))]
     pub password: String,
 }
 
@@ -87,6 +89,7 @@ pub fn setup_token_is_usable(services: &Services, token: &str) -> Answer<bool> {
 
 /// Uses the link: makes an administrator of the root and gives a session key.
 pub fn set_up(services: &Services, request_id: &str, input: &SetUp) -> Answer<NewKey> {
+    require_valid(input)?;
     let password_hash = secrets::password_hash(&input.password)?;
     let now = services.now().naive_utc();
     let user_id = services.db.write(|c| {

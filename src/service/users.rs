@@ -4,25 +4,27 @@ use chrono::{DateTime, TimeDelta, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
+use validator::Validate;
 
 use super::organisations::{named, path_of, taken};
+use super::validated::require_valid;
 use super::{Answer, Call, Page, PageRequest, Refusal, Services, keys, page, secrets};
 use crate::identity::{Object, Permission, scope};
 use crate::store::users::{self as rows, UserRow};
 
 /// A new user.
-#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema, Validate)]
 #[serde(deny_unknown_fields)]
 pub struct CreateUser {
     /// What they log in with.
-    #[schemars(regex(pattern = r"^[^\s]{3,200}$"))]
+    #[validate(length(min = 3, max = 200))]
     pub login: String,
     /// Organisation they belong to; the caller's own when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub home_org: Option<String>,
     /// Password of at least 12 characters; without one the user works with API keys only.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    #[schemars(length(min = 12, max = 200))]
+    #[validate(length(min = 12, max = 200))]
     pub password: Option<String>,
 }
 
@@ -82,6 +84,7 @@ const SESSION: TimeDelta = TimeDelta::hours(12);
 
 /// Adds a user to an organisation where the caller manages users.
 pub fn create_user(services: &Services, call: &Call, input: CreateUser) -> Answer<User> {
+    require_valid(&input)?;
     let password_hash = input
         .password
         .as_deref()

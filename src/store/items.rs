@@ -271,42 +271,6 @@ pub fn by_id(c: &mut AnyConnection, id: &str) -> StoreResult<Option<ItemRow>> {
         .optional()?)
 }
 
-/// Which of these codes an organisation has.
-pub fn known_codes(
-    c: &mut AnyConnection,
-    owner_org: &str,
-    codes: &[String],
-) -> StoreResult<Vec<String>> {
-    let mut known = Vec::new();
-    for chunk in codes.chunks(BATCH) {
-        let query = items::table
-            .filter(items::owner_org.eq(owner_org))
-            .filter(items::code.eq_any(chunk))
-            .select(items::code);
-        known.extend(query.load::<String>(c)?);
-    }
-    Ok(known)
-}
-
-/// What an organisation knows of these ids of a source.
-pub fn external_ids(
-    c: &mut AnyConnection,
-    owner_org: &str,
-    source: &str,
-    ids: &[String],
-) -> StoreResult<Vec<ExternalIdRow>> {
-    let mut known = Vec::new();
-    for chunk in ids.chunks(BATCH) {
-        let query = item_external_ids::table
-            .filter(item_external_ids::owner_org.eq(owner_org))
-            .filter(item_external_ids::source.eq(source))
-            .filter(item_external_ids::external_id.eq_any(chunk))
-            .select(ExternalIdRow::as_select());
-        known.extend(query.load(c)?);
-    }
-    Ok(known)
-}
-
 /// Replaces a draft version if it still has the revision before; false when somebody was quicker.
 pub fn replace_draft(c: &mut AnyConnection, row: &VersionRow) -> StoreResult<bool> {
     let before = item_versions::table

@@ -19,6 +19,7 @@ pub mod forms;
 pub mod grading_policies;
 pub mod grants;
 pub mod idempotency;
+pub mod item_codes;
 pub mod item_lists;
 pub mod item_statistics;
 pub mod items;

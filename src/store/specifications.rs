@@ -85,6 +85,18 @@ pub struct SubjectRow {
     pub grade: i32,
 }
 
+/// Id of the specification that an organisation calls so.
+pub fn id_by_code(
+    c: &mut AnyConnection,
+    owner_org: &str,
+    code: &str,
+) -> StoreResult<Option<String>> {
+    let query = specifications::table
+        .filter(specifications::owner_org.eq(owner_org))
+        .filter(specifications::code.eq(code));
+    Ok(query.select(specifications::id).first(c).optional()?)
+}
+
 /// Adds a specification without versions.
 pub fn insert(c: &mut AnyConnection, row: &SpecificationRow) -> StoreResult<()> {
     diesel::insert_into(specifications::table)

@@ -5,7 +5,6 @@ use actix_web::{HttpResponse, web};
 use serde::Deserialize;
 
 use super::page::{escape, page};
-use crate::document;
 use crate::edge::{Context, Problem};
 use crate::language::{Locale, sentence};
 use crate::service::Refusal;
@@ -53,21 +52,10 @@ pub(super) async fn submit(
         login,
         password,
     } = sent.into_inner();
-    let value = serde_json::json!({"token": token, "login": login, "password": password});
-    let input: SetUp = match document::decode(&value) {
-        Ok(input) => input,
-        Err(findings) => {
-            let sentences: Vec<_> = findings
-                .iter()
-                .map(|f| sentence(context.locale, f))
-                .collect();
-            return Ok(form(
-                StatusCode::UNPROCESSABLE_ENTITY,
-                &token,
-                &login,
-                &sentences,
-            ));
-        }
+    let input = SetUp {
+        token: token.clone(),
+        login: login.clone(),
+        password,
     };
     let id = context.request_id.clone();
     match context
@@ -76,13 +64,24 @@ pub(super) async fn submit(
     {
         Ok(key) => Ok(done(&key.secret)),
         Err(problem) => match &problem.refusal {
+            Refusal::Invalid(findings) if findings.iter().any(|f| f.pointer == "/token") => {
+                Ok(gone())
+            }
+            Refusal::Invalid(findings) => {
+                let status = StatusCode::UNPROCESSABLE_ENTITY;
+                Ok(form(
+                    status,
+                    &token,
+                    &login,
+                    &told(problem.locale, findings),
+                ))
+            }
             Refusal::Conflict(findings) => Ok(form(
                 StatusCode::CONFLICT,
                 &token,
                 &login,
                 &told(problem.locale, findings),
             )),
-            Refusal::Invalid(_) => Ok(gone()),
             _ => Err(problem),
         },
     }

@@ -18,9 +18,13 @@ fn spelled(query: &str) -> String {
 }
 
 fn codes(client: &Client, query: &str) -> Vec<String> {
-    let page = client.get(&format!("/items?{}", spelled(query))).expect(200);
+    let page = client
+        .get(&format!("/items?{}", spelled(query)))
+        .expect(200);
     let rows = page["items"].as_array().expect("rows");
-    rows.iter().map(|row| text(&row["code"]).to_owned()).collect()
+    rows.iter()
+        .map(|row| text(&row["code"]).to_owned())
+        .collect()
 }
 
 /// A secure item with its own words.
@@ -35,23 +39,47 @@ fn secure(code: &str) -> Value {
 fn canaries() -> Vec<Value> {
     let part = |kind: &str, extra: Value| {
         let mut part = json!({"id": "a", "points": 2});
-        part.as_object_mut().unwrap().extend(extra.as_object().unwrap().clone());
+        part.as_object_mut()
+            .unwrap()
+            .extend(extra.as_object().unwrap().clone());
         let points = if kind == "QUESTION" { 0 } else { 2 };
         part["points"] = json!(points);
         (kind.to_owned(), points, part)
     };
-    let analytic = json!({"scheme": {"kind": "analytic", "descriptors": [{"id": "d1", "points": 2}]}});
+    let analytic =
+        json!({"scheme": {"kind": "analytic", "descriptors": [{"id": "d1", "points": 2}]}});
     let parts = [
-        part("MCQ", json!({"options": ["A", "B"], "key": {"correct": ["B"]}})),
-        part("MULTI", json!({"options": ["A", "B"], "key": {"correct": ["A", "B"]}})),
-        part("TF", json!({"options": ["A", "B"], "key": {"correct": ["B"]}})),
-        part("MATCH", json!({"options": ["A", "B"], "targets": ["Y", "X"], "key": {"pairs": [{"left": "A", "right": "Y"}, {"left": "B", "right": "X"}]}, "scheme": {"kind": "key", "rule": "per_pair"}})),
-        part("ORDER", json!({"options": ["B", "A"], "key": {"order": ["B", "A"]}, "scheme": {"kind": "key", "rule": "per_position"}})),
+        part(
+            "MCQ",
+            json!({"options": ["A", "B"], "key": {"correct": ["B"]}}),
+        ),
+        part(
+            "MULTI",
+            json!({"options": ["A", "B"], "key": {"correct": ["A", "B"]}}),
+        ),
+        part(
+            "TF",
+            json!({"options": ["A", "B"], "key": {"correct": ["B"]}}),
+        ),
+        part(
+            "MATCH",
+            json!({"options": ["A", "B"], "targets": ["Y", "X"], "key": {"pairs": [{"left": "A", "right": "Y"}, {"left": "B", "right": "X"}]}, "scheme": {"kind": "key", "rule": "per_pair"}}),
+        ),
+        part(
+            "ORDER",
+            json!({"options": ["B", "A"], "key": {"order": ["B", "A"]}, "scheme": {"kind": "key", "rule": "per_position"}}),
+        ),
         part("SA", json!({"key": {"accepted": ["CANARY"]}})),
         part("EA", analytic.clone()),
-        part("SPEAK", json!({"scheme": {"kind": "banded", "bands": [{"id": "b1", "min": 0, "max": 1}, {"id": "b2", "min": 2, "max": 2}]}})),
+        part(
+            "SPEAK",
+            json!({"scheme": {"kind": "banded", "bands": [{"id": "b1", "min": 0, "max": 1}, {"id": "b2", "min": 2, "max": 2}]}}),
+        ),
         part("PRACTICAL", analytic),
-        part("QUESTION", json!({"options": ["A", "B"], "values": [{"option": "A", "value": 1}, {"option": "B", "value": 2}]})),
+        part(
+            "QUESTION",
+            json!({"options": ["A", "B"], "values": [{"option": "A", "value": 1}, {"option": "B", "value": 2}]}),
+        ),
     ];
     let items = parts.into_iter().map(|(kind, points, part)| {
         let mut texts = json!({});

@@ -13,46 +13,8 @@ use synaq::store::jobs::JobRow;
 
 use super::matrix_forms::draft_form;
 use super::matrix_school;
+use super::matrix_table::{ROLES, lines};
 use crate::harness::api::{Answer, Client, Service, text};
-
-const TABLE: &str = include_str!("matrix.txt");
-
-const ROLES: [&str; 10] = [
-    "developer",
-    "reviewer",
-    "bank_manager",
-    "test_constructor",
-    "school_coordinator",
-    "marker",
-    "school_reader",
-    "statistician",
-    "administrator",
-    "",
-];
-
-/// A line of the table: operation, `own` or `other`, and a letter for each role.
-struct Line {
-    operation: &'static str,
-    place: &'static str,
-    expected: Vec<&'static str>,
-}
-
-fn lines() -> Vec<Line> {
-    let told = TABLE
-        .lines()
-        .filter(|l| !l.starts_with('#') && !l.trim().is_empty());
-    let line = |l: &'static str| {
-        let words: Vec<_> = l.split_whitespace().collect();
-        assert_eq!(words.len(), 2 + ROLES.len(), "{l}");
-        assert!(["own", "other"].contains(&words[1]), "{l}");
-        Line {
-            operation: words[0],
-            place: words[1],
-            expected: words[2..].to_vec(),
-        }
-    };
-    told.skip(1).map(line).collect()
-}
 
 /// Two schools beside each other with one object of every kind each, and a client of every role in
 /// the first.
@@ -272,7 +234,8 @@ impl World {
                 body["policy"] = json!(self.objects[place]["policy_code"]);
             }
             "record_marks" => {
-                let mark = json!({"candidate": "7A-01", "position": 3, "descriptor": "d1", "points": 1});
+                let mark =
+                    json!({"candidate": "7A-01", "position": 3, "descriptor": "d1", "points": 1});
                 body = json!({"rows": [mark]});
             }
             "record_journal_entries" => {

@@ -20,8 +20,8 @@
 
 pub mod api;
 pub mod browser;
-pub mod library;
 pub mod forms;
+pub mod library;
 pub mod postgres;
 pub mod school;
 pub mod server;

@@ -1,0 +1,146 @@
+//! Bringing items in through mapping profiles: wrong rows by line, nothing twice, real questions.
+
+use std::io::Read;
+use std::path::PathBuf;
+use std::time::{Duration, Instant};
+
+use serde_json::{Value, json};
+use synaq::document::{self, Format};
+
+use crate::harness::api::{Client, Service, text};
+
+on_both! {
+    fn the_real_questions_come_in_once_and_the_wrong_ones_are_told_by_line(backend) {
+        let Some(content) = exams() else { return };
+        let service = Service::start(backend);
+        let admin = service.administrator();
+        let strict = json!({
+            "profile": profile("exams-strict"), "content": content, "mode": "per_row", "dry_run": true
+        });
+        assert_eq!(finished(&admin, &strict)["rejected"], 47);
+        let tolerant = profile("exams-tolerant");
+        let first = finished(&admin, &json!({"profile": tolerant, "content": content, "mode": "per_row"}));
+        assert_eq!(counts(&first), [24_143, 24_139, 0, 4, 43]);
+        let refused: Vec<_> = lines(&first, false);
+        assert_eq!(refused, [6922, 16494, 16495, 17823]);
+        assert_eq!(lines(&first, true).len(), 43);
+        assert!(lines(&first, true).contains(&5269));
+        let second = finished(&admin, &json!({"profile": tolerant, "content": content, "mode": "per_row"}));
+        assert_eq!(counts(&second), [24_143, 0, 24_139, 4, 0]);
+    }
+
+    fn wrong_rows_are_told_by_line_and_column_and_refuse_all_unless_rows_stand_alone(backend) {
+        let service = Service::start(backend);
+        let admin = service.administrator();
+        let file = "{\"id\": \"1\", \"q\": \"2 + 2 = ?\", \"a\": \"4\", \"p\": 1}\n\
+                    {\"id\": \"2\", \"q\": \"3 + 3 = ?\", \"a\": \"6\", \"p\": \"many\"}\n\
+                    {\"id\": \"3\", \"q\": \"4 + 4 = ?\"\n\
+                    {\"id\": \"1\", \"q\": \"5 + 5 = ?\", \"a\": \"10\", \"p\": 1}\n";
+        let all = admin.post("/imports", &json!({"profile": small_profile(), "content": file})).expect(202);
+        let all = ended(&admin, text(&all["id"]));
+        assert_eq!(all["state"], "refused", "{all}");
+        let told = all["result"]["errors"].as_array().unwrap();
+        let at: Vec<_> = told.iter().map(|e| e["place"]["line"].as_u64().unwrap()).collect();
+        assert_eq!((at.contains(&2), at.contains(&3), at.contains(&4)), (true, true, true), "{all}");
+        let request = json!({"profile": small_profile(), "content": file, "mode": "per_row"});
+        let report = finished(&admin, &request);
+        assert_eq!(counts(&report), [4, 1, 0, 3, 0], "{report}");
+    }
+
+    fn the_same_key_imports_once_and_a_school_reader_may_not(backend) {
+        let service = Service::start(backend);
+        let admin = service.administrator();
+        let file = "{\"id\": \"1\", \"q\": \"2 + 2 = ?\", \"a\": \"4\", \"p\": 1}\n";
+        let request = json!({"profile": small_profile(), "content": file}).to_string();
+        let headers = [("content-type", "application/json"), ("idempotency-key", "import-1")];
+        let first = admin.send("POST", "/imports", &headers, Some(request.clone())).expect(202);
+        let again = admin.send("POST", "/imports", &headers, Some(request)).expect(202);
+        assert_eq!(first["id"], again["id"]);
+        let reader = service.user_with_role(&service.root(), "school_reader");
+        let refused = reader.post("/imports", &json!({"profile": small_profile(), "content": file}));
+        assert_eq!(refused.expect(403)["code"], "denied");
+    }
+}
+
+fn small_profile() -> Value {
+    json!({
+        "schema": "synaq.mapping/v1", "name": "small",
+        "source": {"kind": "jsonl", "encoding": "utf-8"},
+        "external_id": {"from": "/id", "required": true}, "code": "T-{external_id}",
+        "content": {
+            "type": {"value": "SA"}, "points": {"from": "/p"}, "subject": {"value": "mathematics"},
+            "grade_min": {"value": 6}, "grade_max": {"value": 6}
+        },
+        "texts": {"ru": {"stem": {"from": "/q"}}},
+        "key": {"from": "/a"}
+    })
+}
+
+fn profile(name: &str) -> Value {
+    let path = format!(
+        "{}/item_specs/profiles/{name}.yaml",
+        env!("CARGO_MANIFEST_DIR")
+    );
+    let text = std::fs::read_to_string(&path).unwrap_or_else(|e| panic!("{path}: {e}"));
+    document::parse(&text, Format::Yaml)
+        .expect("a shipped profile reads")
+        .value
+}
+
+/// The questions, or nothing with a word about it: the data is not the project's own.
+fn exams() -> Option<String> {
+    let folder = std::env::var_os("SYNAQ_TEST_DATA").map(PathBuf::from);
+    let folder =
+        folder.unwrap_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared"));
+    let path = folder.join("data/exams/exams.jsonl.gz");
+    let Ok(file) = std::fs::File::open(&path) else {
+        println!("skipped: {} is absent (SYNAQ_TEST_DATA)", path.display());
+        return None;
+    };
+    let mut text = String::new();
+    flate2::read::GzDecoder::new(file)
+        .read_to_string(&mut text)
+        .expect("the file unpacks");
+    Some(text)
+}
+
+fn finished(client: &Client, request: &Value) -> Value {
+    let job = client.post("/imports", request).expect(202);
+    let job = ended(client, text(&job["id"]));
+    assert_eq!(job["state"], "done", "{job}");
+    job["result"].clone()
+}
+
+fn ended(client: &Client, id: &str) -> Value {
+    let begun = Instant::now();
+    loop {
+        let job = client.get(&format!("/jobs/{id}")).expect(200);
+        if !["queued", "running"].contains(&text(&job["state"])) {
+            return job;
+        }
+        assert!(
+            begun.elapsed() < Duration::from_secs(300),
+            "the job does not end: {job}"
+        );
+        std::thread::sleep(Duration::from_millis(50));
+    }
+}
+
+fn counts(report: &Value) -> [u64; 5] {
+    [
+        "records",
+        "created",
+        "unchanged",
+        "rejected",
+        "with_warnings",
+    ]
+    .map(|name| report[name].as_u64().unwrap_or(u64::MAX))
+}
+
+fn lines(report: &Value, accepted: bool) -> Vec<u64> {
+    let lines = report["lines"].as_array().unwrap().iter();
+    lines
+        .filter(|l| l["accepted"] == accepted)
+        .map(|l| l["line"].as_u64().unwrap())
+        .collect()
+}
