@@ -292,12 +292,13 @@ fn has_words_in_sqlite(words: &[String]) -> Condition {
 /// Words of one search; PostgreSQL takes so many patterns.
 pub const MOST_WORDS: usize = 6;
 
-/// The trigram index finds each word and PostgreSQL combines them; the last word fills the places
-/// that are left.
+/// The trigram index finds each word and PostgreSQL combines them. The places that are left say `%`,
+/// which holds for every row: a word said twice would be estimated as rarer than it is.
 fn has_words_in_postgres(words: &[String]) -> Condition {
     let pattern = |n: usize| {
-        let word = words.get(n).or(words.last());
-        format!("%{}%", word.map_or("", String::as_str))
+        words
+            .get(n)
+            .map_or_else(|| "%".to_owned(), |word| format!("%{word}%"))
     };
     Box::new(
         sql::<Bool>(
