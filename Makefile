@@ -7,7 +7,7 @@ SHELL := /bin/bash
 DATA ?= synaq-data
 ARGS ?=
 
-.PHONY: help run test bench fmt check setup openapi
+.PHONY: help run test fmt check setup openapi
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s  %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -25,10 +25,6 @@ test: ## everything: formatting, lints, all tests on SQLite and on a throw-away 
 	scripts/with-postgres.sh cargo test --locked
 	@if command -v cargo-deny >/dev/null; then cargo deny --offline check licenses bans sources; fi
 	@echo 'make test: everything passed, on SQLite and on PostgreSQL.'
-
-bench: ## the benchmarks, on both databases
-	@scripts/setup.sh test
-	scripts/with-postgres.sh cargo bench $(ARGS)
 
 fmt: ## format the code
 	cargo fmt
