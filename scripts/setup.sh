@@ -39,6 +39,7 @@ missing_packages() { # scope → Debian package names, one a line
     [ "$1" = test ] || return 0
     has_postgres_server || echo postgresql
     has psql || echo postgresql-client
+    has curl || echo curl
     has_browser || printf '%s\n' chromium fonts-dejavu-core
 }
 

@@ -4,8 +4,8 @@
 use std::io::IsTerminal;
 use std::time::{Duration, Instant};
 
-use comfy_table::Table;
 use comfy_table::presets::ASCII_MARKDOWN;
+use comfy_table::{ContentArrangement, Table};
 use serde_json::{Value, json};
 
 use super::demo_class::{self, Class};
@@ -23,8 +23,8 @@ use crate::worker::Workers;
 const SPECIFICATION: &str = "sat-g7-kazl2-t1";
 /// Seed of the forms and of the class: every demo shows the same.
 const SEED: u32 = 2026;
-/// Columns of the terminal it is written for.
-const WIDTH: u16 = 80;
+/// Columns of the tables: a terminal of 80 keeps its last one free.
+const WIDTH: u16 = 79;
 /// How long the demo waits for its forms.
 const PATIENCE: Duration = Duration::from_secs(60);
 
@@ -270,6 +270,7 @@ fn table<const N: usize>(header: [&str; N]) -> Table {
     let mut table = Table::new();
     table
         .load_style(ASCII_MARKDOWN)
+        .set_content_arrangement(ContentArrangement::Dynamic)
         .set_width(WIDTH)
         .set_header(header);
     table

@@ -66,7 +66,9 @@ impl Database {
         let kind = address.kind;
         let pool = Pool::builder()
             .max_size(connections)
-            .min_idle(Some(1))
+            // No connection is made behind the caller's back: a command that ends while another thread is
+            // still inside libpq takes OpenSSL away from under it.
+            .min_idle(Some(0))
             .connection_timeout(POOL_WAIT)
             .build(Manager::new(address))
             .map_err(|e| format!("cannot open {}: {e}", masked(url)))?;

@@ -12,6 +12,7 @@ mod check;
 mod cli;
 mod contract;
 mod edges;
+mod first_steps;
 mod forms;
 mod identity;
 mod imports;
