@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use diesel::Connection;
 use diesel::connection::{AnsiTransactionManager, TransactionManager};
-use diesel::r2d2::{Pool, PooledConnection};
+use diesel::r2d2::{ManageConnection, Pool, PooledConnection};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
 use super::connection::{Address, AnyConnection, Kind, Manager, masked, unfitness};
@@ -64,27 +64,28 @@ impl Database {
 
     fn connect(url: &str, address: Address, connections: u32) -> Result<Self, String> {
         let kind = address.kind;
+        let manager = Manager::new(address);
+        // One connection of one's own first: a server that is down says so at once.
+        let mut first = manager
+            .connect()
+            .map_err(|e| format!("cannot open {}: {e}", masked(url)))?;
+        let faults =
+            unfitness(&mut first).map_err(|e| format!("cannot use {}: {e}", masked(url)))?;
+        if !faults.is_empty() {
+            return Err(faults.join("; "));
+        }
         let pool = Pool::builder()
             .max_size(connections)
             // No connection is made behind the caller's back: a command that ends while another thread is
             // still inside libpq takes OpenSSL away from under it.
             .min_idle(Some(0))
             .connection_timeout(POOL_WAIT)
-            .build(Manager::new(address))
-            .map_err(|e| format!("cannot open {}: {e}", masked(url)))?;
-        let database = Self {
+            .build_unchecked(manager);
+        Ok(Self {
             pool,
             kind,
             sqlite_writer: Arc::default(),
-        };
-        let faults = database
-            .read(|c| Ok(unfitness(c)?))
-            .map_err(|e: StoreError| format!("cannot use {}: {e}", masked(url)))?;
-        if faults.is_empty() {
-            Ok(database)
-        } else {
-            Err(faults.join("; "))
-        }
+        })
     }
 
     fn pending_migrations(&self) -> Result<usize, String> {
