@@ -84,11 +84,10 @@ pub struct ImportOptions {
 pub fn create_import(services: &Services, call: &Call, input: CreateImport) -> Answer<Job> {
     call.require(Permission::ImportItems, &Object::of(&call.actor.home_path))?;
     refuse_wrong_profile(&input.profile)?;
-    let payload = json!({
-        "profile": input.profile, "mode": input.mode, "dry_run": input.dry_run,
-        "content": document::content_hash(&input.content),
-    });
     let hash = document::content_hash(&input.content);
+    let payload = json!({
+        "profile": input.profile, "mode": input.mode, "dry_run": input.dry_run, "content": hash,
+    });
     let id = services.write(call, "create_import", |unit| {
         blobs::keep(
             unit.c,
