@@ -9,7 +9,7 @@ use super::eligible::{Context, fits};
 use super::pool::Pool;
 use crate::bank::{Minutes, Points};
 use crate::specification::component::ResolvedRow;
-use crate::specification::document::{Range, ShareBase, StimulusSets, ThinkingRule};
+use crate::specification::document::{Range, ShareBase, StimulusCount, StimulusSets, ThinkingRule};
 
 /// Recounts a form: (row index, candidate index).
 pub fn verify_form(context: &Context<'_>, pool: &Pool, chosen: &[(usize, usize)]) -> Vec<Achieved> {
@@ -240,7 +240,7 @@ impl<'a> Form<'a> {
         let mut achieved = Vec::new();
         for section in &component.sections {
             let rule = section.stimulus.as_ref().and_then(|rule| rule.count);
-            let used = self.used(|row| row.section == section.id);
+            let used = self.used(|row| row.section == section.id && !row.unscored);
             achieved.extend(rule.map(|count| stimulus_count(&section.id, count, used.len())));
             if component.constraints.stimulus_sets == Some(StimulusSets::Whole) {
                 let split = used
@@ -338,10 +338,10 @@ fn largest<'a>(names: impl Iterator<Item = &'a String>) -> usize {
     counts.into_values().max().unwrap_or(0)
 }
 
-fn stimulus_count(about: &str, count: u32, have: usize) -> Achieved {
-    let need = Some(count as usize);
+fn stimulus_count(about: &str, count: StimulusCount, have: usize) -> Achieved {
+    let [fewest, most] = count.bounds().map(|bound| Some(bound as usize));
     Achieved {
         unit: Unit::Stimuli,
-        ..Achieved::count("stimulus_count", about, need, need, have)
+        ..Achieved::count("stimulus_count", about, fewest, most, have)
     }
 }

@@ -40,6 +40,9 @@ pub struct ItemContent {
     /// Codes of the learning objectives.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub objectives: Vec<String>,
+    /// Language objectives of a subject taught through another language (CLIL).
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub language_objectives: Vec<String>,
     /// Codes of the assessment criteria.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub criteria: Vec<String>,
@@ -52,6 +55,9 @@ pub struct ItemContent {
     /// Functional-literacy domain (`reading`, `math`, `science`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub literacy: Option<String>,
+    /// Functional-literacy context (`personal`, `social`, `occupational`, `scientific` …).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub literacy_context: Option<String>,
     /// Language skill (`listening`, `reading`, `writing`, `speaking`).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub skill: Option<String>,

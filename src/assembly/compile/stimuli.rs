@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Builder, Terms};
 use crate::assembly::program::{Group, VariableId};
-use crate::specification::document::StimulusSets;
+use crate::specification::document::{StimulusCount, StimulusSets};
 
 impl Builder<'_> {
     /// Sections first, then rows with a count of their own.
@@ -13,11 +13,12 @@ impl Builder<'_> {
         let whole = component.constraints.stimulus_sets == Some(StimulusSets::Whole);
         for (index, section) in component.sections.iter().enumerate() {
             let count = section.stimulus.as_ref().and_then(|rule| rule.count);
+            let count = count.map(StimulusCount::bounds);
             if whole || count.is_some() {
                 let rows: Vec<bool> = component
                     .rows
                     .iter()
-                    .map(|row| row.section == section.id)
+                    .map(|row| row.section == section.id && !row.unscored)
                     .collect();
                 let scope = StimulusScope {
                     number: index,
@@ -31,6 +32,7 @@ impl Builder<'_> {
         }
         for (index, row) in component.rows.iter().enumerate() {
             let count = row.stimulus.as_ref().and_then(|rule| rule.count);
+            let count = count.map(StimulusCount::bounds);
             if count.is_some() {
                 let rows = (0..component.rows.len())
                     .map(|other| other == index)
@@ -74,11 +76,11 @@ impl Builder<'_> {
             variables.push((variable, 1.0));
             self.tie(variable, items.into_values().collect(), scope.whole);
         }
-        if let Some(count) = scope.count.map(f64::from) {
+        if let Some([fewest, most]) = scope.count.map(|bounds| bounds.map(f64::from)) {
             self.rule(
                 Group::StimulusCount(scope.name.to_owned()),
-                count,
-                count,
+                fewest,
+                most,
                 variables,
             );
         }
@@ -143,6 +145,7 @@ struct StimulusScope<'a> {
     name: &'a str,
     /// Row index → whether the row belongs to it.
     rows: Vec<bool>,
-    count: Option<u32>,
+    /// Fewest and most stimuli.
+    count: Option<[u32; 2]>,
     whole: bool,
 }

@@ -229,8 +229,9 @@ impl<'a> Generator<'a> {
             return None;
         }
         let rule = row.section_stimulus.as_ref().or(row.stimulus.as_ref());
-        let own = row.stimulus.as_ref().and_then(|rule| rule.count);
-        let of_section = row.section_stimulus.as_ref().and_then(|rule| rule.count);
+        let fewest = |rule: &StimulusRule| rule.count.map(|count| count.bounds()[0]);
+        let own = row.stimulus.as_ref().and_then(fewest);
+        let of_section = row.section_stimulus.as_ref().and_then(fewest);
         let (scope, number) = match (of_section, own) {
             (Some(count), _) => (row.section.clone(), place % count.max(1) as usize),
             (None, Some(count)) => (row.id.clone(), place % count.max(1) as usize),
@@ -324,10 +325,12 @@ impl<'a> Generator<'a> {
             unit: row.unit.clone(),
             programme: None,
             objectives: vec![self.objective(row)],
+            language_objectives: row.language_objectives.iter().take(1).cloned().collect(),
             criteria: Vec::new(),
             difficulty,
             thinking,
             literacy: row.literacy.clone(),
+            literacy_context: row.context.clone(),
             skill: row.skill.clone().or_else(|| row.section_skill.clone()),
             assessment_objectives: Vec::new(),
             tags: vec!["generated".to_owned()],

@@ -63,6 +63,7 @@ impl Inspection<'_> {
         }
         for (list, codes) in [
             ("objectives", &content.objectives),
+            ("language_objectives", &content.language_objectives),
             ("criteria", &content.criteria),
         ] {
             self.report_doubles(
@@ -94,6 +95,19 @@ impl Inspection<'_> {
             .is_none_or(|minutes| minutes == Minutes::ZERO)
         {
             self.report_at_submit(Finding::warning("minutes_missing", "/content/minutes"));
+        }
+        for (n, text) in content.language_objectives.iter().enumerate() {
+            if text.trim().is_empty() {
+                let pointer = format!("/content/language_objectives/{n}");
+                self.report(Finding::error("text_empty", pointer));
+            }
+        }
+        if content
+            .literacy_context
+            .as_ref()
+            .is_some_and(|text| text.trim().is_empty())
+        {
+            self.report(Finding::error("text_empty", "/content/literacy_context"));
         }
         if content.source.is_some() && content.licence.as_ref().is_none_or(|l| l.trim().is_empty())
         {

@@ -48,17 +48,20 @@ impl Inspection<'_> {
 
     fn check_test_keys(&mut self) {
         let document = self.document;
+        let profiles = !document.profiles.is_empty();
+        let asked = document.parameters.clone().unwrap_or_default();
         let by_objectives = document
             .blueprint
             .iter()
-            .any(|row| !row.objectives.is_empty());
+            .any(|row| !row.objectives.is_empty() && row.subject.is_none());
+        let no_subject = document.subject.is_none() && asked.subject.is_none();
         self.check_required(
             "test",
             &[
-                ("subject", by_objectives && document.subject.is_none()),
-                ("grade", document.grade.is_none()),
-                ("max_score", document.max_score.is_none()),
-                ("blueprint", document.blueprint.is_empty()),
+                ("subject", by_objectives && no_subject),
+                ("grade", document.grade.is_none() && asked.grade.is_none()),
+                ("max_score", !profiles && document.max_score.is_none()),
+                ("blueprint", !profiles && document.blueprint.is_empty()),
             ],
         );
         self.check_forbidden(
@@ -66,22 +69,34 @@ impl Inspection<'_> {
             &[
                 ("components", !document.components.is_empty()),
                 ("blueprints", !document.blueprints.is_empty()),
+                ("blueprint", profiles && !document.blueprint.is_empty()),
+                ("sections", profiles && !document.sections.is_empty()),
+                ("max_score", profiles && document.max_score.is_some()),
+                ("scale", document.scale.is_some()),
                 ("choice", document.choice.is_some()),
                 ("total_thresholds", !document.total_thresholds.is_empty()),
             ],
         );
-        if document.duration_min.is_none() {
+        // Practice has no time limit on purpose.
+        let practice = profiles || document.selection.is_some();
+        if document.duration_min.is_none() && !practice {
             self.report(Finding::warning("duration_missing", "/duration_min"));
         }
     }
 
     fn check_battery_keys(&mut self) {
         let document = self.document;
-        self.check_required("battery", &[("components", document.components.is_empty())]);
+        let instruments = document.criteria.iter().any(|c| c.instrument.is_some());
+        let nothing = document.components.is_empty() && !instruments;
+        self.check_required("battery", &[("components", nothing)]);
         self.check_forbidden(
             "battery",
             &[
-                ("subject", document.subject.is_some()),
+                ("subject", document.subject.is_some() && !instruments),
+                ("components", !document.components.is_empty() && instruments),
+                ("profiles", !document.profiles.is_empty()),
+                ("selection", document.selection.is_some()),
+                ("pilot", document.pilot.is_some()),
                 ("unit", document.unit.is_some()),
                 ("sections", !document.sections.is_empty()),
                 ("blueprint", !document.blueprint.is_empty()),
@@ -152,6 +167,7 @@ impl Inspection<'_> {
                 .enumerate()
                 .map(|(n, c)| (c.id.as_str(), places(n))),
         );
+        self.check_scale_ids();
         for group in std::mem::take(&mut self.groups) {
             let rows = group.rows.iter().enumerate();
             self.report_doubles(
@@ -194,20 +210,17 @@ impl Inspection<'_> {
                     .with("section", *id),
             );
         }
-        for (n, component) in document.components.iter().enumerate() {
-            for (m, row) in component
-                .blueprint
-                .iter()
-                .enumerate()
-                .filter(|(_, row)| row.section.is_some())
-            {
-                let pointer = format!("/components/{n}/blueprint/{m}/section");
+        for group in std::mem::take(&mut self.groups) {
+            let named = group.rows.iter().enumerate();
+            let named = named.filter(|(_, row)| group.part.is_some() && row.section.is_some());
+            for (m, row) in named {
                 self.report(
-                    Finding::error("unknown_section", pointer)
+                    Finding::error("unknown_section", format!("{}/{m}/section", group.at))
                         .with("section", row.section.clone().unwrap_or_default())
                         .with("known", "–"),
                 );
             }
+            self.groups.push(group);
         }
     }
 

@@ -8,14 +8,22 @@
 //! | `shares` | bounds of shares, and whether fixed rows leave them reachable |
 //! | `references` | programme, subjects, units, objectives, grading policy, choice of subjects |
 //! | `rules` | languages, levels, criteria, thresholds, school year, constraints |
+//! | `practice` | collections, what a request gives, profiles, what items bring, order of levels |
+//! | `external` | pilot block, anchors, bands, participation, appeal |
+//! | `study` | scale, criteria with an instrument, design, analysis |
+//! | `groups` | which lists of rows there are and what each sums to |
 //!
 //! What is absent: whether the bank can fill the rows; that is assembly's question.
 
+mod external;
+mod groups;
 mod layout;
+mod practice;
 mod references;
 mod rows;
 mod rules;
 mod shares;
+mod study;
 mod sums;
 
 #[cfg(test)]
@@ -23,8 +31,9 @@ mod tests;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::component::BY_CHOICE;
-use super::document::{ComponentDocument, Row, SchemaName, SpecificationDocument};
+use groups::{Group, groups};
+
+use super::document::{Row, SchemaName, SpecificationDocument};
 use crate::bank::Points;
 use crate::curriculum::CurriculumIndex;
 use crate::document::pointer::child;
@@ -53,6 +62,9 @@ pub fn check(document: &SpecificationDocument, references: &References<'_>) -> V
     inspection.check_shares();
     inspection.check_references();
     inspection.check_rules();
+    inspection.check_practice();
+    inspection.check_external();
+    inspection.check_study();
     inspection.findings
 }
 
@@ -62,20 +74,6 @@ struct Inspection<'a> {
     references: References<'a>,
     groups: Vec<Group<'a>>,
     findings: Vec<Finding>,
-}
-
-/// The rows of a test or of one component of a battery.
-struct Group<'a> {
-    /// Position and document of the component; `None` for a test.
-    component: Option<(usize, &'a ComponentDocument)>,
-    /// Pointer of the list of rows.
-    at: String,
-    rows: &'a [Row],
-    /// Subject code; `None` where the candidate chooses or none is given.
-    subject: Option<&'a str>,
-    /// Pointer of what gives the subject.
-    subject_at: String,
-    grade: Option<u8>,
 }
 
 impl<'a> Inspection<'a> {
@@ -102,6 +100,39 @@ impl<'a> Inspection<'a> {
             .map(|each| crate::bank::Hundredths(each.0.saturating_mul(i64::from(row.items))))
     }
 
+    /// Something that must be a share.
+    fn check_share(&mut self, field: &'static str, share: Option<f64>, pointer: String) {
+        if let Some(share) = share.filter(|share| !(0.0..=1.0).contains(share)) {
+            self.report(
+                Finding::error("share_out_of_range", pointer)
+                    .with("field", field)
+                    .with("share", share),
+            );
+        }
+    }
+
+    /// Two keys that say the same thing.
+    fn check_said_twice(&mut self, key: &'static str, other: &'static str, twice: bool) {
+        if twice {
+            self.report(
+                Finding::error("said_twice", format!("/{key}"))
+                    .with("key", key)
+                    .with("other", other),
+            );
+        }
+    }
+
+    /// A range whose lower bound is above its upper one.
+    fn check_range(&mut self, min: f64, max: f64, pointer: String) {
+        if min > max {
+            self.report(
+                Finding::error("range_reversed", pointer)
+                    .with("min", min)
+                    .with("max", max),
+            );
+        }
+    }
+
     /// A finding for every id that stands earlier in the same list.
     fn report_doubles<'b>(&mut self, ids: impl IntoIterator<Item = (&'b str, String)>) {
         let mut first: BTreeMap<&str, String> = BTreeMap::new();
@@ -117,54 +148,5 @@ impl<'a> Inspection<'a> {
                 }
             }
         }
-    }
-}
-
-fn groups(document: &SpecificationDocument) -> Vec<Group<'_>> {
-    if document.components.is_empty() {
-        return vec![Group {
-            component: None,
-            at: "/blueprint".to_owned(),
-            rows: &document.blueprint,
-            subject: document.subject.as_deref(),
-            subject_at: "/subject".to_owned(),
-            grade: document.grade,
-        }];
-    }
-    document
-        .components
-        .iter()
-        .enumerate()
-        .map(|(n, component)| component_group(document, n, component))
-        .collect()
-}
-
-fn component_group<'a>(
-    document: &'a SpecificationDocument,
-    position: usize,
-    component: &'a ComponentDocument,
-) -> Group<'a> {
-    let elsewhere = document
-        .blueprints
-        .get(&component.id)
-        .filter(|_| component.blueprint.is_empty());
-    let (rows, at) = match elsewhere {
-        Some(rows) => (rows, child("/blueprints", &component.id)),
-        None => (
-            &component.blueprint,
-            format!("/components/{position}/blueprint"),
-        ),
-    };
-    let (subject, field) = match &component.subject {
-        Some(subject) => (subject.as_str(), "subject"),
-        None => (component.id.as_str(), "id"),
-    };
-    Group {
-        component: Some((position, component)),
-        at,
-        rows,
-        subject: (subject != BY_CHOICE).then_some(subject),
-        subject_at: format!("/components/{position}/{field}"),
-        grade: component.grade.or(document.grade),
     }
 }

@@ -95,6 +95,7 @@ impl Inspection<'_> {
     }
 
     fn check_group(&mut self, index: &CurriculumIndex, group: &Group<'_>) {
+        self.check_row_subjects(index, group);
         let Some(subject) = group.subject else { return };
         let programme = self.programme().map(str::to_owned);
         let programme = programme.as_deref();
@@ -113,21 +114,16 @@ impl Inspection<'_> {
             .grade
             .filter(|grade| !(lowest..=highest).contains(grade))
         {
-            let own = group
-                .component
-                .filter(|(_, component)| component.grade.is_some());
-            let pointer = own.map_or("/grade".to_owned(), |(n, _)| {
-                format!("/components/{n}/grade")
-            });
             self.report(
-                Finding::error("grade_outside_subject", pointer)
+                Finding::error("grade_outside_subject", group.grade_at.clone())
                     .with("grade", grade)
                     .with("subject", subject)
                     .with("min", lowest)
                     .with("max", highest),
             );
         }
-        for (n, row) in group.rows.iter().enumerate() {
+        let own = |row: &&Row| row.subject.is_none();
+        for (n, row) in (0..).zip(group.rows).filter(|(_, row)| own(row)) {
             let at = format!("{}/{n}", group.at);
             self.check_row_objectives(index, programme, subject, group.grade, row, &at);
             self.check_unit(
@@ -139,7 +135,7 @@ impl Inspection<'_> {
                 format!("{at}/unit"),
             );
         }
-        if group.component.is_none() {
+        if group.part.is_none() {
             let unit = self.document.unit.as_deref();
             self.check_unit(
                 index,
@@ -149,6 +145,25 @@ impl Inspection<'_> {
                 unit,
                 "/unit".to_owned(),
             );
+        }
+    }
+
+    /// Rows that name a subject of their own.
+    fn check_row_subjects(&mut self, index: &CurriculumIndex, group: &Group<'_>) {
+        let programme = self.programme().map(str::to_owned);
+        let programme = programme.as_deref();
+        for (n, row) in group.rows.iter().enumerate() {
+            let Some(subject) = &row.subject else {
+                continue;
+            };
+            let at = format!("{}/{n}", group.at);
+            if index.subject(programme, subject).is_none() {
+                let nearest = index.nearest_subjects(programme, subject);
+                let pointer = format!("{at}/subject");
+                self.report(unknown_code("unknown_subject", subject, nearest, pointer));
+            } else {
+                self.check_row_objectives(index, programme, subject, group.grade, row, &at);
+            }
         }
     }
 

@@ -1,6 +1,6 @@
 //! One row at a time.
 
-use super::super::document::{Row, RowStimulus, StimulusRule, ThinkingRule};
+use super::super::document::{Row, RowStimulus, StimulusCount, StimulusRule, ThinkingRule};
 use super::{Group, Inspection};
 use crate::bank::check::rule_suits;
 use crate::bank::{ItemType, Points, SchemeKind};
@@ -13,7 +13,7 @@ impl Inspection<'_> {
                 let at = format!("{}/{n}", group.at);
                 self.check_counts(row, &at);
                 self.check_selects_something(&group, row, &at);
-                self.check_types(row, &at);
+                self.check_types(&group, row, &at);
                 if let Some(RowStimulus::Rule(rule)) = &row.stimulus {
                     self.check_stimulus_rule(rule, u64::from(row.items), &format!("{at}/stimulus"));
                 }
@@ -76,30 +76,45 @@ impl Inspection<'_> {
         let by_form = !row.types.is_empty()
             || row.stimulus.is_some()
             || row.skill.is_some()
-            || row.unit.is_some();
-        let enough = by_content || (group.component.is_some() && by_form);
+            || row.unit.is_some()
+            || row.context.is_some()
+            || !row.language_objectives.is_empty();
+        let enough = by_content || (group.part.is_some() && by_form);
         if !enough {
             self.report(
                 Finding::error("row_objectives_missing", format!("{at}/objectives"))
                     .with("row", row.id.clone()),
             );
         }
-        self.report_doubles(
-            row.objectives
-                .iter()
-                .enumerate()
-                .map(|(n, code)| (code.as_str(), format!("{at}/objectives/{n}"))),
-        );
+        for (field, codes) in [
+            ("objectives", &row.objectives),
+            ("language_objectives", &row.language_objectives),
+        ] {
+            let codes = codes.iter().enumerate();
+            self.report_doubles(
+                codes.map(|(n, code)| (code.as_str(), format!("{at}/{field}/{n}"))),
+            );
+        }
     }
 
-    fn check_types(&mut self, row: &Row, at: &str) {
+    /// Task types of a row: its own, else what its part or the document says.
+    pub(super) fn types_of<'b>(&'b self, group: &'b Group<'_>, row: &'b Row) -> &'b [ItemType] {
         let rule = self.document.item_rule.as_ref();
-        let inherited = rule.map(|rule| rule.types.as_slice()).unwrap_or_default();
-        let types = if row.types.is_empty() {
-            inherited
-        } else {
-            &row.types
-        };
+        let required = self.document.item_requirements.as_ref();
+        let inherited = [
+            row.types.as_slice(),
+            group.types,
+            rule.map(|rule| rule.types.as_slice()).unwrap_or_default(),
+            required
+                .map(|rule| rule.types.as_slice())
+                .unwrap_or_default(),
+        ];
+        let first = inherited.into_iter().find(|types| !types.is_empty());
+        first.unwrap_or_default()
+    }
+
+    fn check_types(&mut self, group: &Group<'_>, row: &Row, at: &str) {
+        let types = self.types_of(group, row);
         let none_of =
             |fits: &dyn Fn(ItemType) -> bool| !types.is_empty() && !types.iter().any(|t| fits(*t));
         let open_or_short =
@@ -147,15 +162,16 @@ impl Inspection<'_> {
     }
 
     fn check_stimulus_rule(&mut self, rule: &StimulusRule, items: u64, at: &str) {
-        if let Some(count) = rule
-            .count
-            .filter(|count| *count == 0 || (items > 0 && u64::from(*count) > items))
-        {
-            self.report(
-                Finding::error("stimulus_count_out_of_range", format!("{at}/count"))
-                    .with("count", count)
-                    .with("items", items),
-            );
+        if let Some([fewest, most]) = rule.count.map(StimulusCount::bounds) {
+            self.check_range(f64::from(fewest), f64::from(most), format!("{at}/count"));
+            let bad = |count: u32| count == 0 || (items > 0 && u64::from(count) > items);
+            if let Some(count) = [fewest, most].into_iter().find(|count| bad(*count)) {
+                self.report(
+                    Finding::error("stimulus_count_out_of_range", format!("{at}/count"))
+                        .with("count", count)
+                        .with("items", items),
+                );
+            }
         }
         if let Some([fewest, most]) = rule.words.filter(|[fewest, most]| fewest > most) {
             self.report(

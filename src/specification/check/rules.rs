@@ -132,7 +132,8 @@ impl Inspection<'_> {
     fn check_criteria(&mut self) {
         for (n, criterion) in self.document.criteria.iter().enumerate() {
             let at = format!("/criteria/{n}");
-            if criterion.objectives.is_empty() {
+            let summing = criterion.instrument.is_none();
+            if summing && criterion.objectives.is_empty() {
                 self.report(Finding::error(
                     "objectives_missing",
                     format!("{at}/objectives"),
@@ -150,7 +151,13 @@ impl Inspection<'_> {
                     );
                 }
             }
-            self.check_text(&criterion.text, &format!("{at}/text"));
+            match &criterion.text {
+                Some(text) => self.check_text(text, &format!("{at}/text")),
+                None if summing => {
+                    self.report(Finding::error("text_empty", format!("{at}/text")));
+                }
+                None => {}
+            }
             for (level, text) in &criterion.parent_rubric {
                 self.check_text(text, &child(&format!("{at}/parent_rubric"), level));
             }
@@ -179,7 +186,7 @@ impl Inspection<'_> {
         })
     }
 
-    fn check_text(&mut self, text: &TextOrTexts, pointer: &str) {
+    pub(super) fn check_text(&mut self, text: &TextOrTexts, pointer: &str) {
         let empty = match text {
             TextOrTexts::One(text) => text.trim().is_empty(),
             TextOrTexts::Many(texts) => {

@@ -23,7 +23,7 @@ impl Inspection<'_> {
             &document.thinking_share,
             Thinking::ALL,
             Thinking::as_str,
-            thinking,
+            (document.share_of, thinking),
         );
         let difficulty = |row: &Row, level: Difficulty| {
             row.level
@@ -34,8 +34,17 @@ impl Inspection<'_> {
             &document.difficulty_share,
             Difficulty::ALL,
             Difficulty::as_str,
-            difficulty,
+            (document.share_of, difficulty),
         );
+        if let Some(selection) = &document.selection {
+            self.check_shares_of(
+                "selection/difficulty",
+                &selection.difficulty,
+                Difficulty::ALL,
+                Difficulty::as_str,
+                (ShareBase::Items, difficulty),
+            );
+        }
         self.check_single_shares();
     }
 
@@ -45,7 +54,7 @@ impl Inspection<'_> {
         shares: &BTreeMap<L, Range>,
         levels: &[L],
         name: fn(L) -> &'static str,
-        fixed_items: impl Fn(&Row, L) -> Option<u32>,
+        (of, fixed_items): (ShareBase, impl Fn(&Row, L) -> Option<u32>),
     ) {
         if shares.is_empty() {
             return;
@@ -76,7 +85,8 @@ impl Inspection<'_> {
             );
         } else if sound {
             for level in shares.keys() {
-                self.check_reachable(field, *level, bound(level), name(*level), &fixed_items);
+                let about = (*level, name(*level));
+                self.check_reachable(field, about, bound(level), of, &fixed_items);
             }
         }
     }
@@ -85,16 +95,16 @@ impl Inspection<'_> {
     fn check_reachable<L: Copy>(
         &mut self,
         field: &'static str,
-        level: L,
+        (level, name): (L, &'static str),
         [low, high]: Range,
-        name: &'static str,
+        of: ShareBase,
         fixed_items: &impl Fn(&Row, L) -> Option<u32>,
     ) {
         for group in std::mem::take(&mut self.groups) {
             let (mut total, mut fixed, mut open) = (0.0, 0.0, 0.0);
             let mut known = true;
             for row in group.rows {
-                let each = match self.document.share_of {
+                let each = match of {
                     ShareBase::Items => Some(1.0),
                     ShareBase::Points => self.points_each(row).map(|points| points.as_f64()),
                 };
@@ -110,11 +120,9 @@ impl Inspection<'_> {
             }
             let (least, most) = (fixed / total, (fixed + open) / total);
             // Rows that miss the maximum have their own finding and will change.
-            let maximum = group
-                .component
-                .map(|(_, c)| c.max_score)
-                .or(self.document.max_score);
-            let complete = self.document.share_of == ShareBase::Items
+            let of_part = group.part.as_ref().and_then(|part| part.max_score);
+            let maximum = of_part.or(self.document.max_score);
+            let complete = of == ShareBase::Items
                 || maximum.is_none_or(|maximum| (maximum.as_f64() - total).abs() < TOLERANCE);
             if known
                 && complete
@@ -141,13 +149,7 @@ impl Inspection<'_> {
             ("key_position_max_share", constraints.key_position_max_share),
             ("target_mean_p", constraints.target_mean_p),
         ] {
-            if let Some(share) = share.filter(|share| !(0.0..=1.0).contains(share)) {
-                self.report(
-                    Finding::error("share_out_of_range", format!("/constraints/{field}"))
-                        .with("field", field)
-                        .with("share", share),
-                );
-            }
+            self.check_share(field, share, format!("/constraints/{field}"));
         }
     }
 }

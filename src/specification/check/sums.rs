@@ -2,15 +2,16 @@
 //!
 //! A row may leave its points open; then the rows it is summed with are only held below the total.
 
-use super::super::document::{ComponentDocument, Row};
-use super::{Group, Inspection};
+use super::super::document::{Instrument, Row};
+use super::Inspection;
+use super::groups::{Group, Part};
 use crate::bank::{Minutes, Points};
 use crate::language::finding::Finding;
 
 impl Inspection<'_> {
     pub(super) fn check_sums(&mut self) {
+        self.check_part_sums();
         if self.is_battery() {
-            self.check_component_sums();
             self.check_battery_totals();
         } else {
             self.check_test_points();
@@ -110,43 +111,44 @@ impl Inspection<'_> {
         self.check_breaks();
     }
 
-    fn check_component_sums(&mut self) {
+    fn check_part_sums(&mut self) {
         for group in std::mem::take(&mut self.groups) {
-            if let Some((position, component)) = group.component.filter(|_| !group.rows.is_empty())
-            {
-                self.check_component(&group, position, component);
+            if let Some(part) = group.part.as_ref().filter(|_| !group.rows.is_empty()) {
+                self.check_part(&group, part);
             }
             self.groups.push(group);
         }
     }
 
-    fn check_component(
-        &mut self,
-        group: &Group<'_>,
-        position: usize,
-        component: &ComponentDocument,
-    ) {
+    fn check_part(&mut self, group: &Group<'_>, part: &Part<'_>) {
         let items: u64 = group.rows.iter().map(|row| u64::from(row.items)).sum();
-        if items != u64::from(component.items) {
+        if let Some(said) = part.items.filter(|said| items != u64::from(*said)) {
             self.report(
-                Finding::error(
-                    "component_items_mismatch",
-                    format!("/components/{position}/items"),
-                )
-                .with("of", component.id.clone())
-                .with("sum", items)
-                .with("total", component.items),
+                Finding::error("component_items_mismatch", format!("{}/items", part.at))
+                    .with("of", part.id)
+                    .with("sum", items)
+                    .with("total", said),
             );
         }
-        let rows: Vec<&Row> = group.rows.iter().collect();
-        let pointer = format!("/components/{position}/max_score");
-        self.check_row_sum(
-            &rows,
-            component.max_score,
-            "component_points_mismatch",
-            pointer,
-            &component.id,
-        );
+        // The maximum of a questionnaire is of coded values, which rows do not say.
+        if let Some(maximum) = part.max_score.filter(|_| !self.is_questionnaire(part)) {
+            let rows: Vec<&Row> = group.rows.iter().collect();
+            let pointer = format!("{}/max_score", part.at);
+            self.check_row_sum(
+                &rows,
+                maximum,
+                "component_points_mismatch",
+                pointer,
+                part.id,
+            );
+        }
+    }
+
+    fn is_questionnaire(&self, part: &Part<'_>) -> bool {
+        let mut criteria = self.document.criteria.iter();
+        criteria.any(|criterion| {
+            criterion.id == part.id && criterion.instrument == Some(Instrument::Questionnaire)
+        })
     }
 
     fn check_battery_totals(&mut self) {

@@ -1,4 +1,5 @@
 use super::*;
+use crate::specification::document::SpecificationDocument;
 
 fn document(json: serde_json::Value) -> SpecificationDocument {
     serde_json::from_value(json).expect("a specification of this test")

@@ -1,0 +1,87 @@
+//! Rules of assembly.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+/// What shares are of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ShareBase {
+    /// Of points.
+    #[default]
+    Points,
+    /// Of items.
+    Items,
+}
+
+impl ShareBase {
+    pub(super) fn is_points(&self) -> bool {
+        *self == Self::Points
+    }
+}
+
+/// Rules of assembly.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Constraints {
+    /// How many parallel forms.
+    #[serde(default = "Constraints::one")]
+    #[schemars(range(min = 1, max = 100))]
+    pub parallel_forms: u32,
+    /// Most common items of any two forms.
+    #[serde(default)]
+    pub overlap_items: u32,
+    /// No two enemies in a form.
+    #[serde(default = "Constraints::yes")]
+    pub exclude_enemies: bool,
+    /// At most one of a clone family in a form.
+    #[serde(default = "Constraints::yes")]
+    pub one_per_family: bool,
+    /// `whole`: all items of a chosen stimulus that fit the rows enter together.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub stimulus_sets: Option<StimulusSets>,
+    /// Items used in this many past terms stay out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub exclude_used_terms: Option<u32>,
+    /// Greatest share of one key position among single-key items.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key_position_max_share: Option<f64>,
+    /// Target mean difficulty (p, 0–1) of the items that have statistics.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub target_mean_p: Option<f64>,
+}
+
+impl Constraints {
+    fn one() -> u32 {
+        1
+    }
+
+    fn yes() -> bool {
+        true
+    }
+}
+
+impl Default for Constraints {
+    fn default() -> Self {
+        Self {
+            parallel_forms: 1,
+            overlap_items: 0,
+            exclude_enemies: true,
+            one_per_family: true,
+            stimulus_sets: None,
+            exclude_used_terms: None,
+            key_position_max_share: None,
+            target_mean_p: None,
+        }
+    }
+}
+
+/// How stimulus sets enter a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum StimulusSets {
+    /// All of a set's eligible items or none.
+    Whole,
+    /// Any number of a set's items.
+    Free,
+}
