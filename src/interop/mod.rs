@@ -4,6 +4,7 @@
 //! * [`profile`] is what people write: which pointer or column feeds which attribute.
 //! * [`records`] reads JSON Lines and CSV one record at a time (bytes → text, BOM, delimiter).
 //! * [`mapping`] turns one record into one item, or into every reason why not.
+//! * [`rejected`] gives refused records back in the shape they came in, with the reasons.
 //! * [`csv`] writes tables that no spreadsheet takes for formulas.
 //!
 //! What is absent: files, compression and chunks; the caller brings the bytes and counts the items.
@@ -16,10 +17,13 @@ mod physical;
 pub mod profile;
 mod profile_check;
 pub mod records;
+pub mod rejected;
 mod values;
 
 #[cfg(test)]
 mod exams_tests;
+#[cfg(test)]
+mod gsm8k_tests;
 #[cfg(test)]
 mod mapping_tests;
 

@@ -6,10 +6,11 @@ use serde_json::{Map, Value, json};
 
 use super::mapping::{Mapping, Said};
 use super::profile::{KeyRule, OptionColumns, OptionRule};
-use super::values::{not_text, text_of};
+use super::values::{after, not_text, text_of};
 use crate::bank::check::spaced;
 use crate::bank::{ItemType, Language};
 use crate::language::finding::Finding;
+use crate::scoring::number_answer;
 
 /// An option of a record: its label and where its text in each language stands.
 pub(super) struct OptionSource {
@@ -175,11 +176,16 @@ impl Mapping<'_> {
             return json!({});
         };
         let text = self.record.get(&rule.from).as_ref().and_then(text_of);
+        let text = match &rule.after {
+            Some(mark) => text.and_then(|text| after(&text, mark).map(|t| t.trim().to_owned())),
+            None => text,
+        };
         match (kind, text) {
             (ItemType::Mcq | ItemType::Tf | ItemType::Multi, text) => {
                 json!({"correct": self.key_labels(rule, text.as_deref())})
             }
             (ItemType::Order, text) => json!({"order": self.key_labels(rule, text.as_deref())}),
+            (ItemType::Sa, Some(text)) if rule.number.is_some() => self.number_key(rule, &text),
             (ItemType::Sa, Some(text)) => {
                 let answers = text
                     .split(rule.separator.as_deref().unwrap_or("|"))
@@ -199,6 +205,40 @@ impl Mapping<'_> {
                 json!({})
             }
         }
+    }
+
+    /// A numeric key with the units that the record names.
+    fn number_key(&mut self, rule: &KeyRule, text: &str) -> Value {
+        let Some(of) = &rule.number else {
+            return json!({});
+        };
+        let Some(value) = number_answer::key_text(text, &of.language) else {
+            let finding = Finding::error("number_unreadable", self.record.pointer(&rule.from))
+                .with("attribute", "key")
+                .with("value", text);
+            self.tolerate(self.profile.tolerances.key_missing, finding, &rule.from);
+            return json!({});
+        };
+        let named_in = of.units_named_in.as_ref();
+        let named_in = named_in.map(|from| {
+            let text = self.record.get(from).as_ref().and_then(text_of);
+            text.unwrap_or_default().to_lowercase()
+        });
+        let counts = |spellings: &&Vec<String>| {
+            named_in.as_ref().is_none_or(|text| {
+                let mut spellings = spellings.iter();
+                spellings.any(|unit| text.contains(&unit.to_lowercase()))
+            })
+        };
+        let units: Vec<&String> = of.units.iter().filter(counts).flatten().collect();
+        let mut number = json!({"value": value});
+        if let Some(tolerance) = &of.tolerance {
+            number["tolerance"] = json!(tolerance);
+        }
+        if !units.is_empty() {
+            number["units"] = json!(units);
+        }
+        json!({"number": number})
     }
 
     fn key_absent(&mut self, rule: &KeyRule) {

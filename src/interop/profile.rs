@@ -154,6 +154,20 @@ pub struct ValueRule {
     /// Their word → ours; a word that is not listed is an error.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub map: BTreeMap<String, String>,
+    /// Only what stands before the last place of this mark.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(min = 1))]
+    pub before: Option<String>,
+    /// Only what stands after the last place of this mark.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(min = 1))]
+    pub after: Option<String>,
+    /// Takes out everything between two marks, and the marks (`["<<", ">>"]`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub drop: Option<[String; 2]>,
+    /// The first 16 digits of the text's SHA-256 in its place: an id where the file has none.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub digest: bool,
     /// Between the entries of a list; `,` when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub separator: Option<String>,
@@ -318,9 +332,33 @@ pub struct OptionColumns {
 pub struct KeyRule {
     /// JSON pointer or column name.
     pub from: String,
+    /// Only what stands after the last place of this mark.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(min = 1))]
+    pub after: Option<String>,
     /// Between several labels (`A,C`), `,` when absent; accepted answers are separated by `|`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub separator: Option<String>,
+    /// The key of a short answer is a number, not words.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub number: Option<NumberRule>,
+}
+
+/// How the numbers of a file are written, and what may stand beside them in an answer.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct NumberRule {
+    /// Language whose way of writing numbers the file follows (`en`: 1,234.5; `ru`: 1 234,5).
+    pub language: Language,
+    /// Greatest accepted absolute difference; absent means exact.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub tolerance: Option<String>,
+    /// Units, each with all its spellings.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub units: Vec<Vec<String>>,
+    /// Only units of which some spelling stands in this text of the record count; absent: all.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub units_named_in: Option<String>,
 }
 
 /// What lets a record pass with a warning.

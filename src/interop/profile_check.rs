@@ -155,11 +155,10 @@ pub(super) fn sources(profile: &MappingProfile) -> Vec<(String, String)> {
             );
         }
     }
-    found.extend(
-        profile
-            .key
-            .iter()
-            .map(|key| ("/key/from".to_owned(), key.from.clone())),
-    );
+    if let Some(key) = &profile.key {
+        found.push(("/key/from".to_owned(), key.from.clone()));
+        let named_in = key.number.iter().filter_map(|n| n.units_named_in.clone());
+        found.extend(named_in.map(|from| ("/key/number/units_named_in".to_owned(), from)));
+    }
     found
 }

@@ -6,14 +6,18 @@ use super::profile::{ContentAttribute, ValueRule};
 use super::records::Record;
 use crate::bank::Hundredths;
 use crate::curriculum::code::nearest_text;
+use crate::document::content_hash;
 use crate::language::finding::Finding;
 
 /// Most words of a map that a finding lists.
 const WORDS_SHOWN: usize = 12;
+/// Digits of an id made of a text: 64 bits, so a million texts do not meet.
+const DIGEST: usize = 16;
 
 /// The value of a rule: constant, mapped, as it is, or the default; `Ok(None)` where there is none.
 ///
-/// Errors: one finding without place (`value_missing`, `value_not_mapped`, `value_not_text`).
+/// Errors: one finding without place (`value_missing`, `value_not_mapped`, `value_not_text`,
+/// `mark_absent`).
 pub(super) fn value_of(
     rule: &ValueRule,
     record: &Record,
@@ -32,6 +36,17 @@ pub(super) fn value_of(
             default => Ok(default.clone()),
         };
     };
+    let value = match cuts(rule) {
+        false => value,
+        true => {
+            let text = text_of(&value).ok_or_else(|| not_text(record, from, attribute))?;
+            Value::String(cut(rule, &text).map_err(|mark| {
+                Finding::error("mark_absent", record.pointer(from))
+                    .with("attribute", attribute)
+                    .with("mark", mark)
+            })?)
+        }
+    };
     if rule.map.is_empty() {
         return Ok(Some(value));
     }
@@ -45,6 +60,51 @@ pub(super) fn value_of(
             attribute,
         )),
     }
+}
+
+fn cuts(rule: &ValueRule) -> bool {
+    rule.before.is_some() || rule.after.is_some() || rule.drop.is_some() || rule.digest
+}
+
+/// The part of a text that a rule asks for.
+///
+/// Errors: the mark that the text does not have.
+fn cut<'r>(rule: &'r ValueRule, text: &str) -> Result<String, &'r str> {
+    let mut rest = text;
+    if let Some(mark) = &rule.before {
+        rest = rest.rsplit_once(mark.as_str()).ok_or(mark.as_str())?.0;
+    }
+    if let Some(mark) = &rule.after {
+        rest = after(rest, mark).ok_or(mark.as_str())?;
+    }
+    let mut kept = rest.trim().to_owned();
+    if let Some([begin, end]) = &rule.drop {
+        kept = without(&kept, begin, end);
+    }
+    if rule.digest {
+        kept = content_hash(&kept).chars().take(DIGEST).collect();
+    }
+    Ok(kept)
+}
+
+/// What stands after the last place of a mark.
+pub(super) fn after<'t>(text: &'t str, mark: &str) -> Option<&'t str> {
+    text.rsplit_once(mark).map(|(_, after)| after)
+}
+
+/// The text without what stands between two marks; a mark that is never closed stays.
+fn without(text: &str, begin: &str, end: &str) -> String {
+    let mut kept = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, opened)) = rest.split_once(begin) {
+        let Some((_, after)) = opened.split_once(end) else {
+            break;
+        };
+        kept.push_str(before);
+        rest = after;
+    }
+    kept.push_str(rest);
+    kept
 }
 
 fn not_mapped(rule: &ValueRule, pointer: String, word: &str, attribute: &str) -> Finding {

@@ -1,24 +1,32 @@
 //! When a short answer that is a number counts: `value` ± `tolerance`, exactly, in integers.
 //!
-//! How a number is read:
-//! 1. A sign (`+`, `-`, `−`, `–`) may stand before the number or before a unit that stands before it.
+//! How a number is read, in the language of the attempt:
+//! 1. A sign (`+`, `-`, and every dash that is typed for it: `−`, `–`, `—`, `‐`, `‑`) may stand before
+//!    the number or before a unit that stands before it.
 //! 2. The unit may stand before or after, with or without a space and with a final point; it is
 //!    compared letter by letter, in upper and lower case as listed (mW is not MW), raised digits or
 //!    not (м², м2). Another unit than the listed ones makes the answer wrong.
-//! 3. Spaces of any kind group thousands: one to three digits, then threes. `1 2` is no number.
-//! 4. Where spaces group, or where comma and point both occur, the last comma or point is the
-//!    decimal mark, and the other one groups thousands. One of them several times groups thousands.
+//! 3. Spaces of any kind (no-break, thin …) and apostrophes between digits group thousands: one to
+//!    three digits, then threes. `1 2` is no number.
+//! 4. Where spaces or apostrophes group, or where comma and point both occur, the last comma or point
+//!    is the decimal mark, and the other one groups thousands. One of them several times groups
+//!    thousands.
 //! 5. A single comma or point is the decimal mark, with one exception: in English a comma before
 //!    exactly three digits, after one to three that do not begin with 0, groups thousands.
-//!    So `1,234` is 1.234 in Kazakh and Russian and 1234 in English; `3,5` is 3.5 everywhere.
+//!    So `1,234` is 1.234 in Kazakh and Russian and 1234 in English; `3,5` is 3.5 everywhere, and
+//!    `1.234` is 1.234 everywhere: calculators write points, and neither Kazakh nor Russian groups
+//!    thousands with them.
 //! 6. `3/4`, `1 3/4`, `¾`, `1¾` are fractions; parts of up to nine digits; in a mixed number the
 //!    fraction is less than one.
-//! 7. At most 18 digits before and 18 after the decimal mark. Powers and sums are not read.
+//! 7. Quotation marks around the answer and a sign that ends a sentence after it do not count
+//!    (`«72».`); see [`super::text_answer::bare`]. Zeros before the whole part and after the decimal
+//!    part do not count either.
+//! 8. At most 18 digits before and 18 after the decimal mark. Powers and sums are not read.
 
 use crate::bank::Language;
 use crate::bank::content::NumericKey;
 
-use super::text_answer::plain;
+use super::text_answer::{bare, plain};
 
 /// What a pupil's number is against the key.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -56,13 +64,36 @@ pub enum NumberVerdict {
 /// | en       | 1234567.5 |       |       | 1,234,567.5      | right      |
 /// | en       | 1234.567 |        |       | 1 234,567        | right      |
 /// | kk       | 1000000 |         |       | 1,000,000        | right      |
+/// | en       | 1234  |           |       | 1.234            | wrong      |
+/// | ru       | 1234  |           |       | 1.234            | wrong      |
+/// | ru       | 1234  |           |       | 1,234            | wrong      |
+/// | kk       | 1234  |           |       | 1 234            | right      |
+/// | en       | 1234  |           |       | 1 234.0          | right      |
+/// | ru       | 1234.5 |          |       | 1 234,50         | right      |
+/// | en       | 1234.5 |          |       | 1,234.50         | right      |
+/// | en       | 1234  |           |       | 1,234.           | right      |
+/// | ru       | 72    |           |       | 72,000           | right      |
+/// | en       | 72    |           |       | 72,000           | wrong      |
+/// | en       | 72    |           |       | 72.000           | right      |
+/// | kk       | 1234567 |         |       | 1'234’567        | right      |
+/// | ru       | 1234.5 |          |       | 1'234,5          | right      |
+/// | kk       | 12    |           |       | 1'2              | not number |
+/// | en       | 12345 |           |       | 12,34,5          | not number |
 /// | kk       | 12    |           |       | 1 2              | not number |
 /// | kk       | 12    |           |       | 012              | right      |
 /// | kk       | -7    |           |       | −7               | right      |
+/// | kk       | -7    |           |       | —7               | right      |
+/// | kk       | -7    |           |       | ‑ 7              | right      |
+/// | kk       | -7    |           |       | －7              | right      |
+/// | kk       | 7     |           |       | −7               | wrong      |
 /// | kk       | 7     |           |       | +7               | right      |
 /// | kk       | 7     |           |       | --7              | not number |
 /// | kk       | 0.5   |           |       | ,5               | right      |
 /// | kk       | 5     |           |       | 5.               | right      |
+/// | kk       | 5     |           |       | 5!               | not number |
+/// | kk       | 5     |           |       | «5».             | right      |
+/// | kk       | 0.5   |           |       | ,5.              | right      |
+/// | kk       | 5     |           |       | 5;               | right      |
 /// | ru       | 0.75  |           |       | 3/4              | right      |
 /// | ru       | 0.75  |           |       | ¾                | right      |
 /// | ru       | 1.75  |           |       | 1 3/4            | right      |
@@ -86,6 +117,12 @@ pub enum NumberVerdict {
 /// | en       | 500   |           | $     | $500             | right      |
 /// | en       | -500  |           | $     | -$500            | right      |
 /// | en       | -500  |           | $     | $-500            | right      |
+/// | en       | 1500  |           | $     | $ 1,500.00       | right      |
+/// | ru       | 1500  |           | тг ₸  | 1⎵500 тг.        | right      |
+/// | kk       | 1500  |           | тг ₸  | ₸1500            | right      |
+/// | ru       | 1500  |           | тг ₸  | 1500 $           | not number |
+/// | kk       | 30    |           | '     | 30'              | right      |
+/// | kk       | 30    |           | " *   | 30"              | right      |
 /// | ru       | 60    |           | км/ч  | 60 км / ч        | right      |
 /// | ru       | 5     |           | мВт   | 5 МВт            | not number |
 /// | ru       | 20    |           | %     | 20⍽%             | right      |
@@ -96,23 +133,74 @@ pub fn verdict(key: &NumericKey, language: &Language, answer: &str) -> NumberVer
     let (Some(value), Some(tolerance)) = (key_decimal(&key.value), key_decimal(tolerance)) else {
         return NumberVerdict::KeyUnusable;
     };
-    let answer = unraised(&plain(answer));
-    let (sign, rest, has_unit) = strip_sign_and_unit(&answer, &key.units);
-    let Some(number) = magnitude(rest.trim(), groups_by_comma(language)) else {
+    let Some((number, has_unit)) = read(answer, language, &key.units) else {
         return NumberVerdict::NotANumber;
     };
     if key.unit_required && !has_unit {
         return NumberVerdict::UnitMissing;
     }
-    let signed = Number {
-        numerator: sign * number.numerator,
-        ..number
-    };
-    if within(signed, value, tolerance) {
+    if within(number, value, tolerance) {
         NumberVerdict::Right
     } else {
         NumberVerdict::Wrong
     }
+}
+
+/// A number as people write it in a language, as the text of a key (`-1234.5`); `None` where it is
+/// not readable, is a fraction, or has more digits than a key may have.
+pub fn key_text(text: &str, language: &Language) -> Option<String> {
+    let (number, _) = read(text, language, &[])?;
+    if number.denominator != 1 {
+        return None;
+    }
+    let sign = if number.numerator < 0 { "-" } else { "" };
+    let places = number.places as usize;
+    let digits = format!(
+        "{:0>width$}",
+        number.numerator.unsigned_abs(),
+        width = places + 1
+    );
+    let (whole, fraction) = digits.split_at(digits.len() - places);
+    let fraction = fraction.trim_end_matches('0');
+    let text = match fraction {
+        "" => format!("{sign}{whole}"),
+        _ => format!("{sign}{whole}.{fraction}"),
+    };
+    key_decimal(&text).map(|_| text)
+}
+
+/// The number with its sign, and whether one of the units stood by it. First as it is written, for
+/// a unit may look like a quotation mark (`30"`), then bare of what stands around it.
+fn read(answer: &str, language: &Language, units: &[String]) -> Option<(Number, bool)> {
+    let plain = plain(answer);
+    [plain.as_str(), bare(&plain)].into_iter().find_map(|text| {
+        let text = unraised(&spaced_groups(text));
+        let (sign, rest, has_unit) = strip_sign_and_unit(&text, units);
+        let number = magnitude(rest.trim(), groups_by_comma(language))?;
+        let signed = Number {
+            numerator: sign * number.numerator,
+            ..number
+        };
+        Some((signed, has_unit))
+    })
+}
+
+/// Apostrophes between digits as spaces: `1'234` → `1 234`.
+fn spaced_groups(text: &str) -> String {
+    let letters: Vec<char> = text.chars().collect();
+    let digit = |at: Option<usize>| {
+        at.and_then(|at| letters.get(at))
+            .is_some_and(char::is_ascii_digit)
+    };
+    let spaced = letters.iter().enumerate().map(|(n, c)| match c {
+        '\'' | '`' | '\u{2018}' | '\u{2019}' | '\u{02BC}' | '\u{2032}'
+            if digit(n.checked_sub(1)) && digit(Some(n + 1)) =>
+        {
+            ' '
+        }
+        other => *other,
+    });
+    spaced.collect()
 }
 
 /// numerator / denominator / 10^places.
@@ -197,7 +285,9 @@ fn strip_sign(text: &str) -> (Option<i128>, &str) {
     let mut rest = text.chars();
     match rest.next() {
         Some('+') => (Some(1), rest.as_str().trim_start()),
-        Some('-' | '\u{2212}' | '\u{2013}') => (Some(-1), rest.as_str().trim_start()),
+        Some('-' | '\u{2010}' | '\u{2012}'..='\u{2015}' | '\u{2212}') => {
+            (Some(-1), rest.as_str().trim_start())
+        }
         _ => (None, text),
     }
 }
@@ -316,73 +406,5 @@ fn digits_value(digits: &str) -> Option<i128> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::scoring::examples::table;
-
-    fn key(row: &[String]) -> NumericKey {
-        let units: Vec<String> = row[3].split_whitespace().map(str::to_owned).collect();
-        NumericKey {
-            value: row[1].clone(),
-            tolerance: Some(row[2].clone()).filter(|t| !t.is_empty()),
-            unit_required: units.iter().any(|u| u == "*"),
-            units: units.into_iter().filter(|u| u != "*").collect(),
-        }
-    }
-
-    #[test]
-    fn a_number_answer_counts_as_the_table_says() {
-        for row in table(include_str!("number_answer.rs"), "verdict") {
-            let answer = row[4].replace('⍽', "\u{00A0}").replace('⎵', "\u{2009}");
-            let expected = match row[5].as_str() {
-                "right" => NumberVerdict::Right,
-                "wrong" => NumberVerdict::Wrong,
-                "no unit" => NumberVerdict::UnitMissing,
-                "not number" => NumberVerdict::NotANumber,
-                other => panic!("unknown verdict {other}"),
-            };
-            let language = row[0].parse().unwrap();
-            assert_eq!(verdict(&key(&row), &language, &answer), expected, "{row:?}");
-        }
-    }
-
-    #[test]
-    fn a_key_that_is_no_decimal_is_not_used() {
-        let key = |value: &str| NumericKey {
-            value: value.to_owned(),
-            tolerance: None,
-            units: Vec::new(),
-            unit_required: false,
-        };
-        let language = "kk".parse().unwrap();
-        for value in ["", "x", "1,5", "1.", "1e5", "9999999999999999"] {
-            assert_eq!(
-                verdict(&key(value), &language, "1"),
-                NumberVerdict::KeyUnusable,
-                "{value}"
-            );
-        }
-    }
-
-    #[test]
-    fn the_widest_numbers_that_are_read_do_not_overflow() {
-        let key = NumericKey {
-            value: "999999999999999.999999999999".to_owned(),
-            tolerance: Some("999999999999999.999999999999".to_owned()),
-            units: Vec::new(),
-            unit_required: false,
-        };
-        let language = "kk".parse().unwrap();
-        let nines = "9".repeat(18);
-        for answer in [
-            format!("{nines},{nines}"),
-            "999999999 999999998/999999999".to_owned(),
-        ] {
-            let verdict = verdict(&key, &language, &answer);
-            assert!(
-                matches!(verdict, NumberVerdict::Right | NumberVerdict::Wrong),
-                "{answer}"
-            );
-        }
-    }
-}
+#[path = "number_answer_tests.rs"]
+mod tests;

@@ -8,6 +8,11 @@ use unicode_normalization::UnicodeNormalization;
 /// those of another language do not. Look-alike letters of another alphabet are *not* folded, and no
 /// spelling mistake is forgiven: an author lists what else is accepted.
 ///
+/// Quotation marks and `. , ! ? ; :` around an answer do not count, and no more do quotation marks
+/// around an accepted one. Where an accepted answer itself begins or ends with another such sign, the
+/// sign is a part of the answer. A point or comma before a digit and an exclamation mark after one
+/// belong to the number (`.5`, `5!`).
+///
 /// Worked examples of `accepts` (`⍽` stands for a no-break space):
 ///
 /// | accepted      | the pupil writes | counts | why                                   |
@@ -23,9 +28,85 @@ use unicode_normalization::UnicodeNormalization;
 /// | Алматы        | Алма ты          | no     | a space inside a word                 |
 /// | Алматы        | Алматы қаласы    | no     | more words                            |
 /// | Алматы        |                  | no     | nothing written                       |
+/// | Алматы        | Алматы.          | yes    | a final point                         |
+/// | Алматы        | «Алматы»!        | yes    | quotation marks and a final sign      |
+/// | Алматы        | "Алматы.";       | yes    | in any order                          |
+/// | Алматы        | Алматы …         | yes    | three points, after a space           |
+/// | «Абай жолы»   | Абай жолы        | yes    | quotation marks of the author         |
+/// | «Абай жолы»   | "Абай жолы".     | yes    | … and others of the pupil             |
+/// | Иди!          | Иди!             | yes    | the sign is a part of the answer      |
+/// | Иди!          | «Иди!».          | yes    | … and what stands around it is not    |
+/// | Иди!          | Иди              | no     | … so it may not be absent             |
+/// | Иди!          | Иди.             | no     | … nor another one                     |
+/// | !             | !                | yes    | the answer is nothing but a sign      |
+/// | !             | «!»              | yes    | … in quotation marks                  |
+/// | !             | ?                | no     | another sign                          |
+/// | и т.д.        | и т.д.           | yes    | a point that ends a short form        |
+/// | 5             | .5               | no     | a point before a digit                |
+/// | 5             | 5!               | no     | an exclamation mark after a digit     |
+/// | 5             | 5.               | yes    | a final point after a digit           |
+/// | 'tis          | 'tis             | yes    | an apostrophe that begins a word      |
+/// | да            | да, нет          | no     | two answers                           |
 pub fn accepts<'a>(accepted: impl IntoIterator<Item = &'a String>, answer: &str) -> bool {
     let answer = normalised(answer);
-    !answer.is_empty() && accepted.into_iter().any(|one| normalised(one) == answer)
+    !answer.is_empty()
+        && accepted
+            .into_iter()
+            .any(|one| stands_alone_in(unquoted(&normalised(one)), &answer))
+}
+
+/// True when nothing stands around the accepted answer but signs that do not count.
+fn stands_alone_in(accepted: &str, answer: &str) -> bool {
+    if accepted.is_empty() {
+        return false;
+    }
+    answer.match_indices(accepted).any(|(at, _)| {
+        let (before, after) = (&answer[..at], &answer[at + accepted.len()..]);
+        before.chars().all(is_outer)
+            && after.chars().all(is_outer)
+            && !(accepted.starts_with(|c: char| c.is_ascii_digit()) && before.ends_with(['.', ',']))
+            && !(accepted.ends_with(|c: char| c.is_ascii_digit()) && after.starts_with('!'))
+    })
+}
+
+/// An accepted answer without the quotation marks around it; as it is where it is nothing else.
+fn unquoted(text: &str) -> &str {
+    let inner = text
+        .strip_prefix(is_quote)
+        .and_then(|text| text.strip_suffix(is_quote))
+        .map_or("", str::trim);
+    if inner.is_empty() { text } else { inner }
+}
+
+/// [`plain`] text without the quotation marks around it and the signs that end a sentence; a point or
+/// comma before a digit and an exclamation mark after one stay.
+pub fn bare(text: &str) -> &str {
+    let mut rest = text;
+    while let Some(shorter) = rest.strip_suffix(is_outer) {
+        if rest.ends_with('!') && shorter.ends_with(|c: char| c.is_ascii_digit()) {
+            break;
+        }
+        rest = shorter;
+    }
+    while let Some(shorter) = rest.strip_prefix(is_outer) {
+        if rest.starts_with(['.', ',']) && shorter.starts_with(|c: char| c.is_ascii_digit()) {
+            break;
+        }
+        rest = shorter;
+    }
+    rest
+}
+
+/// Signs and spaces that may stand around an answer.
+fn is_outer(c: char) -> bool {
+    is_quote(c) || matches!(c, '.' | ',' | '!' | '?' | ';' | ':' | ' ')
+}
+
+fn is_quote(c: char) -> bool {
+    matches!(
+        c,
+        '"' | '\'' | '`' | '«' | '»' | '‹' | '›' | '\u{2018}'..='\u{201F}'
+    )
 }
 
 /// [`plain`] text in lower case.
@@ -98,5 +179,6 @@ mod tests {
     #[test]
     fn an_empty_answer_is_never_accepted() {
         assert!(!accepts([&String::new()], "  "));
+        assert!(!accepts([&String::new()], "."));
     }
 }

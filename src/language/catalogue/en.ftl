@@ -439,3 +439,5 @@ finding-cuts_not_ascending = Level { $level } begins at { $points }, { $below } 
 finding-parameter_missing = "{ $name }" is missing: this specification is made for what the request names. Give it.
 finding-parameter_unexpected = This specification leaves no "{ $name }" open: leave it out.
 finding-parameter_not_allowed = "{ $name }" is { $value }, allowed is { $allowed }.
+finding-mark_absent = "{ $attribute }" is cut at "{ $mark }", which the record does not have: correct the record or the profile.
+finding-pair_ids_tell_key = The ids of part { $part } tell the key ({ $left } belongs to { $right }, and so on in order): give the right elements ids in another order.

@@ -427,3 +427,5 @@ finding-cuts_not_ascending = { $level } деңгейі { $points } мәніне�
 finding-parameter_missing = «{ $name }» көрсетілмеген: бұл спецификация сұрауда аталғанға сай жасалады. Көрсетіңіз.
 finding-parameter_unexpected = Бұл спецификацияда «{ $name }» ашық қалдырылмаған: алып тастаңыз.
 finding-parameter_not_allowed = «{ $name }» мәні { $value }, рұқсат етілгені { $allowed }.
+finding-mark_absent = «{ $attribute }» «{ $mark }» белгісі бойынша кесіледі, ал жазбада ондай белгі жоқ: жазбаны не профильді түзетіңіз.
+finding-pair_ids_tell_key = { $part } бөлігінің идентификаторлары кілтті ашып тұр ({ $left } — { $right } жұбы, әрі қарай ретімен): оң жақ элементтерге идентификаторларды басқа ретпен беріңіз.

@@ -443,3 +443,5 @@ finding-cuts_not_ascending = Уровень { $level } начинается с {
 finding-parameter_missing = Не указан «{ $name }»: эта спецификация составляется для того, что назовёт запрос. Укажите его.
 finding-parameter_unexpected = Эта спецификация не оставляет «{ $name }» открытым: уберите.
 finding-parameter_not_allowed = «{ $name }» равно { $value }, допускается { $allowed }.
+finding-mark_absent = «{ $attribute }» отрезается по знаку «{ $mark }», которого в записи нет: исправьте запись или профиль.
+finding-pair_ids_tell_key = Идентификаторы части { $part } выдают ключ ({ $left } соответствует { $right } и далее по порядку): дайте правым элементам идентификаторы в другом порядке.
