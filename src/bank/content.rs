@@ -2,6 +2,8 @@
 //!
 //! Texts stand in [`super::texts`], keyed by the ids used here.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -9,9 +11,12 @@ use super::{
     Access, Difficulty, ItemType, Minutes, PartialRule, Points, Purpose, SchemeKind, Thinking,
 };
 
+/// Keys starting with `x_`: kept, hashed, never interpreted. `decode` refuses every other unknown key.
+pub type Extensions = BTreeMap<String, serde_json::Value>;
+
 /// Structure, key, points and tags of one item version.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[schemars(extend("patternProperties" = { "^x_": {} }, "additionalProperties" = false))]
 pub struct ItemContent {
     /// Task type of the item; a part may differ.
     #[serde(rename = "type")]
@@ -93,6 +98,10 @@ pub struct ItemContent {
     /// Licence of the content (SPDX identifier or a short text).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub licence: Option<String>,
+    /// Keys starting with `x_`.
+    #[serde(flatten)]
+    #[schemars(skip)]
+    pub extensions: Extensions,
 }
 
 impl ItemContent {

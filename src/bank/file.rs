@@ -1,13 +1,16 @@
-//! A file of tasks as people keep it: stimuli, items and enemies in one document.
+//! A file of tasks as people keep it: stimuli, items and enemies in one document. Keys that start with
+//! `x_` are kept and never interpreted, in the file as in the content of an item; every other unknown
+//! key is an error.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::content::Extensions;
 use super::texts::{ItemDocument, StimulusDocument};
 
 /// A bank file (`synaq.bank/v1`).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
-#[serde(deny_unknown_fields)]
+#[schemars(extend("patternProperties" = { "^x_": {} }, "additionalProperties" = false))]
 pub struct BankFile {
     /// `synaq.bank/v1`.
     pub schema: BankSchema,
@@ -26,6 +29,10 @@ pub struct BankFile {
     /// Groups of items that must not stand in one form.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub enemies: Vec<EnemyDocument>,
+    /// Keys starting with `x_`.
+    #[serde(flatten)]
+    #[schemars(skip)]
+    pub extensions: Extensions,
 }
 
 /// The one schema name.
@@ -48,4 +55,51 @@ pub struct EnemyDocument {
     /// Codes of its members.
     #[schemars(length(min = 2))]
     pub items: Vec<String>,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Format, canonical, decode_text};
+
+    const FILE: &str = r#"
+schema: synaq.bank/v1
+id: notes
+x_keeper: {name: department, since: 2026}
+items:
+  - code: M-1
+    content:
+      type: SA
+      subject: mathematics
+      grade_min: 6
+      grade_max: 6
+      points: 1
+      x_shelf: [3, 4]
+      parts: [{id: a, points: 1, key: {accepted: ["5"]}}]
+    texts: {ru: {stem: "3 + 2 = ?"}}
+"#;
+
+    #[test]
+    fn keys_that_start_with_x_are_kept_in_a_file_and_in_its_items() {
+        let (file, _) = decode_text::<BankFile>(FILE, Format::Yaml).expect("a bank file");
+        assert_eq!(file.extensions["x_keeper"]["since"], 2026);
+        let kept = canonical(&file.items[0].content);
+        assert!(kept.contains(r#""x_shelf":[3,4]"#), "{kept}");
+    }
+
+    #[test]
+    fn any_other_unknown_key_is_refused_where_it_stands() {
+        for (from, to, pointer) in [
+            ("x_keeper", "keeper", "/keeper"),
+            ("x_shelf", "shelf", "/items/0/content/shelf"),
+        ] {
+            let found = decode_text::<BankFile>(&FILE.replace(from, to), Format::Yaml);
+            let found: Vec<String> = found
+                .expect_err("refused")
+                .into_iter()
+                .map(|f| f.pointer)
+                .collect();
+            assert_eq!(found, [pointer]);
+        }
+    }
 }

@@ -347,6 +347,7 @@ impl<'a> Generator<'a> {
             author: None,
             source: Some("generated".to_owned()),
             licence: Some("CC0-1.0".to_owned()),
+            extensions: BTreeMap::new(),
         };
         let texts = self.languages.iter().map(texts).collect();
         let source_language = self.languages.first().cloned();

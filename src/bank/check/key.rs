@@ -2,7 +2,7 @@
 
 use std::collections::BTreeSet;
 
-use super::super::content::{Key, NumericKey};
+use super::super::content::{Key, NumericKey, Part};
 use super::super::{ItemType, SchemeKind};
 use super::structure::not_for_type;
 use super::{Inspection, PlacedPart, child, duplicate_id};
@@ -140,6 +140,14 @@ impl Inspection<'_> {
             self.check_id_known(&pair.left, &place.part.options, format!("{at}/{n}/left"));
             self.check_id_known(&pair.right, &place.part.targets, format!("{at}/{n}/right"));
         }
+        if ids_tell_pairs(place.part) {
+            self.report_at_submit(
+                Finding::warning("pair_ids_tell_key", at.clone())
+                    .with("part", place.part.id.clone())
+                    .with("left", pairs[0].left.clone())
+                    .with("right", pairs[0].right.clone()),
+            );
+        }
         let paired: BTreeSet<_> = pairs.iter().map(|pair| &pair.left).collect();
         let missing: Vec<_> = place
             .part
@@ -261,6 +269,31 @@ impl Inspection<'_> {
             );
         }
     }
+}
+
+/// True when the ids alone tell which elements belong together: the first left one with the first
+/// right one and so on (l1–r1, l2–r2; 1–a, 2–b). Candidates' programs see ids, whatever the order.
+fn ids_tell_pairs(part: &Part) -> bool {
+    let ranked = |ids: &[String]| {
+        let mut ids = ids.to_vec();
+        ids.sort_by_key(|id| natural(id));
+        ids
+    };
+    let (lefts, rights) = (ranked(&part.options), ranked(&part.targets));
+    let rank = |ids: &[String], wanted: &String| ids.iter().position(|id| id == wanted);
+    let mut pairs = part.key.pairs.iter();
+    part.key.pairs.len() > 1
+        && pairs.all(|pair| {
+            let left = rank(&lefts, &pair.left);
+            left.is_some() && left == rank(&rights, &pair.right)
+        })
+}
+
+/// Sorts `r2` before `r10`: letters, then the number at the end.
+fn natural(id: &str) -> (String, u64, String) {
+    let letters = id.trim_end_matches(|c: char| c.is_ascii_digit());
+    let number = id[letters.len()..].parse().unwrap_or(0);
+    (letters.to_lowercase(), number, id.to_owned())
 }
 
 fn key_missing(place: &PlacedPart<'_>) -> Finding {

@@ -81,6 +81,43 @@ fn two_left_elements_may_share_a_target() {
 }
 
 #[test]
+fn ids_of_pairs_that_tell_the_key_are_worth_a_look_when_the_item_is_handed_in() {
+    let item = |lefts: [&str; 3], rights: [&str; 4], keyed: [usize; 3]| {
+        let words = |ids: &[&str]| -> Value {
+            ids.iter()
+                .map(|id| ((*id).to_owned(), json!(format!("word {id}"))))
+                .collect()
+        };
+        let texts = json!({"options": words(&lefts), "targets": words(&rights)});
+        let pairs: Vec<Value> = (0..3)
+            .map(|n| json!({"left": lefts[n], "right": rights[keyed[n]]}))
+            .collect();
+        let part = json!({"options": lefts, "targets": rights, "key": {"pairs": pairs}});
+        item_with("MATCH", 3, part, texts)
+    };
+    let told = ["pair_ids_tell_key /content/parts/0/key/pairs"];
+    let lefts = ["l1", "l2", "l3"];
+    expect(
+        &item(lefts, ["r1", "r2", "r3", "r4"], [0, 1, 2]),
+        &[],
+        &told,
+    );
+    // The order of writing changes nothing, nor do letters beside numbers.
+    expect(
+        &item(["l2", "l1", "l3"], ["r3", "r1", "r2", "r4"], [2, 1, 0]),
+        &[],
+        &told,
+    );
+    expect(
+        &item(["1", "2", "10"], ["a", "b", "c", "d"], [0, 1, 2]),
+        &[],
+        &told,
+    );
+    expect(&item(lefts, ["r1", "r2", "r3", "r4"], [1, 0, 2]), &[], &[]);
+    expect(&item(lefts, ["r4", "r7", "r2", "r9"], [0, 1, 2]), &[], &[]);
+}
+
+#[test]
 fn an_order_key_is_a_permutation_of_the_options() {
     let texts = json!({"options": {"1": "x", "2": "y", "3": "z"}});
     let part = json!({"options": ["1", "2", "3"], "key": {"order": ["3", "1", "3"]}});
