@@ -11,6 +11,7 @@ use super::encoding::{UTF8_MARK, decode, refuse_utf16};
 use super::physical::PhysicalRecords;
 use super::profile::{Delimiter, Encoding, MappingProfile, SourceKind, ValueRule};
 use super::profile_check::sources;
+use super::rejected::REASONS;
 use crate::document::{self, Format, pointer};
 use crate::language::finding::{Finding, Place, refuses};
 
@@ -123,6 +124,8 @@ pub struct Records<R> {
     table: Option<Table>,
     encoding: Encoding,
     warnings: Vec<Finding>,
+    /// Line and bytes of the record that was read last.
+    last: (u32, Vec<u8>),
 }
 
 /// How the rows of a CSV file are read.
@@ -136,7 +139,7 @@ impl<R: BufRead> Records<R> {
     ///
     /// Errors: every finding of the start of the file (encoding, header, required columns).
     pub fn open(profile: &MappingProfile, mut input: R) -> Result<Self, Vec<Finding>> {
-        let encoding = profile.source.encoding;
+        let mut encoding = profile.source.encoding;
         let start = input
             .fill_buf()
             .map_err(|error| vec![read_failed(&error, 1)])?;
@@ -145,6 +148,7 @@ impl<R: BufRead> Records<R> {
         }
         if start.starts_with(UTF8_MARK) {
             input.consume(UTF8_MARK.len());
+            encoding = Encoding::Utf8;
         }
         match profile.source.kind {
             SourceKind::Jsonl => {
@@ -154,9 +158,10 @@ impl<R: BufRead> Records<R> {
                     table: None,
                     encoding,
                     warnings: Vec::new(),
+                    last: (0, Vec::new()),
                 })
             }
-            SourceKind::Csv => Self::open_csv(profile, input),
+            SourceKind::Csv => Self::open_csv(profile, input, encoding),
         }
     }
 
@@ -165,12 +170,29 @@ impl<R: BufRead> Records<R> {
         &self.warnings
     }
 
-    fn open_csv(profile: &MappingProfile, mut input: R) -> Result<Self, Vec<Finding>> {
+    /// Line and text of the record that was read last, whatever came of it, without its line end.
+    pub fn last(&self) -> (u32, String) {
+        let (line, bytes) = &self.last;
+        let text = decode(bytes, self.encoding)
+            .unwrap_or_else(|_| String::from_utf8_lossy(bytes).into_owned());
+        (*line, text.trim_end_matches(['\r', '\n']).to_owned())
+    }
+
+    /// Column names and delimiter of a CSV file.
+    pub fn header(&self) -> Option<(&[String], u8)> {
+        let table = self.table.as_ref()?;
+        Some((table.header.as_slice(), table.delimiter))
+    }
+
+    fn open_csv(
+        profile: &MappingProfile,
+        mut input: R,
+        encoding: Encoding,
+    ) -> Result<Self, Vec<Finding>> {
         let start = input
             .fill_buf()
             .map_err(|error| vec![read_failed(&error, 1)])?;
         let delimiter = delimiter_of(profile.source.delimiter, start);
-        let encoding = profile.source.encoding;
         let mut lines = PhysicalRecords::new(input, Some(delimiter));
         let Some(first) = lines.next() else {
             return Err(vec![at_line(Finding::error("file_empty", ""), 1)]);
@@ -191,6 +213,7 @@ impl<R: BufRead> Records<R> {
             table,
             encoding,
             warnings: findings,
+            last: (0, Vec::new()),
         })
     }
 }
@@ -201,11 +224,16 @@ impl<R: BufRead> Iterator for Records<R> {
     fn next(&mut self) -> Option<Self::Item> {
         let (line, bytes) = match self.lines.next()? {
             Ok(record) => record,
-            Err(finding) => return Some(Err(vec![finding])),
+            Err(finding) => {
+                self.last = (finding.place.map_or(0, |place| place.line), Vec::new());
+                return Some(Err(vec![finding]));
+            }
         };
+        self.last = (line, bytes);
+        let bytes = &self.last.1;
         Some(match &self.table {
-            Some(table) => row(table, &bytes, line, self.encoding),
-            None => match decode(&bytes, self.encoding) {
+            Some(table) => row(table, bytes, line, self.encoding),
+            None => match decode(bytes, self.encoding) {
                 Ok(text) => Record::from_json_line(line, text.trim_end_matches(['\r', '\n'])),
                 Err(finding) => Err(vec![at_line(finding, line)]),
             },
@@ -310,7 +338,7 @@ fn check_header(profile: &MappingProfile, header: &[String], line: u32) -> Vec<F
             .any(|earlier| same_column(earlier, name))
         {
             Finding::error("column_twice", pointer::child("", name))
-        } else if !used.iter().any(|(_, from)| same_column(name, from)) {
+        } else if name != REASONS && !used.iter().any(|(_, from)| same_column(name, from)) {
             Finding::warning("column_unused", pointer::child("", name))
         } else {
             continue;
