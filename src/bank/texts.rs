@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::{Language, StimulusKind};
+use crate::language::fold;
 
 /// Everything of an item that is said in a language.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -26,6 +27,19 @@ pub struct ItemTexts {
     /// Notes for markers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub marking_notes: Option<String>,
+}
+
+impl ItemTexts {
+    /// The folded words that search looks through: what candidates read, never keys or explanations.
+    pub fn search_text(&self) -> String {
+        let mut words = vec![self.stem.as_str()];
+        for part in self.parts.values() {
+            words.extend(part.prompt.as_deref());
+            words.extend(part.options.values().map(String::as_str));
+            words.extend(part.targets.values().map(String::as_str));
+        }
+        fold(&words.join(" \n "))
+    }
 }
 
 /// The texts of one part.

@@ -4,9 +4,9 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use super::schema::{assembly_runs, specification_versions, specifications};
-use super::scoped::owners_below;
+use super::scoped::{Condition, owners_below};
 use super::{AnyConnection, StoreResult};
-use crate::identity::Scope;
+use crate::identity::{Scope, ScopeRule};
 
 /// A row of `assembly_runs`.
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
@@ -42,6 +42,10 @@ pub struct AssemblyRunRow {
     pub created_at: NaiveDateTime,
     /// When it ended.
     pub finished_at: Option<NaiveDateTime>,
+    /// Subject of its forms; '' for none.
+    pub subject: String,
+    /// Access class of its forms.
+    pub access: String,
 }
 
 /// A specification version as far as assembly needs it.
@@ -116,13 +120,25 @@ pub fn list(
     if !before.is_empty() {
         query = query.filter(assembly_runs::id.lt(before.to_owned()));
     }
-    let nothing: super::scoped::Condition<assembly_runs::table> =
-        Box::new(assembly_runs::id.eq(""));
-    let rules = scope.rules.iter().fold(nothing, |any, rule| {
-        let below = owners_below(&rule.path_prefix);
-        Box::new(any.or(assembly_runs::owner_org.eq_any(below)))
-    });
-    Ok(query.filter(rules).load(c)?)
+    let mine = assembly_runs::created_by.eq(scope.user_id.clone());
+    let shown = assembly_runs::access
+        .ne("secure")
+        .or(mine)
+        .or(within(&scope.secure_rules));
+    Ok(query.filter(within(&scope.rules).and(shown)).load(c)?)
+}
+
+fn within(rules: &[ScopeRule]) -> Condition<assembly_runs::table> {
+    let nothing: Condition<assembly_runs::table> = Box::new(assembly_runs::id.eq(""));
+    rules.iter().fold(nothing, |any, rule| {
+        let below = assembly_runs::owner_org.eq_any(owners_below(&rule.path_prefix));
+        match &rule.subject {
+            None => Box::new(any.or(below)),
+            Some(subject) => {
+                Box::new(any.or(below.and(assembly_runs::subject.eq(subject.clone()))))
+            }
+        }
+    })
 }
 
 /// Moves a run that has not ended to another state; false when it had ended already.

@@ -9,6 +9,7 @@ use diesel::r2d2::{ManageConnection, Pool, PooledConnection};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
 use super::connection::{Address, AnyConnection, Kind, Manager, masked, unfitness};
+use super::derivations;
 use super::failure::StoreError;
 
 const SQLITE_MIGRATIONS: EmbeddedMigrations = embed_migrations!("migrations/sqlite");
@@ -43,11 +44,20 @@ impl Database {
                 "{pending} migrations are pending; run `synaq migrate`"
             ));
         }
+        if database
+            .read(derivations::are_old)
+            .map_err(|e| e.to_string())?
+        {
+            return Err(
+                "the texts that search looks through are of an older version; run `synaq migrate`"
+                    .into(),
+            );
+        }
         Ok(database)
     }
 
-    /// Creates (SQLite) or opens a database and brings its schema up to date. Returns how many
-    /// migrations ran.
+    /// Creates (SQLite) or opens a database and brings its schema and derived columns up to date.
+    /// Returns how many migrations ran.
     pub fn migrate(url: &str) -> Result<usize, String> {
         let database = Self::connect(url, Address::parse(url)?, 1)?;
         let mut connection = database.connection().map_err(|e| e.to_string())?;
@@ -59,7 +69,11 @@ impl Database {
                 c.run_pending_migrations(SQLITE_MIGRATIONS).map(|v| v.len())
             }
         };
-        ran.map_err(|e| format!("migration failed: {e}"))
+        let ran = ran.map_err(|e| format!("migration failed: {e}"))?;
+        // The pool of one needs its connection back.
+        drop(connection);
+        derivations::renew(&database).map_err(|e| format!("folding texts anew failed: {e}"))?;
+        Ok(ran)
     }
 
     fn connect(url: &str, address: Address, connections: u32) -> Result<Self, String> {

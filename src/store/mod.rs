@@ -13,6 +13,7 @@ pub mod classes;
 pub mod connection;
 pub mod curricula;
 pub mod database;
+pub mod derivations;
 pub mod enemy_groups;
 pub mod failure;
 pub mod forms;

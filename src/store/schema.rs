@@ -218,6 +218,13 @@ diesel::table! {
 }
 
 diesel::table! {
+    derivations (name) {
+        name -> Text,
+        version -> Integer,
+    }
+}
+
+diesel::table! {
     item_tags (item_id, number, dimension, value) {
         item_id -> Text,
         number -> Integer,
@@ -357,6 +364,8 @@ diesel::table! {
         created_by -> Text,
         created_at -> Timestamp,
         finished_at -> Nullable<Timestamp>,
+        subject -> Text,
+        access -> Text,
     }
 }
 
@@ -565,6 +574,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     item_external_ids,
     item_versions,
     item_variants,
+    derivations,
     item_tags,
     item_reviews,
     item_statistics,

@@ -25,7 +25,7 @@ pub fn draft_form(
         component: "test".into(),
         languages: r#"["kk"]"#.into(),
         seed: 0,
-        options: json!({"about": "", "subject": null, "options": {}, "limits": {}}).to_string(),
+        options: json!({"subject": null, "options": {}, "limits": {}}).to_string(),
         state: "queued".into(),
         snapshot_hash: "seed".into(),
         outcome: String::new(),
@@ -33,6 +33,8 @@ pub fn draft_form(
         created_by: "seed".into(),
         created_at: now,
         finished_at: None,
+        subject: String::new(),
+        access: "restricted".into(),
     };
     let document = json!({
         "label": "A", "positions": [], "achieved": [], "mean_p": null, "mean_p_items": 0,

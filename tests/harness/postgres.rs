@@ -124,6 +124,7 @@ fn hash_of_migrations() -> u64 {
     );
     files.sort();
     let mut hasher = DefaultHasher::new();
+    synaq::language::fold::VERSION.hash(&mut hasher);
     for file in files {
         file.hash(&mut hasher);
         std::fs::read(&file)

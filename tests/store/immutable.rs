@@ -1,13 +1,15 @@
 //! Immutability and constraints are held by the databases: one row of everything, then every change
 //! that must not be.
 
+use std::collections::BTreeSet;
+
 use synaq::store::{Database, StoreError};
 
 use crate::harness::{Backend, TestDatabase};
 use crate::rows::{columns, insert_of, run, text};
 
 /// One row of everything: a sealed version with text and tag, a published specification, a locked
-/// form with its pins, a marked attempt.
+/// form with its pins, a marked attempt. Beside them what is not final yet: `i3`, `s3` and `f3`.
 const SEED: &[(&str, &[(&str, &str)])] = &[
     (
         "organisations",
@@ -47,6 +49,35 @@ const SEED: &[(&str, &[(&str, &str)])] = &[
         "item_reviews",
         &[("item_id", "'i1'"), ("verdict", "'approve'")],
     ),
+    (
+        "items",
+        &[("id", "'i3'"), ("owner_org", "'o1'"), ("code", "'i3'")],
+    ),
+    (
+        "item_versions",
+        &[
+            ("item_id", "'i3'"),
+            ("phase", "'draft'"),
+            ("access", "'open'"),
+            ("latest", "TRUE"),
+        ],
+    ),
+    (
+        "item_variants",
+        &[
+            ("item_id", "'i3'"),
+            ("language", "'ru'"),
+            ("state", "'current'"),
+        ],
+    ),
+    (
+        "item_tags",
+        &[
+            ("item_id", "'i3'"),
+            ("dimension", "'tag'"),
+            ("value", "'y'"),
+        ],
+    ),
     ("enemy_groups", &[("owner_org", "'o1'")]),
     ("grading_policies", &[("id", "'p1'"), ("owner_org", "'o1'")]),
     ("specifications", &[("id", "'s1'"), ("owner_org", "'o1'")]),
@@ -58,6 +89,20 @@ const SEED: &[(&str, &[(&str, &str)])] = &[
             ("access", "'public'"),
         ],
     ),
+    (
+        "specifications",
+        &[("id", "'s3'"), ("owner_org", "'o1'"), ("code", "'s3'")],
+    ),
+    (
+        "specification_versions",
+        &[
+            ("specification_id", "'s3'"),
+            ("state", "'draft'"),
+            ("access", "'public'"),
+        ],
+    ),
+    ("specification_languages", &[("specification_id", "'s3'")]),
+    ("specification_subjects", &[("specification_id", "'s3'")]),
     ("blobs", &[("hash", "'h1'")]),
     (
         "jobs",
@@ -72,6 +117,7 @@ const SEED: &[(&str, &[(&str, &str)])] = &[
             ("state", "'done'"),
             ("snapshot_hash", "'h1'"),
             ("job_id", "'j1'"),
+            ("access", "'open'"),
         ],
     ),
     (
@@ -92,6 +138,31 @@ const SEED: &[(&str, &[(&str, &str)])] = &[
             ("form_id", "'f1'"),
             ("language", "'kk'"),
             ("item_id", "'i1'"),
+        ],
+    ),
+    (
+        "forms",
+        &[
+            ("id", "'f3'"),
+            ("owner_org", "'o1'"),
+            ("code", "'f3'"),
+            ("run_id", "'r1'"),
+            ("specification_id", "'s1'"),
+            ("access", "'open'"),
+            ("state", "'draft'"),
+        ],
+    ),
+    (
+        "form_items",
+        &[("form_id", "'f3'"), ("position", "3"), ("item_id", "'i3'")],
+    ),
+    (
+        "form_item_variants",
+        &[
+            ("form_id", "'f3'"),
+            ("position", "3"),
+            ("language", "'ru'"),
+            ("item_id", "'i3'"),
         ],
     ),
     ("classes", &[("id", "'c1'"), ("owner_org", "'o1'")]),
@@ -143,6 +214,7 @@ const FORBIDDEN: &[&str] = &[
     "UPDATE item_reviews SET comment = 'y'",
     "DELETE FROM item_reviews",
     "UPDATE blobs SET media_type = 'y'",
+    "DELETE FROM blobs",
     "UPDATE item_versions SET content = 'y'",
     "UPDATE item_versions SET points = 7",
     "UPDATE item_versions SET access = 'secure'",
@@ -163,6 +235,12 @@ const FORBIDDEN: &[&str] = &[
     "DELETE FROM form_items",
     "UPDATE form_item_variants SET revision = 7",
     "DELETE FROM form_item_variants",
+    "UPDATE item_variants SET item_id = 'i1' WHERE item_id = 'i3'",
+    "UPDATE item_tags SET item_id = 'i1' WHERE item_id = 'i3'",
+    "UPDATE form_items SET form_id = 'f1' WHERE form_id = 'f3'",
+    "UPDATE form_item_variants SET form_id = 'f1' WHERE form_id = 'f3'",
+    "UPDATE specification_languages SET specification_id = 's1' WHERE specification_id = 's3'",
+    "UPDATE specification_subjects SET specification_id = 's1' WHERE specification_id = 's3'",
     "UPDATE items SET owner_org = 'o2'",
     "UPDATE stimuli SET owner_org = 'o2'",
     "UPDATE specifications SET owner_org = 'o2'",
@@ -185,7 +263,7 @@ fn seeded(backend: Backend) -> (Database, TestDatabase) {
     }
     run(
         &db,
-        "UPDATE item_versions SET sealed = TRUE; UPDATE forms SET state = 'locked'",
+        "UPDATE item_versions SET sealed = TRUE WHERE item_id = 'i1'; UPDATE forms SET state = 'locked' WHERE id = 'f1'",
     )
     .expect("sealed and locked");
     (db, held)
@@ -206,7 +284,14 @@ on_both! {
         let (db, _held) = seeded(backend);
         for sql in [
             "UPDATE item_versions SET phase = 'suspended', state = 'y', revision = 2",
+            "UPDATE specification_languages SET language = 'y' WHERE specification_id = 's3'",
+            "UPDATE specification_subjects SET grade = 7 WHERE specification_id = 's3'",
             "UPDATE specification_versions SET state = 'withdrawn'",
+            "UPDATE item_variants SET search_text = 'y'",
+            "UPDATE item_variants SET texts = 'y' WHERE item_id = 'i3'",
+            "UPDATE item_tags SET value = 'z' WHERE item_id = 'i3'",
+            "UPDATE form_items SET points = 7 WHERE form_id = 'f3'",
+            "UPDATE form_item_variants SET form_id = 'f3' WHERE form_id = 'f3'",
             "UPDATE forms SET state = 'retired'",
             "UPDATE audit SET seal = 's'",
             "UPDATE jobs SET state = 'failed'",
@@ -263,6 +348,30 @@ on_both! {
         run(&db, &insert_of(&columns, "marks", &second)).expect("a mark may be superseded");
         taken("marks", &[("mark_no", "3"), ("source", "'teacher'"), ("supersedes", "1"), ("reason", "'fork'")]);
         assert_eq!(text(&db, "SELECT count(*) FROM marks"), "2");
+    }
+}
+
+#[test]
+fn truncating_what_is_final_is_refused_on_postgresql() {
+    let (db, _held) = seeded(Backend::Postgres);
+    let tables: BTreeSet<String> = FORBIDDEN
+        .iter()
+        .filter_map(|sql| sql.strip_prefix("DELETE FROM "))
+        .map(str::to_owned)
+        .chain(["specification_languages", "specification_subjects"].map(str::to_owned))
+        .collect();
+    assert_eq!(tables.len(), 18);
+    for table in tables {
+        for sql in [
+            format!("TRUNCATE {table} CASCADE"),
+            format!("TRUNCATE organisations, {table} CASCADE"),
+        ] {
+            let refused = run(&db, &sql);
+            assert!(
+                matches!(refused, Err(StoreError::Immutable(_))),
+                "{sql} gave {refused:?}"
+            );
+        }
     }
 }
 

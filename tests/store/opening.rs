@@ -4,7 +4,7 @@ use synaq::store::Database;
 use synaq::store::connection::sqlite_version_number;
 
 use crate::harness::Backend;
-use crate::rows::{columns, run, text};
+use crate::rows::{columns, insert_of, run, text};
 
 #[test]
 fn a_missing_file_is_refused_and_not_created() {
@@ -68,6 +68,32 @@ on_both! {
         drop(db);
         let refused = Database::open(&held.url, 1).err().expect("it is refused");
         assert!(refused.contains("pending"), "{refused}");
+    }
+
+    fn texts_folded_by_an_older_rule_are_folded_anew_once_even_in_sealed_versions(backend) {
+        let held = backend.fresh_database();
+        let db = Database::open(&held.url, 1).expect("it opens");
+        let columns = columns(&db);
+        let texts = r#"'{"stem":"Un café","parts":{"a":{"options":{"A":"Ёлка"}}}}'"#;
+        let insert = |table: &str, named: &[(&str, &str)]| run(&db, &insert_of(&columns, table, named)).expect("a row");
+        insert("organisations", &[("id", "'o1'")]);
+        for (id, sealed) in [("'i1'", "FALSE"), ("'i2'", "TRUE")] {
+            insert("items", &[("id", id), ("owner_org", "'o1'"), ("code", id)]);
+            insert("item_versions", &[("item_id", id), ("phase", "'draft'"), ("access", "'open'"), ("sealed", sealed)]);
+            insert("item_variants", &[("item_id", id), ("state", "'current'"), ("texts", texts), ("search_text", "'un café елка'")]);
+        }
+        run(&db, "UPDATE derivations SET version = 1").expect("as an older program left it");
+        drop(db);
+        let refused = Database::open(&held.url, 1).err().expect("it is refused");
+        assert!(refused.contains("synaq migrate"), "{refused}");
+        assert_eq!(Database::migrate(&held.url), Ok(0));
+        let db = Database::open(&held.url, 1).expect("it opens");
+        let found = |id: &str| text(&db, &format!("SELECT search_text FROM item_variants WHERE item_id = '{id}'"));
+        let folded = synaq::language::fold("un cafe елка");
+        assert_eq!((found("i1"), found("i2")), (folded.clone(), folded));
+        run(&db, "UPDATE item_variants SET search_text = 'kept'").expect("changed");
+        assert_eq!(Database::migrate(&held.url), Ok(0));
+        assert_eq!(found("i2"), "kept", "what is folded by the present rule is not folded again");
     }
 
     fn migrating_again_does_nothing(backend) {

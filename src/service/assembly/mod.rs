@@ -7,10 +7,13 @@ mod view;
 
 use serde_json::{Value, json};
 
-use super::{Answer, Call, Page, PageRequest, Refusal, Services, Unit, jobs, organisations, page};
+use super::{
+    Answer, Call, Page, PageRequest, Refusal, Services, Unit, forms, jobs, organisations, page,
+};
 use crate::assembly::pool::Pool;
 use crate::assembly::precheck::precheck;
 use crate::assembly::run::{Refusal as Unassembled, RefusalKind};
+use crate::bank::Access;
 use crate::document::canonical;
 use crate::identity::{Object, Permission, scope};
 use crate::language::finding::Finding;
@@ -19,7 +22,7 @@ use crate::store::{blobs, failure};
 
 pub(super) use job::run_job;
 pub(super) use request::request_of_run;
-use request::{Asked, Kept, request_of};
+use request::{Asked, request_of};
 pub use view::{AssemblyRun, CreateAssemblyRun, RunForm, RunResult};
 use view::{view, with_state};
 
@@ -57,14 +60,17 @@ pub fn create_assembly_run(
     })
 }
 
-/// One run of an organisation where the caller assembles forms.
+/// One run of an organisation where the caller assembles forms. A run of secure forms names secure tasks:
+/// it is known to whoever may see those, and to who asked for it.
 pub fn read_assembly_run(services: &Services, call: &Call, id: &str) -> Answer<AssemblyRun> {
     services.read(|c| {
         let row = rows::by_id(c, id)?.ok_or(Refusal::not_found("assembly run"))?;
         let path = organisations::path_of(c, &row.owner_org)?;
-        let subject = subject_of(&row)?;
-        let object = Object::of(&path).subject(&subject);
-        if !call.may(Permission::AssembleForms, &object) {
+        let object = Object::of(&path).subject(&row.subject);
+        let may_know = row.access != Access::Secure.as_str()
+            || row.created_by == call.actor.user_id
+            || call.may(Permission::ReadSecureItems, &object);
+        if !may_know || !call.may(Permission::AssembleForms, &object) {
             return Err(Refusal::not_found("assembly run"));
         }
         with_state(c, row)
@@ -79,13 +85,11 @@ pub fn list_assembly_runs(
 ) -> Answer<Page<AssemblyRun>> {
     call.require_somewhere(Permission::AssembleForms)?;
     let limit = request.limit(&services.limits);
-    let mut scope = scope(
+    let scope = scope(
         &call.actor,
         Permission::AssembleForms,
-        Permission::AssembleForms,
+        Permission::ReadSecureItems,
     );
-    // A run shows tasks of its subject: a grant for one subject lists none of an organisation.
-    scope.rules.retain(|rule| rule.subject.is_none());
     services.read(|c| {
         let found = rows::list(c, &scope, &request.after()?, limit + 1)?;
         let page = page::page(found, limit, |row| row.id.clone(), |row| with_state(c, row));
@@ -146,13 +150,9 @@ fn run_row(
         created_by: unit.call.actor.user_id.clone(),
         created_at: unit.now,
         finished_at: None,
+        subject: asked.subject.clone(),
+        access: forms::access_of(&request.document).into(),
     }
-}
-
-/// Subject of the forms of a run.
-fn subject_of(row: &AssemblyRunRow) -> Answer<String> {
-    let kept: Kept = failure::read_json(&row.options)?;
-    Ok(kept.about)
 }
 
 /// What a job answers with: enough to find the run.

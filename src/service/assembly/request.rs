@@ -19,8 +19,7 @@ use crate::store::{AnyConnection, blobs, failure};
 /// What is kept of the request beside the columns of the run.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Kept {
-    /// Subject of the forms.
-    pub(super) about: String,
+    /// The chosen subject, where the component leaves it open.
     subject: Option<String>,
     options: Options,
     limits: Limits,
@@ -58,6 +57,8 @@ pub(in crate::service) fn request_of_run(
 pub(super) struct Asked {
     pub(super) specification: SpecificationVersion,
     pub(super) request: Request,
+    /// Subject of the forms; '' for none.
+    pub(super) subject: String,
     /// Code in the pool → item id, for the codes that had to be changed.
     pub(super) renamed: BTreeMap<String, String>,
     pub(super) kept: Kept,
@@ -119,7 +120,6 @@ pub(super) fn request_of(
         document,
     };
     let kept = Kept {
-        about: subject,
         subject: request.subject.clone(),
         options: request.options.clone(),
         limits: request.limits,
@@ -127,6 +127,7 @@ pub(super) fn request_of(
     Ok(Asked {
         specification: version,
         request,
+        subject,
         renamed,
         kept,
     })
