@@ -28,10 +28,12 @@ pub fn canonical<T: Serialize + ?Sized>(value: &T) -> String {
 /// # Panics
 /// As [`canonical`].
 pub fn content_hash<T: Serialize + ?Sized>(value: &T) -> String {
-    Sha256::digest(canonical(value).as_bytes())
-        .iter()
-        .map(|byte| format!("{byte:02x}"))
-        .collect()
+    hex(&Sha256::digest(canonical(value).as_bytes()))
+}
+
+/// Bytes as lower-case hexadecimal digits, two each.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
 fn write(value: &Value, out: &mut String) {

@@ -4,7 +4,7 @@
 //!   Size, depth and alias expansion are bounded, so hostile text costs no more than its limits.
 //! * [`decode`](mod@decode) checks a value against the JSON Schema of a Rust type and reports
 //!   **every** violation as a finding, then decodes it.
-//! * [`canonical`](mod@canonical) is the one byte representation that is hashed.
+//! * [`canonical`](mod@canonical) is the one byte representation that is hashed, and how a hash is written.
 //! * [`yaml`] writes a value as YAML that reads back as the same value.
 //! * [`schema`] is the JSON Schema of a type, as checked and as served; it also says how a type
 //!   keeps keys starting with `x_` and refuses every other unknown one.
@@ -24,7 +24,7 @@ mod violation;
 pub mod yaml;
 mod yaml_text;
 
-pub use canonical::{canonical, content_hash};
+pub use canonical::{canonical, content_hash, hex};
 pub use decode::{decode, decode_text};
 pub use schema::schema_of;
 pub use tree::{Format, Limits, Tree, parse};

@@ -6,6 +6,7 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::context::Context;
+use crate::document::hex;
 
 /// A reply in the making.
 pub struct Reply {
@@ -106,9 +107,5 @@ fn quoted(tag: &str) -> String {
 }
 
 fn body_tag(body: &[u8]) -> String {
-    Sha256::digest(body)
-        .iter()
-        .take(16)
-        .map(|b| format!("{b:02x}"))
-        .collect()
+    hex(&Sha256::digest(body)[..16])
 }

@@ -8,6 +8,7 @@ use actix_web::{FromRequest, HttpMessage, HttpRequest, dev, web};
 use sha2::{Digest, Sha256};
 
 use super::problem::Problem;
+use crate::document::hex;
 use crate::language::finding::Finding;
 use crate::language::{Locale, negotiate};
 use crate::service::{Answer, Call, Refusal, Services};
@@ -150,8 +151,7 @@ impl Context {
         hash.update(self.target.as_bytes());
         hash.update(b"\n");
         hash.update(body);
-        let hex = hash.finalize().iter().map(|b| format!("{b:02x}")).collect();
-        Ok(Some((key.clone(), hex)))
+        Ok(Some((key.clone(), hex(&hash.finalize()))))
     }
 }
 

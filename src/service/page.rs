@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use sha2::{Digest, Sha256};
 
 use super::{Answer, Limits, Refusal};
+use crate::document::hex;
 use crate::language::finding::Finding;
 
 /// What part of a list is asked for.
@@ -64,8 +65,7 @@ pub fn page<R, T>(
 }
 
 fn seal_cursor(key: &str) -> String {
-    let body: String = key.bytes().map(|b| format!("{b:02x}")).collect();
-    format!("{body}-{}", checksum(key))
+    format!("{}-{}", hex(key.as_bytes()), checksum(key))
 }
 
 fn open_cursor(cursor: &str) -> Option<String> {
@@ -82,8 +82,7 @@ fn open_cursor(cursor: &str) -> Option<String> {
 }
 
 fn checksum(key: &str) -> String {
-    let digest = Sha256::digest(format!("synaq cursor {key}").as_bytes());
-    digest.iter().take(4).map(|b| format!("{b:02x}")).collect()
+    hex(&Sha256::digest(format!("synaq cursor {key}").as_bytes())[..4])
 }
 
 #[cfg(test)]

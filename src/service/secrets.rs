@@ -7,6 +7,7 @@ use rand::rngs::SysRng;
 use sha2::{Digest, Sha256};
 
 use super::{Answer, Refusal};
+use crate::document::hex;
 
 /// A new secret with a prefix that scanners recognise.
 pub fn new_secret(prefix: &str) -> Answer<String> {
@@ -39,10 +40,6 @@ pub fn password_fits(password: &str, hash: &str) -> bool {
             .verify_password(password.as_bytes(), &h)
             .is_ok()
     }) && !hash.is_empty()
-}
-
-fn hex(bytes: &[u8]) -> String {
-    bytes.iter().map(|b| format!("{b:02x}")).collect()
 }
 
 #[cfg(test)]
