@@ -10,6 +10,7 @@ use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
+use super::duplicates;
 use super::outcome::{Failure, line_of, locale, print};
 use crate::bank::check::{Context, Stage, check_item, check_stimulus};
 use crate::bank::file::BankFile;
@@ -34,15 +35,15 @@ const SCHEMAS: [&str; 6] = [
 ];
 
 /// A file and what was found in it.
-struct Checked {
-    path: PathBuf,
-    tree: Option<Tree>,
-    content: Option<Content>,
-    findings: Vec<Finding>,
+pub(super) struct Checked {
+    pub(super) path: PathBuf,
+    pub(super) tree: Option<Tree>,
+    pub(super) content: Option<Content>,
+    pub(super) findings: Vec<Finding>,
 }
 
 /// What a file holds.
-enum Content {
+pub(super) enum Content {
     Bank(Box<BankFile>),
     Curriculum(Box<CurriculumDocument>),
     Policy(Box<GradingPolicyDocument>),
@@ -69,6 +70,9 @@ pub fn check(paths: &[PathBuf], as_json: bool) -> Result<(), Failure> {
         let found = found.unwrap_or_default();
         let located = file.tree.as_ref().map(|tree| tree.locate(found));
         file.findings.extend(located.unwrap_or_default());
+    }
+    duplicates::tell(&mut checked);
+    for file in &mut checked {
         file.findings
             .sort_by_key(|f| f.place.map(|p| (p.line, p.column)));
     }

@@ -257,15 +257,17 @@ mod tests {
     #[test]
     fn the_dump_names_origins_and_hides_passwords() {
         let environment = |name: &str| {
-            (name == "SYNAQ_DATABASE").then(|| "postgres://synaq:hidden@db/synaq".to_owned())
+            (name == "SYNAQ_DATABASE").then(|| {
+                "postgres://synaq:hid%64en@db/synaq?sslpassword=hidden&sslmode=require".to_owned()
+            })
         };
         let dump = Config::read(&Settings::default(), environment)
             .unwrap()
             .dump();
         assert!(
-            dump.contains("SYNAQ_DATABASE") && dump.contains("@db/synaq"),
+            dump.contains("SYNAQ_DATABASE") && dump.contains("@db/synaq?sslpassword=***"),
             "{dump}"
         );
-        assert!(!dump.contains("hidden"), "{dump}");
+        assert!(!dump.contains("hid"), "{dump}");
     }
 }

@@ -7,6 +7,7 @@ pub mod config;
 mod demo;
 mod demo_class;
 mod doctor;
+mod duplicates;
 mod first_start;
 mod import;
 mod library;

@@ -78,12 +78,51 @@ impl Address {
     }
 }
 
-/// The URL without its password, for messages.
+/// Values of a database URL's query that are no secrets.
+const SHOWN: [&str; 11] = [
+    "application_name",
+    "channel_binding",
+    "connect_timeout",
+    "dbname",
+    "host",
+    "hostaddr",
+    "port",
+    "sslmode",
+    "sslrootcert",
+    "target_session_attrs",
+    "user",
+];
+
+/// The URL for messages: nothing of user and password, and of the query only values that are known to be
+/// no secret. Where it cannot be told what is what, nothing but the scheme.
 pub fn masked(url: &str) -> String {
-    match (url.find("://"), url.rfind('@')) {
-        (Some(start), Some(at)) if at > start => format!("{}://***{}", &url[..start], &url[at..]),
-        _ => url.to_owned(),
+    if url.starts_with("sqlite:") {
+        return url.to_owned();
     }
+    let Some((scheme, rest)) = url.split_once("://") else {
+        let is_word = url
+            .chars()
+            .all(|c| c.is_alphanumeric() || "./-_".contains(c));
+        return if is_word { url } else { "***" }.to_owned();
+    };
+    let (place, query) = match rest.split_once('?') {
+        Some((place, query)) => (place, Some(query)),
+        None => (rest, None),
+    };
+    let place = match place.rfind('@') {
+        Some(at) => format!("***{}", &place[at..]),
+        // A password with a bare question mark ends somewhere in what looks like the query.
+        None if query.is_some_and(|query| query.contains('@')) => return format!("{scheme}://***"),
+        None => place.to_owned(),
+    };
+    let shown = |pair: &str| match pair.split_once('=') {
+        Some((name, _)) if SHOWN.contains(&name) => pair.to_owned(),
+        Some((name, _)) => format!("{name}=***"),
+        None => "***".to_owned(),
+    };
+    let query = query.map(|query| query.split('&').map(shown).collect::<Vec<_>>().join("&"));
+    let query = query.map(|query| format!("?{query}")).unwrap_or_default();
+    format!("{scheme}://{place}{query}")
 }
 
 /// Oldest SQLite without the WAL-reset bug that can corrupt a database used by two connections.
@@ -254,4 +293,54 @@ fn postgres_unfitness(c: &mut PgConnection) -> diesel::QueryResult<Vec<String>> 
         );
     }
     Ok(faults)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::masked;
+
+    #[test]
+    fn a_url_is_shown_without_its_secrets() {
+        for (url, shown) in [
+            ("sqlite:data/a@b.db", "sqlite:data/a@b.db"),
+            ("synaq.db", "synaq.db"),
+            ("postgres://db:5432/synaq", "postgres://db:5432/synaq"),
+            (
+                "postgres://synaq:hidden@db/synaq",
+                "postgres://***@db/synaq",
+            ),
+            (
+                "postgres://synaq:hi%40d%2Fden@db/synaq",
+                "postgres://***@db/synaq",
+            ),
+            (
+                "postgres://synaq:hid@den@db/synaq",
+                "postgres://***@db/synaq",
+            ),
+            (
+                "postgres://synaq:hid/den@db/synaq",
+                "postgres://***@db/synaq",
+            ),
+            ("postgres://synaq:hid?den@db/synaq", "postgres://***"),
+            (
+                "postgres://db/synaq?user=synaq&password=hidden&sslmode=require",
+                "postgres://db/synaq?user=synaq&password=***&sslmode=require",
+            ),
+            (
+                "postgres://db/synaq?p%61ssword=hidden",
+                "postgres://db/synaq?p%61ssword=***",
+            ),
+            (
+                "postgres://u:x@db/synaq?password=hid@den",
+                "postgres://***@db/synaq?password=***",
+            ),
+            ("postgres://db/synaq?password=hid@den", "postgres://***"),
+            ("postgres://db/synaq?hidden", "postgres://db/synaq?***"),
+            ("mysql://root:hidden@db/synaq", "mysql://***@db/synaq"),
+            ("host=db password=hidden", "***"),
+            ("postgres:synaq:hidden@db", "***"),
+        ] {
+            assert_eq!(masked(url), shown);
+        }
+    }
 }

@@ -86,6 +86,54 @@ fn every_fault_is_told_with_file_line_and_column() {
     assert_eq!(out, expected);
 }
 
+#[test]
+fn an_id_that_two_files_define_is_told_with_both_places() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let write =
+        |name: &str, text: &str| std::fs::write(folder.path().join(name), text).expect("written");
+    let policy = shipped("policies/kz-2-11-2025.yaml");
+    let test = shipped("specifications/sat-g7-kazakh-l2-t1.yaml");
+    let programmes = std::fs::read_dir(format!("{LIBRARY}/curricula")).expect("programmes");
+    let programme = programmes.map(|p| p.expect("one").path()).min();
+    let programme = std::fs::read_to_string(programme.expect("one")).expect("a programme");
+    let bank = shipped("bank/kazakh-l2-g7.yaml");
+    for copy in ["a", "b"] {
+        write(&format!("{copy}-policy.yaml"), &policy);
+        write(&format!("{copy}-test.yaml"), &test);
+        write(&format!("{copy}-programme.yaml"), &programme);
+        write(&format!("{copy}-bank.yaml"), &bank);
+    }
+    // Another version is another thing.
+    let next = test.replacen("version: 1", "version: 2", 1);
+    assert_ne!(next, test);
+    write("c-test.yaml", &next);
+    let output = check(folder.path(), &["."]);
+    let out = text(&output.stdout);
+    assert_eq!(output.status.code(), Some(1), "{out}");
+    let twice: Vec<&str> = out
+        .lines()
+        .filter(|l| l.contains("[duplicate_id]"))
+        .collect();
+    for (file, pointer) in [
+        ("policy", "/id"),
+        ("test", "/id"),
+        ("programme", "/programme/id"),
+        ("bank", "/id"),
+        ("bank", "/items/0/code"),
+    ] {
+        let told = format!("error at {pointer}: \"");
+        let line = twice
+            .iter()
+            .find(|l| l.starts_with(&format!("./b-{file}.yaml:")) && l.contains(&told));
+        let line = line.unwrap_or_else(|| panic!("{file} {pointer} in {out}"));
+        assert!(
+            line.contains(&format!("already stands at ./a-{file}.yaml:")),
+            "{line}"
+        );
+    }
+    assert!(twice.iter().all(|l| l.starts_with("./b-")), "{out}");
+}
+
 fn shipped(name: &str) -> String {
     std::fs::read_to_string(format!("{LIBRARY}/{name}")).expect("a shipped document")
 }
