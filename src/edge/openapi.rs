@@ -68,9 +68,15 @@ pub fn describe(operations: &[Operation]) -> Value {
 const DESCRIPTION: &str = "Manages a bank of summative and formative tasks tagged by subject, grade, level and \
 criteria, assembles tests to specification, and records scoring against descriptors.\n\n\
 Send `Authorization: Bearer KEY`. Reads carry an `ETag` (use `If-None-Match`); updates need `If-Match`; \
-creating calls take an `Idempotency-Key`; lists are paged by `cursor`. Refusals are \
+creating calls take an `Idempotency-Key` (except set-up and log-in: a key belongs to a caller, and there is \
+none yet); lists are paged by `cursor`. Refusals are \
 `application/problem+json` with a stable `code` and `errors[]` naming every wrong field; \
 `Accept-Language: kk, ru, en` chooses the language of their sentences.";
+
+/// Why the calls that make the first key of a caller take no idempotency key.
+const NO_IDEMPOTENCY: &str = "Takes no `Idempotency-Key`: such a key belongs to a caller, and here there is none yet; \
+a stored answer would also keep the secret. A set-up link works once; a log-in that is repeated makes another \
+session, and the one that was not received ends by itself.";
 
 fn describe_one(operation: &Operation, generator: &mut SchemaGenerator) -> Value {
     let mut description = json!({
@@ -80,6 +86,9 @@ fn describe_one(operation: &Operation, generator: &mut SchemaGenerator) -> Value
         "parameters": parameters(operation, generator),
         "responses": responses(operation, generator),
     });
+    if operation.method == Method::Post && operation.needs == Needs::Nothing {
+        description["description"] = json!(NO_IDEMPOTENCY);
+    }
     match operation.needs {
         Needs::Nothing => description["security"] = json!([]),
         Needs::Key => {}
