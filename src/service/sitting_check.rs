@@ -4,12 +4,12 @@
 use chrono::NaiveDate;
 
 use super::classes::seen_class;
+use super::forms::require_sight;
 use super::sitting_access::policy_for;
 use super::sitting_form::SittingForm;
 use super::sittings::CreateSitting;
 use super::{Answer, Call, Refusal};
 use crate::bank::Language;
-use crate::identity::{Object, Permission};
 use crate::language::finding::Finding;
 use crate::specification::document::Languages;
 use crate::store::AnyConnection;
@@ -19,34 +19,22 @@ use crate::store::sittings::{self as rows, SatForm};
 
 /// The class, as a reference of the call's body.
 pub(super) fn class_of(c: &mut AnyConnection, call: &Call, id: &str) -> Answer<(ClassRow, String)> {
-    seen_class(c, call, id).map_err(|refusal| match refusal {
-        Refusal::NotFound { .. } => unknown("/class_id", id),
+    seen_class(c, call, id).map_err(|refusal| as_reference(refusal, "/class_id", id))
+}
+
+/// The form, as a reference of the call's body: whoever sees it may name it.
+pub(super) fn form_of(c: &mut AnyConnection, call: &Call, id: &str) -> Answer<SatForm> {
+    require_sight(c, call, id).map_err(|refusal| as_reference(refusal, "/form_id", id))?;
+    rows::form(c, id)?.ok_or_else(|| Refusal::Internal(format!("form {id} is gone")))
+}
+
+/// What a path answers with 404 is in a body an unknown reference.
+fn as_reference(refusal: Refusal, pointer: &str, value: &str) -> Refusal {
+    match refusal {
+        Refusal::NotFound { .. } => {
+            Refusal::invalid(Finding::error("reference_unknown", pointer).with("value", value))
+        }
         other => other,
-    })
-}
-
-fn unknown(pointer: &str, value: &str) -> Refusal {
-    Refusal::invalid(Finding::error("reference_unknown", pointer).with("value", value))
-}
-
-/// The form, where the caller may know of it: a locked one of the school's own organisation or of one
-/// above it unless secure, or one the caller reads where it belongs.
-pub(super) fn seen_form(
-    c: &mut AnyConnection,
-    call: &Call,
-    form_id: &str,
-    school_path: &str,
-) -> Answer<SatForm> {
-    let form = rows::form(c, form_id)?.ok_or_else(|| unknown("/form_id", form_id))?;
-    let object = Object::of(&form.owner_path).subject(&form.subject);
-    let staff =
-        call.may(Permission::AssembleForms, &object) || call.may(Permission::LockForms, &object);
-    let reader = call.may(Permission::ReadForms, &object)
-        || (school_path.starts_with(&form.owner_path) && form.access != "secure");
-    if staff || (reader && form.state != "draft") {
-        Ok(form)
-    } else {
-        Err(unknown("/form_id", form_id))
     }
 }
 

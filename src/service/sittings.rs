@@ -9,7 +9,7 @@ use serde_json::json;
 
 use super::classes::school_rules;
 use super::sitting_access::{attempts_by_code, open_sitting, seen_sitting, state_missing};
-use super::sitting_check::{class_of, fitting, pinned_policy, seen_form};
+use super::sitting_check::{class_of, fitting, form_of, pinned_policy};
 use super::sitting_form::SittingForm;
 use super::{Answer, Call, Page, PageRequest, Refusal, Services, Unit, page};
 use crate::bank::{Language, Minutes};
@@ -149,7 +149,7 @@ pub fn create_sitting(
 ) -> Answer<SittingDetail> {
     services.write(call, "create_sitting", |unit| {
         let (class, path) = class_of(unit.c, call, &input.class_id)?;
-        let form = seen_form(unit.c, call, &input.form_id, &path)?;
+        let form = form_of(unit.c, call, &input.form_id)?;
         call.require(
             Permission::ManageSittings,
             &Object::of(&path).subject(&form.subject),

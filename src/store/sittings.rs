@@ -97,21 +97,15 @@ pub struct AttemptPartRow {
     pub updated_at: NaiveDateTime,
 }
 
-/// What a sitting rests on: a form with its owner and specification.
+/// What a sitting rests on: a form with its specification.
 #[derive(Clone, Debug, Queryable)]
 pub struct SatForm {
     /// UUID.
     pub id: String,
-    /// Path of the owner.
-    pub owner_path: String,
     /// `draft`, `locked`, `retired`.
     pub state: String,
-    /// `open`, `restricted`, `secure`.
-    pub access: String,
     /// Subject code.
     pub subject: String,
-    /// Who made it.
-    pub created_by: String,
     /// Everything frozen when it was locked, JSON; '' before.
     pub pinned: String,
     /// Fingerprint of the assembly.
@@ -126,16 +120,12 @@ pub fn form(c: &mut AnyConnection, form_id: &str) -> StoreResult<Option<SatForm>
         .eq(forms::specification_id)
         .and(specification_versions::version.eq(forms::specification_version));
     Ok(forms::table
-        .inner_join(organisations::table.on(organisations::id.eq(forms::owner_org)))
         .inner_join(specification_versions::table.on(version))
         .filter(forms::id.eq(form_id))
         .select((
             forms::id,
-            organisations::path,
             forms::state,
-            forms::access,
             forms::subject,
-            forms::created_by,
             forms::pinned,
             forms::fingerprint,
             specification_versions::document,

@@ -141,18 +141,11 @@ pub fn read_full_copy(
     full_copy(&pinned.form, &language, &pinned.material()).map_err(Refusal::Invalid)
 }
 
-/// A form that this caller may hold a sitting of: seen and locked. A secure form of an organisation
-/// above is not seen before a sitting of it exists, so the owner's people make that sitting.
-pub fn form_to_sit(c: &mut AnyConnection, call: &Call, id: &str) -> Answer<(FormRow, PinnedForm)> {
-    let (row, _) = seen(c, call, id)?;
-    let pinned = pinned_of(&row)?;
-    Ok((row, pinned))
-}
-
-/// What a locked or retired form was frozen as; for scoring, whatever the caller sees of the form.
-pub fn frozen(c: &mut AnyConnection, id: &str) -> Answer<PinnedForm> {
-    let row = rows::by_id(c, id)?.ok_or(Refusal::not_found("form"))?;
-    Ok(failure::read_json(&row.pinned)?)
+/// Refuses with 404 where the caller may not know of the form. The one rule for whoever names a form; a
+/// secure one of an organisation above is not seen before a sitting of it exists, so the owner's people
+/// make that sitting.
+pub(super) fn require_sight(c: &mut AnyConnection, call: &Call, id: &str) -> Answer<()> {
+    seen(c, call, id).map(|_| ())
 }
 
 /// Access class of the forms of a specification.
