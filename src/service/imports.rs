@@ -3,12 +3,15 @@
 //! The external id makes a second import of the same file change nothing, so an import that was
 //! interrupted is resumed by running it again.
 
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::BufRead;
 
+use base64ct::{Base64, Encoding};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
+use sha2::{Digest, Sha256};
 
 use super::background::Claimed;
 use super::bulk::BulkMode;
@@ -32,7 +35,11 @@ pub struct CreateImport {
     /// Which column or pointer feeds which attribute.
     pub profile: MappingProfile,
     /// The file as text: JSON Lines or CSV.
-    pub content: String,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub content: Option<String>,
+    /// The file's bytes in base64 instead of `content`: for a file that is not UTF-8.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub content_base64: Option<String>,
     /// All rows or none, or each row for itself.
     #[serde(default)]
     pub mode: BulkMode,
@@ -84,18 +91,13 @@ pub struct ImportOptions {
 pub fn create_import(services: &Services, call: &Call, input: CreateImport) -> Answer<Job> {
     call.require(Permission::ImportItems, &Object::of(&call.actor.home_path))?;
     refuse_wrong_profile(&input.profile)?;
-    let hash = document::content_hash(&input.content);
+    let content = bytes_of(&input)?;
+    let hash = document::hex(&Sha256::digest(&content));
     let payload = json!({
         "profile": input.profile, "mode": input.mode, "dry_run": input.dry_run, "content": hash,
     });
     let id = services.write(call, "create_import", |unit| {
-        blobs::keep(
-            unit.c,
-            &hash,
-            "text/plain",
-            input.content.as_bytes(),
-            unit.now,
-        )?;
+        blobs::keep(unit.c, &hash, "text/plain", &content, unit.now)?;
         let id = jobs::queue(unit, "import", &payload, &call.actor.home_org)?;
         unit.audit(
             &call.actor.home_org,
@@ -106,6 +108,26 @@ pub fn create_import(services: &Services, call: &Call, input: CreateImport) -> A
         Ok(id)
     })?;
     jobs::read_job(services, call, &id)
+}
+
+/// The file, however it was sent.
+fn bytes_of(input: &CreateImport) -> Answer<Cow<'_, [u8]>> {
+    match (&input.content, &input.content_base64) {
+        (Some(text), None) => Ok(Cow::Borrowed(text.as_bytes())),
+        (None, Some(encoded)) => {
+            let written: String = encoded.split_ascii_whitespace().collect();
+            let bytes = Base64::decode_vec(&written);
+            let wrong = || Refusal::invalid(Finding::error("base64_invalid", "/content_base64"));
+            bytes.map(Cow::Owned).map_err(|_| wrong())
+        }
+        (None, None) => Err(Refusal::invalid(
+            Finding::error("missing_field", "").with("name", "content"),
+        )),
+        (Some(_), Some(_)) => Err(Refusal::invalid(Finding::error(
+            "import_content_twice",
+            "/content_base64",
+        ))),
+    }
 }
 
 /// What an import job needs.
@@ -317,7 +339,14 @@ impl Import<'_> {
                 Finding::error("already_taken", "/code").with("value", item.document.code.as_str());
             return Ok(Verdict::Reject(vec![at_line(finding)]));
         }
-        let findings = check_document(self.services, c, &org, &item.document, Stage::Draft)?;
+        let findings = check_document(
+            self.services,
+            c,
+            self.call,
+            &org,
+            &item.document,
+            Stage::Draft,
+        )?;
         if refuses(&findings) {
             return Ok(Verdict::Reject(findings.into_iter().map(at_line).collect()));
         }

@@ -104,14 +104,14 @@ fn exams() -> Option<String> {
     Some(text)
 }
 
-fn finished(client: &Client, request: &Value) -> Value {
+pub fn finished(client: &Client, request: &Value) -> Value {
     let job = client.post("/imports", request).expect(202);
     let job = ended(client, text(&job["id"]));
     assert_eq!(job["state"], "done", "{job}");
     job["result"].clone()
 }
 
-fn ended(client: &Client, id: &str) -> Value {
+pub fn ended(client: &Client, id: &str) -> Value {
     let begun = Instant::now();
     loop {
         let job = client.get(&format!("/jobs/{id}")).expect(200);
@@ -126,7 +126,7 @@ fn ended(client: &Client, id: &str) -> Value {
     }
 }
 
-fn counts(report: &Value) -> [u64; 5] {
+pub fn counts(report: &Value) -> [u64; 5] {
     [
         "records",
         "created",
@@ -137,7 +137,7 @@ fn counts(report: &Value) -> [u64; 5] {
     .map(|name| report[name].as_u64().unwrap_or(u64::MAX))
 }
 
-fn lines(report: &Value, accepted: bool) -> Vec<u64> {
+pub fn lines(report: &Value, accepted: bool) -> Vec<u64> {
     let lines = report["lines"].as_array().unwrap().iter();
     lines
         .filter(|l| l["accepted"] == accepted)

@@ -441,3 +441,5 @@ finding-parameter_unexpected = This specification leaves no "{ $name }" open: le
 finding-parameter_not_allowed = "{ $name }" is { $value }, allowed is { $allowed }.
 finding-mark_absent = "{ $attribute }" is cut at "{ $mark }", which the record does not have: correct the record or the profile.
 finding-pair_ids_tell_key = The ids of part { $part } tell the key ({ $left } belongs to { $right }, and so on in order): give the right elements ids in another order.
+finding-base64_invalid = This is not base64 (RFC 4648, section 4, with padding). Encode the bytes of the file again.
+finding-import_content_twice = The file is given twice. Send either `content` or `content_base64`.

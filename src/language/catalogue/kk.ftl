@@ -429,3 +429,5 @@ finding-parameter_unexpected = Бұл спецификацияда «{ $name }»
 finding-parameter_not_allowed = «{ $name }» мәні { $value }, рұқсат етілгені { $allowed }.
 finding-mark_absent = «{ $attribute }» «{ $mark }» белгісі бойынша кесіледі, ал жазбада ондай белгі жоқ: жазбаны не профильді түзетіңіз.
 finding-pair_ids_tell_key = { $part } бөлігінің идентификаторлары кілтті ашып тұр ({ $left } — { $right } жұбы, әрі қарай ретімен): оң жақ элементтерге идентификаторларды басқа ретпен беріңіз.
+finding-base64_invalid = Бұл base64 емес (RFC 4648, 4-бөлім, толтырумен). Файлдың байттарын қайта кодтаңыз.
+finding-import_content_twice = Файл екі рет берілген. Не `content`, не `content_base64` жіберіңіз.

@@ -445,3 +445,5 @@ finding-parameter_unexpected = Эта спецификация не оставл
 finding-parameter_not_allowed = «{ $name }» равно { $value }, допускается { $allowed }.
 finding-mark_absent = «{ $attribute }» отрезается по знаку «{ $mark }», которого в записи нет: исправьте запись или профиль.
 finding-pair_ids_tell_key = Идентификаторы части { $part } выдают ключ ({ $left } соответствует { $right } и далее по порядку): дайте правым элементам идентификаторы в другом порядке.
+finding-base64_invalid = Это не base64 (RFC 4648, раздел 4, с дополнением). Закодируйте байты файла ещё раз.
+finding-import_content_twice = Файл дан дважды. Передайте либо `content`, либо `content_base64`.
