@@ -71,7 +71,7 @@ pub fn submit_item(services: &Services, call: &Call, id: &str, number: i32) -> A
         let found = start(unit, Permission::WriteItems, id, number)?;
         let target = PhaseAction::Submit;
         allowed(&found.version, target)?;
-        let findings = submit_findings(services, unit.c, &found)?;
+        let findings = submit_findings(services, unit.c, call, &found)?;
         if refuses(&findings) {
             return Err(Refusal::Invalid(findings));
         }
@@ -242,11 +242,12 @@ fn has_written(unit: &mut Unit<'_>, version: &VersionRow) -> Answer<bool> {
 fn submit_findings(
     services: &Services,
     c: &mut AnyConnection,
+    call: &Call,
     found: &FoundVersion,
 ) -> Answer<Vec<Finding>> {
     let document = document_of(found)?;
     let owner = &found.item.owner_org;
-    let mut findings = check_document(services, c, owner, &document, Stage::Submit)?;
+    let mut findings = check_document(services, c, call, owner, &document, Stage::Submit)?;
     if let Some(code) = &document.content.stimulus {
         findings.extend(stimuli::submit_findings(services, c, owner, code)?);
     }

@@ -5,18 +5,17 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDateTime;
 
-use super::{Answer, Refusal, Services, Unit, curricula};
+use super::{Answer, Call, Refusal, Services, Unit, curricula, stimuli};
 use crate::bank::Language;
 use crate::bank::check::{Context, Stage, check_item};
 use crate::bank::content::ItemContent;
 use crate::bank::texts::{ItemDocument, ItemTexts};
 use crate::document::{canonical, content_hash};
 use crate::language::finding::{Finding, refuses};
-use crate::language::fold;
 use crate::store::items::{
     self as rows, ExternalIdRow, FoundVersion, ItemRow, NewRows, TagRow, VariantRow, VersionRow,
 };
-use crate::store::{AnyConnection, failure, stimuli};
+use crate::store::{AnyConnection, failure};
 
 /// An item that passed its checks and is to be kept as a draft.
 #[derive(Clone, Debug)]
@@ -82,23 +81,23 @@ pub fn persist_items(unit: &mut Unit<'_>, items: &[NewItem]) -> Answer<Vec<Strin
     Ok(ids)
 }
 
-/// Everything that is wrong or remarkable about an item of an organisation.
+/// Everything that is wrong or remarkable about an item of an organisation. What the caller may not know of
+/// is not there.
 pub fn check_document(
     services: &Services,
     c: &mut AnyConnection,
+    call: &Call,
     owner_org: &str,
     document: &ItemDocument,
     stage: Stage,
 ) -> Answer<Vec<Finding>> {
     let index = curricula::curriculum_index(services, c)?;
-    let named: Vec<String> = document.content.stimulus.iter().cloned().collect();
-    let known: BTreeSet<String> = if named.is_empty() {
-        BTreeSet::new()
-    } else {
-        stimuli::known_codes(c, owner_org, &named)?
-            .into_iter()
-            .collect()
-    };
+    let mut known = BTreeSet::new();
+    if let Some(code) = &document.content.stimulus
+        && stimuli::is_known(c, call, owner_org, code)?
+    {
+        known.insert(code.clone());
+    }
     let context = Context {
         curriculum: Some(&*index).filter(|i| !i.is_empty()),
         stimuli: Some(&known),
@@ -110,10 +109,11 @@ pub fn check_document(
 pub(super) fn refuse_wrong_draft(
     services: &Services,
     c: &mut AnyConnection,
+    call: &Call,
     owner_org: &str,
     document: &ItemDocument,
 ) -> Answer<Vec<Finding>> {
-    let findings = check_document(services, c, owner_org, document, Stage::Draft)?;
+    let findings = check_document(services, c, call, owner_org, document, Stage::Draft)?;
     if refuses(&findings) {
         return Err(Refusal::Invalid(findings));
     }
@@ -244,7 +244,7 @@ pub(super) fn variant_rows(
                 revision: 1,
                 texts: canonical(of_language),
                 texts_hash,
-                search_text: search_text(of_language),
+                search_text: of_language.search_text(),
                 source_language: source.to_string(),
                 source_hash: source_hash.clone(),
                 state: "current".into(),
@@ -274,15 +274,4 @@ pub(super) fn variant_rows(
         }
     };
     texts.iter().map(row).collect()
-}
-
-/// The folded words that search looks through: what candidates read, never keys or explanations.
-fn search_text(texts: &ItemTexts) -> String {
-    let mut words = vec![texts.stem.as_str()];
-    for part in texts.parts.values() {
-        words.extend(part.prompt.as_deref());
-        words.extend(part.options.values().map(String::as_str));
-        words.extend(part.targets.values().map(String::as_str));
-    }
-    fold(&words.join(" \n "))
 }

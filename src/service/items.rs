@@ -42,7 +42,7 @@ pub fn create_item(services: &Services, call: &Call, document: &ItemDocument) ->
     let owner = &call.actor.home_org;
     require_writing(call, &call.actor.home_path, document)?;
     services.write(call, "create_item", |unit| {
-        let findings = refuse_wrong_draft(services, unit.c, owner, document)?;
+        let findings = refuse_wrong_draft(services, unit.c, call, owner, document)?;
         if !item_codes::known_codes(unit.c, owner, std::slice::from_ref(&document.code))?.is_empty()
         {
             return Err(taken(
@@ -94,7 +94,7 @@ pub fn update_item(
                 finding.with("code", found.item.code.as_str()),
             ));
         }
-        let findings = refuse_wrong_draft(services, unit.c, &found.item.owner_org, document)?;
+        let findings = refuse_wrong_draft(services, unit.c, call, &found.item.owner_org, document)?;
         let source = document
             .source_language
             .clone()
@@ -134,7 +134,8 @@ pub fn set_variant(
         call.require_match(&tag(number, found.version.revision))?;
         let mut document = document_of(&found)?;
         document.texts.insert(language.clone(), texts.clone());
-        let findings = refuse_wrong_draft(services, unit.c, &found.item.owner_org, &document)?;
+        let findings =
+            refuse_wrong_draft(services, unit.c, call, &found.item.owner_org, &document)?;
         let others: Vec<VariantRow> = found
             .variants
             .iter()
@@ -176,7 +177,8 @@ pub fn revise_item(
                 .with("phase", found.version.phase.as_str());
             return Err(Refusal::conflict(finding));
         }
-        let findings = refuse_wrong_draft(services, unit.c, &found.item.owner_org, &document)?;
+        let findings =
+            refuse_wrong_draft(services, unit.c, call, &found.item.owner_org, &document)?;
         let author = call.actor.user_id.clone();
         let number = open_next_version(unit, &found, &document, &author)?;
         unit.audit(

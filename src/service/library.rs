@@ -155,7 +155,7 @@ fn load_bank(services: &Services, call: &Call, bank: &BankFile) -> Answer<usize>
         {
             let mut document = item.clone();
             document.content.licence = document.content.licence.or_else(|| bank.licence.clone());
-            let findings = check_document(services, c, &org, &document, Stage::Submit)?;
+            let findings = check_document(services, c, call, &org, &document, Stage::Submit)?;
             if refuses(&findings) {
                 let findings = findings.into_iter().filter(Finding::is_error);
                 return Err(Refusal::Invalid(

@@ -198,11 +198,34 @@ fn checked(
     Ok(findings)
 }
 
+/// The stimulus with this code, where the caller may know of it: one that only secure tasks hang on is as
+/// secret as they are.
+pub(super) fn is_known(
+    c: &mut AnyConnection,
+    call: &Call,
+    owner_org: &str,
+    code: &str,
+) -> Answer<bool> {
+    match rows::by_code(c, owner_org, code)? {
+        None => Ok(false),
+        Some(row) => {
+            let path = path_of(c, &row.owner_org)?;
+            may_know(c, call, &row, &path)
+        }
+    }
+}
+
+fn may_know(c: &mut AnyConnection, call: &Call, row: &StimulusRow, path: &str) -> Answer<bool> {
+    let object = Object::of(path).subject(&row.subject);
+    Ok(call.may(Permission::ReadSecureItems, &object)
+        || !rows::is_secret_to(c, &row.id, &call.actor.user_id)?)
+}
+
 fn visible(c: &mut AnyConnection, call: &Call, id: &str) -> Answer<StimulusRow> {
     let row = rows::by_id(c, id)?.ok_or(Refusal::not_found("stimulus"))?;
     let path = path_of(c, &row.owner_org)?;
     let object = Object::of(&path).subject(&row.subject);
-    if call.may(Permission::ReadItems, &object) {
+    if call.may(Permission::ReadItems, &object) && may_know(c, call, &row, &path)? {
         return Ok(row);
     }
     Err(Refusal::not_found("stimulus"))

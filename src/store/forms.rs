@@ -159,8 +159,12 @@ pub fn of_run(c: &mut AnyConnection, run_id: &str) -> StoreResult<Vec<FormRow>> 
 /// What a list of forms is cut by; a form is shown when one of the three lets it.
 #[derive(Clone, Debug, Default)]
 pub struct FormScope {
-    /// Where drafts are seen too.
+    /// Where drafts are seen too, secure ones only within `secure` or by who made them.
     pub all: Vec<ScopeRule>,
+    /// Where the tasks of secure forms may be seen.
+    pub secure: Vec<ScopeRule>,
+    /// The caller.
+    pub user_id: String,
     /// Where locked and retired ones are seen.
     pub locked: Vec<ScopeRule>,
     /// Owners above the caller, whose locked forms are seen unless they are secure.
@@ -214,10 +218,12 @@ pub fn list(
 }
 
 fn seen(scope: &FormScope) -> Condition<forms::table> {
-    let mut any: Condition<forms::table> = Box::new(forms::id.eq(""));
-    for rule in &scope.all {
-        any = Box::new(any.or(in_rule(rule)));
-    }
+    let mine = forms::created_by.eq(scope.user_id.clone());
+    let may_know = forms::access
+        .ne("secure")
+        .or(mine)
+        .or(within(&scope.secure));
+    let mut any: Condition<forms::table> = Box::new(within(&scope.all).and(may_know));
     for rule in &scope.locked {
         any = Box::new(any.or(in_rule(rule).and(forms::state.ne("draft"))));
     }
@@ -238,6 +244,13 @@ fn seen(scope: &FormScope) -> Condition<forms::table> {
         any = Box::new(any.or(forms::id.eq_any(sat).and(forms::state.ne("draft"))));
     }
     any
+}
+
+fn within(rules: &[ScopeRule]) -> Condition<forms::table> {
+    let nothing: Condition<forms::table> = Box::new(forms::id.eq(""));
+    rules
+        .iter()
+        .fold(nothing, |any, rule| Box::new(any.or(in_rule(rule))))
 }
 
 fn in_rule(rule: &ScopeRule) -> Condition<forms::table> {

@@ -1,12 +1,14 @@
 //! Stimuli: texts, recordings, pictures and tables that items hang on.
 
 use chrono::NaiveDateTime;
+use diesel::dsl::sql;
 use diesel::prelude::*;
+use diesel::sql_types::{Bool, Text};
 
 use super::schema::{item_versions, items, stimuli};
-use super::scoped::owners_below;
+use super::scoped::{Condition, owners_below};
 use super::{AnyConnection, StoreResult};
-use crate::identity::Scope;
+use crate::identity::{Scope, ScopeRule};
 
 /// A row of `stimuli`.
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
@@ -65,6 +67,37 @@ pub fn by_code(
         .optional()?)
 }
 
+/// True when the stimulus is known to nobody but those who may see secure tasks: only secure ones hang on it,
+/// and none of them, nor the stimulus, is the user's own work.
+pub fn is_secret_to(c: &mut AnyConnection, id: &str, user_id: &str) -> StoreResult<bool> {
+    let open: Option<String> = stimuli::table
+        .filter(stimuli::id.eq(id))
+        .filter(is_open_to(user_id))
+        .select(stimuli::id)
+        .into_boxed()
+        .first(c)
+        .optional()?;
+    Ok(open.is_none())
+}
+
+fn is_open_to(user_id: &str) -> Condition<stimuli::table> {
+    // A fragment, because a correlated subquery does not box on the enum.
+    const HANGING: &str = "SELECT 1 FROM item_versions AS hanging JOIN items AS owned ON owned.id = hanging.item_id \
+                           WHERE hanging.stimulus = stimuli.code AND hanging.stimulus <> '' \
+                           AND owned.owner_org = stimuli.owner_org";
+    Box::new(
+        sql::<Bool>(&format!(
+            "(NOT EXISTS ({HANGING} AND hanging.access = 'secure') OR EXISTS ({HANGING} AND (hanging.access <> 'secure' OR hanging.created_by = "
+        ))
+        .bind::<Text, _>(user_id.to_owned())
+        .sql(" OR owned.created_by = ")
+        .bind::<Text, _>(user_id.to_owned())
+        .sql(")) OR stimuli.created_by = ")
+        .bind::<Text, _>(user_id.to_owned())
+        .sql(")"),
+    )
+}
+
 /// Which of these codes an organisation has.
 pub fn known_codes(
     c: &mut AnyConnection,
@@ -113,23 +146,25 @@ pub fn list(
     after: &str,
     limit: i64,
 ) -> StoreResult<Vec<StimulusRow>> {
+    let shown = is_open_to(&scope.user_id).or(within(&scope.secure_rules));
     let mut query = stimuli::table
-        .filter(stimuli::id.eq(""))
+        .filter(stimuli::id.gt(after.to_owned()))
+        .filter(within(&scope.rules).and(shown))
         .select(StimulusRow::as_select())
         .into_boxed();
-    for rule in &scope.rules {
-        let wanted = rule.subject.as_deref().unwrap_or(subject);
-        if !subject.is_empty() && wanted != subject {
-            continue;
-        }
-        let rows = stimuli::id
-            .gt(after)
-            .and(stimuli::owner_org.eq_any(owners_below(&rule.path_prefix)));
-        query = if wanted.is_empty() {
-            query.or_filter(rows)
-        } else {
-            query.or_filter(rows.and(stimuli::subject.eq(wanted)))
-        };
+    if !subject.is_empty() {
+        query = query.filter(stimuli::subject.eq(subject.to_owned()));
     }
     Ok(query.order(stimuli::id).limit(limit).load(c)?)
+}
+
+fn within(rules: &[ScopeRule]) -> Condition<stimuli::table> {
+    let nothing: Condition<stimuli::table> = Box::new(stimuli::id.eq(""));
+    rules.iter().fold(nothing, |any, rule| {
+        let below = stimuli::owner_org.eq_any(owners_below(&rule.path_prefix));
+        match &rule.subject {
+            None => Box::new(any.or(below)),
+            Some(subject) => Box::new(any.or(below.and(stimuli::subject.eq(subject.clone())))),
+        }
+    })
 }

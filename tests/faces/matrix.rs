@@ -339,7 +339,7 @@ on_both! {
         assert!(wrong.is_empty(), "{} cells differ:\n{}", wrong.len(), wrong.join("\n"));
     }
 
-    fn what_is_hidden_answers_like_what_is_not_there(backend) {
+    fn what_belongs_to_others_answers_like_what_is_not_there(backend) {
         let mut world = World::new(backend);
         let absent = "00000000-0000-7000-8000-000000000000";
         for (n, role) in ROLES.iter().enumerate() {

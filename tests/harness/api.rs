@@ -165,6 +165,14 @@ impl Client {
         }
     }
 
+    /// The same client with another key.
+    pub fn with_key(&self, secret: &str) -> Self {
+        Self {
+            secret: Some(secret.to_owned()),
+            ..self.clone()
+        }
+    }
+
     /// GET.
     pub fn get(&self, path: &str) -> Answer {
         self.send("GET", path, &[], None)
