@@ -237,12 +237,13 @@ on_both! {
 
     fn no_list_shows_what_is_hidden_and_each_shows_it_to_who_may_know(backend) {
         let secrets = Secrets::hide(backend);
+        let strangers = secrets.strangers();
         let lists: Vec<&str> = vec![
             "/items?limit=200", "/stimuli?limit=200", "/enemy-groups?limit=200", "/forms?limit=200",
             "/assembly-runs?limit=200", "/sittings?limit=200", "/audit?limit=200", "/specifications?limit=200",
         ];
         for operation in api::operations().iter().filter(|o| o.method == Method::Get && !o.path.contains('{')) {
-            for (who, client, reads_forms) in &secrets.strangers() {
+            for (who, client, reads_forms) in &strangers {
                 let answer = client.get(operation.path);
                 for secret in secrets.all() {
                     // A locked form names its run.
