@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::bank::content::{ItemContent, Part};
 use crate::bank::phase::Phase;
-use crate::bank::texts::StimulusDocument;
+use crate::bank::texts::{ItemTexts, StimulusDocument};
 use crate::bank::{
     Access, Difficulty, ItemType, Language, Minutes, PartialRule, Points, Purpose, SchemeKind,
     StimulusKind, Thinking,
@@ -49,6 +49,24 @@ pub struct Candidate {
     /// Language skill.
     #[serde(default)]
     pub skill: Option<String>,
+    /// Functional-literacy context.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub literacy_context: Option<String>,
+    /// Language objectives.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub language_objectives: Vec<String>,
+    /// Lessons it belongs to: its tags `lesson:CODE`, without the prefix.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lessons: Vec<String>,
+    /// True when the key alone scores every part.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub auto_scored: bool,
+    /// Greatest sum of coded values of a questionnaire item.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub coded_max: Option<Points>,
+    /// What helps a pupil with it.
+    #[serde(default, skip_serializing_if = "Help::is_none")]
+    pub help: Help,
     /// Points of the item.
     pub points: Points,
     /// Planned minutes; unknown when absent.
@@ -92,6 +110,38 @@ pub struct Candidate {
     /// Empirical difficulty, where a statistic with n exists.
     #[serde(default)]
     pub p: Option<ItemP>,
+}
+
+/// Languages in which an item brings a hint or a worked solution; told where the specification asks.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Help {
+    /// Languages with a hint.
+    pub hints: Vec<Language>,
+    /// Languages with a worked solution.
+    pub explanations: Vec<Language>,
+}
+
+impl Help {
+    /// True when there is none.
+    pub fn is_none(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// What the texts of an item bring.
+    pub fn of<'a>(texts: impl Iterator<Item = (&'a Language, &'a ItemTexts)>) -> Self {
+        let said = |text: &Option<String>| text.as_ref().is_some_and(|t| !t.trim().is_empty());
+        let mut help = Self::default();
+        for (language, texts) in texts {
+            if said(&texts.hint) {
+                help.hints.push(language.clone());
+            }
+            if said(&texts.explanation) {
+                help.explanations.push(language.clone());
+            }
+        }
+        help
+    }
 }
 
 /// Share of right answers and how many candidates it rests on.
@@ -149,6 +199,8 @@ pub struct Surroundings {
     pub enemies: Vec<String>,
     /// Empirical difficulty.
     pub p: Option<ItemP>,
+    /// What helps a pupil with it.
+    pub help: Help,
 }
 
 impl Candidate {
@@ -180,6 +232,12 @@ impl Candidate {
             difficulty: content.difficulty,
             literacy: content.literacy.clone(),
             skill: content.skill.clone(),
+            literacy_context: content.literacy_context.clone(),
+            language_objectives: content.language_objectives.clone(),
+            lessons: lessons(content),
+            auto_scored: auto_scored(content),
+            coded_max: coded_max(content),
+            help: around.help,
             points: content.points,
             minutes: content.minutes,
             option_count: same(
@@ -201,6 +259,31 @@ impl Candidate {
             p: around.p,
         }
     }
+}
+
+/// Prefix of the tags that name a lesson.
+pub const LESSON_TAG: &str = "lesson:";
+
+fn lessons(content: &ItemContent) -> Vec<String> {
+    let tags = content.tags.iter();
+    tags.filter_map(|tag| tag.strip_prefix(LESSON_TAG))
+        .map(str::to_owned)
+        .collect()
+}
+
+fn auto_scored(content: &ItemContent) -> bool {
+    content
+        .parts
+        .iter()
+        .all(|part| content.part_type(part).is_closed() && part.scheme.kind == SchemeKind::Key)
+}
+
+/// The greatest value of each part, added up; none where no part has values.
+fn coded_max(content: &ItemContent) -> Option<Points> {
+    let parts = content.parts.iter();
+    let greatest = parts.filter_map(|part| part.values.iter().map(|v| i64::from(v.value)).max());
+    let greatest: Vec<i64> = greatest.collect();
+    (!greatest.is_empty()).then(|| Points::whole(greatest.iter().sum()))
 }
 
 /// The one value that all parts have; none when they differ or there are none.

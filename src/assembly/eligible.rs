@@ -15,6 +15,7 @@ use crate::specification::component::{Component, ResolvedRow};
 use crate::specification::document::{FormAccess, StimulusRule, ThinkingRule};
 
 use super::candidate::{Candidate, StimulusFacts};
+use super::needs;
 use super::pool::Pool;
 use super::request::Options;
 
@@ -51,6 +52,22 @@ pub enum Misfit {
     Options,
     /// Too many keys.
     Keys,
+    /// None of the language objectives.
+    LanguageObjectives,
+    /// Another or no literacy context.
+    Context,
+    /// Another term.
+    Term,
+    /// Another lesson.
+    Lesson,
+    /// No hint in a language.
+    Hint,
+    /// No worked solution in a language.
+    Explanation,
+    /// A person has to mark it.
+    AutoScored,
+    /// Other coded values.
+    CodedValues,
     /// Missing in a language.
     Languages,
     /// Its phase may not be used.
@@ -82,6 +99,14 @@ impl Misfit {
             Self::Stimulus => "stimulus",
             Self::Options => "options",
             Self::Keys => "max_correct",
+            Self::LanguageObjectives => "language_objectives",
+            Self::Context => "context",
+            Self::Term => "term",
+            Self::Lesson => "lesson",
+            Self::Hint => "hint",
+            Self::Explanation => "explanation",
+            Self::AutoScored => "auto_scored",
+            Self::CodedValues => "coded_values",
             Self::Languages => "languages",
             Self::Phase => "phase",
             Self::Access => "access",
@@ -107,9 +132,7 @@ pub struct Context<'a> {
 impl Context<'_> {
     /// Number of forms asked for.
     pub fn forms(&self) -> usize {
-        self.options
-            .forms
-            .unwrap_or(self.component.constraints.parallel_forms) as usize
+        self.options.forms.unwrap_or_else(|| self.usual_forms()) as usize
     }
 
     /// Most common items of any two forms.
@@ -157,7 +180,7 @@ pub fn misfits(context: &Context<'_>, row: &ResolvedRow, candidate: &Candidate) 
 }
 
 /// True when an item obeys.
-type Rule = fn(&Context<'_>, &ResolvedRow, &Candidate) -> bool;
+pub(super) type Rule = fn(&Context<'_>, &ResolvedRow, &Candidate) -> bool;
 
 /// One line for each rule, in the order of the cheapest first.
 fn checks<'a>(
@@ -166,7 +189,7 @@ fn checks<'a>(
     item: &'a Candidate,
 ) -> impl Iterator<Item = (bool, Misfit)> + 'a {
     let rules: [(Rule, Misfit); 20] = [
-        (|c, _, i| i.subject == c.subject, Misfit::Subject),
+        (subject_fits, Misfit::Subject),
         (|_, r, i| type_fits(r, i.item_type), Misfit::Type),
         (
             |_, r, i| r.points_each.is_none_or(|points| points == i.points),
@@ -222,7 +245,7 @@ fn checks<'a>(
             |c, _, i| c.languages.iter().all(|l| i.languages.contains(l)),
             Misfit::Languages,
         ),
-        (|c, _, i| c.options.phases.contains(&i.phase), Misfit::Phase),
+        (|c, r, i| phase_fits(c, r, i.phase), Misfit::Phase),
         (|c, _, i| access_fits(c, i.access), Misfit::Access),
         (
             |c, _, i| purpose_fits(&c.component.kind, i.purpose),
@@ -235,7 +258,22 @@ fn checks<'a>(
     ];
     rules
         .into_iter()
+        .chain(needs::RULES)
         .map(move |(rule, misfit)| (rule(context, row, item), misfit))
+}
+
+/// A component of any subject asks only the rows that name one.
+fn subject_fits(context: &Context<'_>, row: &ResolvedRow, item: &Candidate) -> bool {
+    let of_form = context.subject.is_empty() || item.subject == context.subject;
+    of_form && row.subject.as_ref().is_none_or(|s| *s == item.subject)
+}
+
+/// The rows of a pilot block take items in pilot, whatever the request allows elsewhere.
+fn phase_fits(context: &Context<'_>, row: &ResolvedRow, phase: Phase) -> bool {
+    match row.unscored {
+        true => phase == Phase::Pilot,
+        false => context.options.phases.contains(&phase),
+    }
 }
 
 fn type_fits(row: &ResolvedRow, item_type: ItemType) -> bool {

@@ -10,12 +10,16 @@
 //! * [`precheck`]: what can be said of a request without solving.
 //! * [`run`]: all of it, from a request to forms.
 //! * [`pin`]: an assembled form becomes a form document.
+//! * Forms with a pilot block have two halves: forms of one test share the scored half and differ in
+//!   the block. Items in pilot never count.
 //! * [`generated`]: structural banks that fill any component, for trials and tests.
 //!
 //! Nothing here reads a clock, a file or a database; the same request gives the same answer,
 //! unless the wall-clock guard cut it short, and then the answer says so.
 
 pub mod achieved;
+mod anchors;
+mod blocks;
 pub mod candidate;
 pub mod compile;
 pub mod conflict;
@@ -23,7 +27,9 @@ pub mod core;
 pub mod eligible;
 mod flow;
 pub mod generated;
+pub mod halves;
 mod layout;
+mod needs;
 pub mod objective;
 pub mod pin;
 pub mod pool;
@@ -36,6 +42,7 @@ pub mod sequence;
 pub mod shortage;
 pub mod solver;
 pub mod verify;
+mod verify_pairs;
 
 #[cfg(test)]
 mod tests;

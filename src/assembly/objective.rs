@@ -47,6 +47,7 @@ pub fn items(context: &Context<'_>) -> f64 {
             .component
             .rows
             .iter()
+            .filter(|row| !row.unscored)
             .map(|row| row.items)
             .sum::<u32>()
             .max(1),

@@ -102,6 +102,7 @@ fn pin_position(
         version: position.version,
         revisions,
         points: position.points,
+        unscored: position.unscored,
         order: default_order(&seed, &item.content),
     })
 }

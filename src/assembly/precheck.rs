@@ -1,6 +1,7 @@
 //! What can be said of a request at once, by counting: a wrong request, forced items that fit
 //! nowhere, and every row that is short. Passing proves nothing; failing is a proof.
 
+use super::anchors::missing_anchors;
 use super::eligible::Eligible;
 use super::prepare::{Prepared, forced_misfits};
 use super::request::Request;
@@ -21,6 +22,7 @@ pub fn precheck(request: &Request) -> Result<(), Refusal> {
     let context = prepared.context(request);
     let eligible = Eligible::of(&context, &prepared.pool);
     let mut findings = forced_misfits(&context, &prepared.pool, &eligible);
+    findings.extend(missing_anchors(&context, &prepared.pool, &eligible));
     if findings.is_empty() {
         findings = shortages(&context, &prepared.pool, &eligible);
     }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use super::anchors::anchor_findings;
 use super::eligible::{Context, Eligible, misfits};
 use super::pool::Pool;
 use super::request::Request;
@@ -23,9 +24,19 @@ impl Prepared {
         let component = all
             .iter()
             .find(|component| component.id == request.component);
-        if let Some(component) = component {
+        let component = component.map(|component| {
             findings.extend(component_findings(request, component));
-        } else {
+            findings.extend(anchor_findings(request, component));
+            component
+                .clone()
+                .with(&request.given)
+                .unwrap_or_else(|found| {
+                    let found = found.into_iter().map(|f| f.under("/given"));
+                    findings.extend(found);
+                    component.clone()
+                })
+        });
+        if component.is_none() {
             let known = listed(all.iter().map(|component| &component.id));
             let unknown = Finding::error("component_unknown", "/component");
             findings.push(
@@ -46,7 +57,7 @@ impl Prepared {
                     .clone()
                     .or_else(|| request.subject.clone());
                 Ok(Self {
-                    component: component.clone(),
+                    component,
                     subject: subject.unwrap_or_default(),
                     pool,
                 })
@@ -76,7 +87,7 @@ fn component_findings(request: &Request, component: &Component) -> Vec<Finding> 
     }
     let known = || listed(component.choices.iter());
     match (&component.subject, &request.subject) {
-        (None, None) => {
+        (None, None) if component.asks_subject() => {
             findings
                 .push(Finding::error("subject_choice_missing", "/subject").with("known", known()));
         }

@@ -92,6 +92,12 @@ pub enum Group {
     KeyPosition,
     /// An item that stands in every form.
     Forced(String),
+    /// Items of every objective, fewest and most.
+    PerObjective(String),
+    /// Items of an earlier form.
+    Anchors,
+    /// Forms of one test share their scored items, forms of one block their pilot items.
+    Spiral,
     /// Common items of any two forms.
     Overlap,
 }
@@ -113,6 +119,9 @@ impl Group {
             Self::StimulusCount(scope) => format!("stimulus_count:{scope}"),
             Self::KeyPosition => "key_position".to_owned(),
             Self::Forced(code) => format!("forced:{code}"),
+            Self::PerObjective(code) => format!("per_objective:{code}"),
+            Self::Anchors => "anchors".to_owned(),
+            Self::Spiral => "spiral".to_owned(),
             Self::Overlap => "overlap".to_owned(),
         }
     }

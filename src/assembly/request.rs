@@ -1,10 +1,12 @@
 //! What a run is asked for. It travels as JSON into the child process that solves it.
 
+use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::candidate::Candidate;
 use crate::bank::phase::Phase;
 use crate::bank::{Access, Language};
+use crate::specification::component::parameters::Given;
 use crate::specification::document::SpecificationDocument;
 
 /// A whole run: everything it depends on.
@@ -22,6 +24,9 @@ pub struct Request {
     pub languages: Vec<Language>,
     /// The candidates, in any order.
     pub candidates: Vec<Candidate>,
+    /// Grade, term and lesson, for a specification that leaves them open.
+    #[serde(default, skip_serializing_if = "Given::is_empty")]
+    pub given: Given,
     /// What is asked beside the specification.
     #[serde(default)]
     pub options: Options,
@@ -42,12 +47,27 @@ pub struct Options {
     pub forced: Vec<String>,
     /// Codes that stand in none (items used in past terms, items that pupils have met).
     pub blocked: Vec<String>,
+    /// Items of an earlier form that link the new ones to it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub anchors: Vec<Anchor>,
     /// Seed of everything random.
     pub seed: u64,
     /// Phases whose versions may be used.
     pub phases: Vec<Phase>,
     /// Access classes that may be used; those the specification's form access allows when absent.
     pub access: Option<Vec<Access>>,
+}
+
+/// An item of an earlier form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Anchor {
+    /// Code of the item.
+    pub item: String,
+    /// Its version in that form; any version when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1))]
+    pub version: Option<u32>,
 }
 
 impl Default for Options {
@@ -57,6 +77,7 @@ impl Default for Options {
             overlap_max: None,
             forced: Vec::new(),
             blocked: Vec::new(),
+            anchors: Vec::new(),
             seed: 0,
             phases: vec![Phase::Live],
             access: None,

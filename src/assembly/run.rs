@@ -6,8 +6,11 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::achieved::Achieved;
+use super::anchors::missing_anchors;
+use super::blocks::with_block_placed;
 use super::conflict::conflict;
 use super::eligible::{Context, Eligible};
+use super::halves::Half;
 use super::layout::in_order;
 use super::pool::Pool;
 use super::prepare::{Prepared, forced_misfits};
@@ -87,6 +90,9 @@ pub struct Position {
     pub version: u32,
     /// Points.
     pub points: Points,
+    /// True for a task in pilot: its points never count.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unscored: bool,
 }
 
 /// Why there are no forms.
@@ -130,7 +136,8 @@ pub fn assemble_with(request: &Request, solver: &dyn Solver) -> Result<Assembly,
         Prepared::of(request).map_err(|findings| refuse(RefusalKind::Invalid, findings))?;
     let context = prepared.context(request);
     let eligible = Eligible::of(&context, &prepared.pool);
-    let forced = forced_misfits(&context, &prepared.pool, &eligible);
+    let mut forced = forced_misfits(&context, &prepared.pool, &eligible);
+    forced.extend(missing_anchors(&context, &prepared.pool, &eligible));
     if !forced.is_empty() {
         return Err(refuse(RefusalKind::Infeasible, forced));
     }
@@ -166,13 +173,17 @@ fn assembly(
 ) -> Result<Assembly, Refusal> {
     let pool = &prepared.pool;
     let overlaps = verify::overlaps(pool, &solved.forms);
-    let overlap_achieved = verify::verify_overlaps(context, &overlaps);
+    let overlap_achieved = verify::verify_overlaps(context, pool, &solved.forms);
     let forms: Vec<AssembledForm> = solved
         .forms
         .iter()
         .enumerate()
         .map(|(index, chosen)| {
-            let positions = positions(context, pool, &in_order(context, pool, index, chosen));
+            // Forms of one test show what they share in one order.
+            let test = context.first_with(Half::Scored, index);
+            let ordered = in_order(context, pool, test, chosen);
+            let ordered = with_block_placed(context, pool, ordered);
+            let positions = positions(context, pool, &ordered);
             let (mean_p, mean_p_items) = verify::mean_p(pool, chosen);
             AssembledForm {
                 label: label(index),
@@ -250,6 +261,7 @@ fn positions(context: &Context<'_>, pool: &Pool, ordered: &[(usize, usize)]) -> 
             item: item.code.clone(),
             version: item.version,
             points: item.points,
+            unscored: row.unscored,
         }
     };
     (1..).zip(ordered).map(one).collect()

@@ -16,6 +16,7 @@ use crate::specification::document::ThinkingRule;
 use super::candidate::Candidate;
 use super::eligible::{Context, Eligible, Misfit, misfits};
 use super::flow::{Demand, Supply, deficient};
+use super::halves::Half;
 use super::pool::Pool;
 
 /// Every short row (`row_short`), else the rows that compete (`rows_compete`).
@@ -70,8 +71,15 @@ impl Cell<'_> {
 
     /// Fewest different items that all forms need together.
     fn need_of_all_forms(&self, context: &Context<'_>) -> usize {
-        let overlap = context.overlap_max();
-        (0..context.forms())
+        let half = context.half_of(self.index);
+        let overlap = match half {
+            Half::Scored => context.overlap_max(),
+            Half::Pilot => 0,
+        };
+        // Anchors stand in every form, so nothing is known of how many items forms need together.
+        let anchored = half == Half::Scored && context.component.anchors.is_some();
+        let forms = if anchored { 1 } else { context.halves(half) };
+        (0..forms)
             .map(|form| self.need.saturating_sub(form.saturating_mul(overlap)))
             .sum()
     }
@@ -86,7 +94,8 @@ fn row_short(
     let items = eligible.by_row[cell.index]
         .iter()
         .map(|&index| &pool.candidates()[index]);
-    let have = usable(context, items.filter(|item| cell.takes(item)));
+    let forms = context.halves(context.half_of(cell.index));
+    let have = usable(context, forms, items.filter(|item| cell.takes(item)));
     let need = cell.need_of_all_forms(context);
     if have >= need {
         return None;
@@ -120,7 +129,11 @@ fn row_short(
 }
 
 /// Different items; of a family no more than there are forms.
-fn usable<'a>(context: &Context<'_>, items: impl Iterator<Item = &'a Candidate>) -> usize {
+fn usable<'a>(
+    context: &Context<'_>,
+    forms: usize,
+    items: impl Iterator<Item = &'a Candidate>,
+) -> usize {
     let mut families: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
     let mut single: BTreeSet<&str> = BTreeSet::new();
     for item in items {
@@ -136,7 +149,7 @@ fn usable<'a>(context: &Context<'_>, items: impl Iterator<Item = &'a Candidate>)
     single.len()
         + families
             .values()
-            .map(|codes| codes.len().min(context.forms()))
+            .map(|codes| codes.len().min(forms))
             .sum::<usize>()
 }
 
@@ -185,11 +198,15 @@ fn compete(
     } else {
         1
     };
+    let need = |cell: &Cell<'_>| match context.half_of(cell.index) {
+        Half::Scored if context.overlap_max() > 0 || context.component.anchors.is_some() => {
+            cell.need
+        }
+        half => cell.need * context.halves(half),
+    };
     let demands: Vec<Demand> = cells
         .iter()
-        .map(|cell| Demand {
-            need: cell.need * forms,
-        })
+        .map(|cell| Demand { need: need(cell) })
         .collect();
     let supplies = supplies(pool, eligible, cells);
     let group = deficient(&demands, &supplies)?;

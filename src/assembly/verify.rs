@@ -7,6 +7,7 @@ use super::achieved::{Achieved, Unit};
 use super::candidate::Candidate;
 use super::eligible::{Context, fits};
 use super::pool::Pool;
+pub use super::verify_pairs::{overlaps, verify_overlaps};
 use crate::bank::{Minutes, Points};
 use crate::specification::component::ResolvedRow;
 use crate::specification::document::{Range, ShareBase, StimulusCount, StimulusSets, ThinkingRule};
@@ -23,30 +24,10 @@ pub fn verify_form(context: &Context<'_>, pool: &Pool, chosen: &[(usize, usize)]
         form.stimuli(),
         form.key_positions(),
         form.forced(),
+        form.per_objective(),
+        form.anchors().into_iter().collect(),
     ];
     parts.into_iter().flatten().collect()
-}
-
-/// Common items of every pair of forms; `[i][j]` counts codes in both.
-pub fn overlaps(pool: &Pool, forms: &[Vec<(usize, usize)>]) -> Vec<Vec<usize>> {
-    let code = |&(_, candidate): &(usize, usize)| pool.candidates()[candidate].code.as_str();
-    let codes: Vec<BTreeSet<&str>> = forms
-        .iter()
-        .map(|form| form.iter().map(code).collect())
-        .collect();
-    let row = |a: &BTreeSet<&str>| codes.iter().map(|b| a.intersection(b).count()).collect();
-    codes.iter().map(row).collect()
-}
-
-/// The overlap rule for every pair (`0-1`).
-pub fn verify_overlaps(context: &Context<'_>, matrix: &[Vec<usize>]) -> Vec<Achieved> {
-    let pair = |(first, second): (usize, usize)| {
-        let (about, most) = (format!("{first}-{second}"), Some(context.overlap_max()));
-        Achieved::count("overlap", &about, None, most, matrix[first][second])
-    };
-    let forms = matrix.len();
-    let pairs = (0..forms).flat_map(|first| (first + 1..forms).map(move |second| (first, second)));
-    pairs.map(pair).collect()
 }
 
 /// Known mean difficulty of a form and the number of items it rests on.
@@ -79,6 +60,32 @@ impl<'a> Form<'a> {
             pool,
             items: chosen.iter().filter_map(item).collect(),
         }
+    }
+
+    /// Items that count.
+    fn scored(&self) -> impl Iterator<Item = &(usize, &'a ResolvedRow, &'a Candidate)> {
+        self.items.iter().filter(|(_, row, _)| !row.unscored)
+    }
+
+    fn per_objective(&self) -> Vec<Achieved> {
+        let component = self.context.component;
+        let Some(range) = component.per_objective else {
+            return Vec::new();
+        };
+        let bounds = [range.min, range.max].map(|bound| Some(bound as usize));
+        let one = |code: &str| {
+            let carries = |item: &Candidate| item.objectives.iter().any(|own| own == code);
+            let have = self.scored().filter(|(.., item)| carries(item)).count();
+            Achieved::count("per_objective", code, bounds[0], bounds[1], have)
+        };
+        component.objectives().into_iter().map(one).collect()
+    }
+
+    fn anchors(&self) -> Option<Achieved> {
+        let need = Some(self.context.component.anchors.as_ref()?.items as usize);
+        let anchor = |item: &Candidate| self.context.is_anchor(item);
+        let have = self.scored().filter(|(.., item)| anchor(item)).count();
+        Some(Achieved::count("anchors", "", need, need, have))
     }
 
     fn rows(&self) -> Vec<Achieved> {
@@ -129,8 +136,7 @@ impl<'a> Form<'a> {
         let component = self.context.component;
         let sum = |section: Option<&str>| {
             let inside = self
-                .items
-                .iter()
+                .scored()
                 .filter(|(_, row, _)| section.is_none_or(|id| row.section == id));
             inside.map(|(_, _, item)| item.points).sum::<Points>().0
         };
@@ -154,32 +160,39 @@ impl<'a> Form<'a> {
     fn shares(&self) -> Vec<Achieved> {
         let component = self.context.component;
         let thinking = component.thinking_share.iter().map(|(level, range)| {
-            let have = self.weight(|item| item.thinking == Some(*level));
-            self.share("thinking_share", level.as_str(), *range, have)
+            let have = self.weight(component.share_of, |item| item.thinking == Some(*level));
+            self.share(
+                "thinking_share",
+                level.as_str(),
+                component.share_of,
+                *range,
+                have,
+            )
         });
         let difficulty = component.difficulty_share.iter().map(|(level, range)| {
-            let have = self.weight(|item| item.difficulty == Some(*level));
-            self.share("difficulty_share", level.as_str(), *range, have)
+            let of = component.difficulty_share_of;
+            let have = self.weight(of, |item| item.difficulty == Some(*level));
+            self.share("difficulty_share", level.as_str(), of, *range, have)
         });
         thinking.chain(difficulty).collect()
     }
 
     /// Points (or items) that pass, in hundredths.
-    fn weight(&self, passes: impl Fn(&Candidate) -> bool) -> i64 {
-        let passing = self.items.iter().filter(|(_, _, item)| passes(item));
-        match self.context.component.share_of {
+    fn weight(&self, of: ShareBase, passes: impl Fn(&Candidate) -> bool) -> i64 {
+        let passing = self.scored().filter(|(_, _, item)| passes(item));
+        match of {
             ShareBase::Points => passing.map(|(_, _, item)| item.points.0).sum(),
             ShareBase::Items => passing.map(|_| 100).sum(),
         }
     }
 
     /// Shares are read to the millionth: `share · total` is compared without division.
-    fn share(&self, kind: &str, about: &str, range: Range, have: i64) -> Achieved {
+    fn share(&self, kind: &str, about: &str, of: ShareBase, range: Range, have: i64) -> Achieved {
         let component = self.context.component;
-        let (total, unit) = match component.share_of {
+        let (total, unit) = match of {
             ShareBase::Points => (component.max_score.0, Unit::Points),
             ShareBase::Items => (
-                i64::try_from(self.items.len()).unwrap_or(0) * 100,
+                i64::try_from(self.scored().count()).unwrap_or(0) * 100,
                 Unit::Items,
             ),
         };
@@ -277,7 +290,7 @@ impl<'a> Form<'a> {
                 .component
                 .rows
                 .iter()
-                .filter(|row| row.section == section)
+                .filter(|row| row.section == section && !row.unscored)
         };
         let mine = self
             .items

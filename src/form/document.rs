@@ -71,6 +71,9 @@ pub struct PinnedPosition {
     pub revisions: BTreeMap<Language, u32>,
     /// Points.
     pub points: Points,
+    /// True for a task in pilot: it is marked, but its points never count.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unscored: bool,
     /// Part id → order in which its options are shown; author's order where a part is absent.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub order: BTreeMap<String, PartOrder>,

@@ -76,6 +76,7 @@ fn form(kind: StimulusKind) -> (FormDocument, Material) {
         let item = item(*item_type, &stimulus.code);
         let code = format!("{CANARY}-item-{item_type}");
         positions.push(PinnedPosition {
+            unscored: false,
             position: number,
             row: format!("{CANARY}-row"),
             section: "main".to_owned(),

@@ -18,6 +18,7 @@ mod examples;
 pub mod mark;
 pub mod number_answer;
 pub mod policy;
+pub mod profile;
 #[cfg(test)]
 mod properties;
 pub mod ratio;

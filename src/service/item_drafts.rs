@@ -181,13 +181,20 @@ pub(super) fn version_row(
     }
 }
 
-/// The tags of a version that lists filter by.
+/// The tags of a version that lists filter by. Literacy context and language objectives are filtered
+/// by as tags `context:…` and `language_objective:…`: dimensions of their own would have the largest
+/// table of tags built anew on SQLite, which cannot change a CHECK.
 pub(super) fn tag_rows(item_id: &str, number: i32, content: &ItemContent) -> Vec<TagRow> {
+    let mut free = content.tags.clone();
+    let context = content.literacy_context.iter();
+    free.extend(context.map(|context| format!("context:{context}")));
+    let codes = content.language_objectives.iter();
+    free.extend(codes.map(|code| format!("language_objective:{code}")));
     let dimensions = [
         ("objective", &content.objectives),
         ("criterion", &content.criteria),
         ("assessment_objective", &content.assessment_objectives),
-        ("tag", &content.tags),
+        ("tag", &free),
     ];
     let mut tags = Vec::new();
     for (dimension, values) in dimensions {

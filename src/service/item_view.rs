@@ -145,6 +145,12 @@ pub struct OpenContent {
     /// Language skill.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub skill: Option<String>,
+    /// Functional-literacy context.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub literacy_context: Option<String>,
+    /// Language objectives of a subject taught through another language.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub language_objectives: Vec<String>,
     /// Exam assessment objectives.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub assessment_objectives: Vec<String>,
@@ -309,6 +315,8 @@ fn without_keys(content: ItemContent) -> OpenContent {
         thinking: content.thinking,
         literacy: content.literacy,
         skill: content.skill,
+        language_objectives: content.language_objectives,
+        literacy_context: content.literacy_context,
         assessment_objectives: content.assessment_objectives,
         tags: content.tags,
         points: content.points,

@@ -123,8 +123,9 @@ fn derive(
         .map(|n| n.to_string())
         .collect();
     let positions = form.scored(&part_names)?;
+    let levels = form.specification.percent_levels();
     let rules = ResultRules {
-        levels: &form.specification.levels,
+        levels: &levels,
         policy: Some(policy_document),
         school_grade,
     };

@@ -138,7 +138,8 @@ impl SittingForm {
                 .ok_or_else(|| StoreError::Corrupt(format!("no attempt part for {section}")))
         };
         let mut scored = Vec::new();
-        for (position, item) in self.tasks() {
+        // Tasks in pilot are marked like the others and never count.
+        for (position, item) in self.tasks().filter(|(position, _)| !position.unscored) {
             let content: &ItemContent = &item.content;
             scored.push(ScoredPosition {
                 position: position.position,

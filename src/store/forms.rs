@@ -147,6 +147,16 @@ pub fn by_id(c: &mut AnyConnection, id: &str) -> StoreResult<Option<FormRow>> {
         .optional()?)
 }
 
+/// The form with this human code; of several organisations the newest.
+pub fn by_code(c: &mut AnyConnection, code: &str) -> StoreResult<Option<FormRow>> {
+    Ok(forms::table
+        .filter(forms::code.eq(code))
+        .order(forms::id.desc())
+        .select(FormRow::as_select())
+        .first(c)
+        .optional()?)
+}
+
 /// The forms of a run, by label.
 pub fn of_run(c: &mut AnyConnection, run_id: &str) -> StoreResult<Vec<FormRow>> {
     Ok(forms::table

@@ -29,6 +29,7 @@ pub mod journal_entries;
 pub mod marks;
 pub mod organisations;
 pub mod pool;
+mod pool_help;
 pub mod results;
 pub mod schema;
 pub mod scoped;

@@ -14,8 +14,8 @@ use super::schema::{
     enemy_groups, enemy_members, item_statistics, item_variants, item_versions, items,
     organisations, stimuli,
 };
-use super::{AnyConnection, StoreError, StoreResult};
-use crate::assembly::candidate::{Candidate, ItemP, StimulusFacts, Surroundings};
+use super::{AnyConnection, StoreError, StoreResult, pool_help};
+use crate::assembly::candidate::{Candidate, Help, ItemP, StimulusFacts, Surroundings};
 use crate::bank::Language;
 use crate::bank::content::ItemContent;
 use crate::bank::phase::Phase;
@@ -25,12 +25,14 @@ use crate::identity::{Scope, ScopeRule};
 /// What candidates are asked for.
 #[derive(Clone, Debug)]
 pub struct PoolQuery<'a> {
-    /// Subject code.
+    /// Subject code; empty for items of any subject.
     pub subject: &'a str,
     /// Grade, where the test has one.
     pub grade: Option<u8>,
     /// Path of the organisation that will own the forms.
     pub owner_path: &'a str,
+    /// True where hints and worked solutions are asked for: their texts are read too.
+    pub help: bool,
     /// What the caller sees.
     pub scope: &'a Scope,
 }
@@ -59,7 +61,7 @@ struct VersionRow {
     content: String,
 }
 
-type VersionKey = (String, i32);
+pub(super) type VersionKey = (String, i32);
 
 /// Loads the candidates of a subject and grade.
 pub fn load(c: &mut AnyConnection, query: &PoolQuery<'_>) -> StoreResult<LoadedPool> {
@@ -69,6 +71,7 @@ pub fn load(c: &mut AnyConnection, query: &PoolQuery<'_>) -> StoreResult<LoadedP
         enemies: enemies(c)?,
         statistics: statistics(c, query)?,
         stimuli: stimulus_facts(c, query)?,
+        help: pool_help::help(c, query)?,
     };
     let owners = owners_of_codes(&rows);
     let mut pool = LoadedPool::default();
@@ -116,7 +119,8 @@ fn version_rows(c: &mut AnyConnection, query: &PoolQuery<'_>) -> StoreResult<Vec
     Ok(item_versions::table
         .inner_join(items::table.on(items::id.eq(item_versions::item_id)))
         .inner_join(organisations::table.on(organisations::id.eq(items::owner_org)))
-        .filter(item_versions::subject.eq(query.subject))
+        .filter(item_versions::subject.ge(subjects(query).0))
+        .filter(item_versions::subject.le(subjects(query).1))
         .filter(item_versions::phase.ne(Phase::Closed.as_str()))
         .filter(item_versions::grade_min.le(high))
         .filter(item_versions::grade_max.ge(low))
@@ -136,8 +140,16 @@ fn version_rows(c: &mut AnyConnection, query: &PoolQuery<'_>) -> StoreResult<Vec
         .load(c)?)
 }
 
+/// First and last subject code asked for: the same one, or the ends of the alphabet.
+pub(super) fn subjects<'a>(query: &PoolQuery<'a>) -> (&'a str, &'a str) {
+    match query.subject {
+        "" => ("", "\u{10FFFF}"),
+        subject => (subject, subject),
+    }
+}
+
 /// Lowest and highest grade asked for.
-fn grades(query: &PoolQuery<'_>) -> (i32, i32) {
+pub(super) fn grades(query: &PoolQuery<'_>) -> (i32, i32) {
     query
         .grade
         .map_or((i32::MIN, i32::MAX), |g| (i32::from(g), i32::from(g)))
@@ -154,7 +166,8 @@ fn languages(
         .and(item_variants::number.eq(item_versions::number));
     let rows: Vec<(String, i32, String, i32, String)> = item_variants::table
         .inner_join(item_versions::table.on(same))
-        .filter(item_versions::subject.eq(query.subject))
+        .filter(item_versions::subject.ge(subjects(query).0))
+        .filter(item_versions::subject.le(subjects(query).1))
         .filter(item_versions::phase.ne(Phase::Closed.as_str()))
         .filter(item_versions::grade_min.le(high))
         .filter(item_versions::grade_max.ge(low))
@@ -218,7 +231,8 @@ fn statistics(
         .and(item_statistics::number.eq(item_versions::number));
     let rows: Vec<(String, i32, f64, i32)> = item_statistics::table
         .inner_join(item_versions::table.on(same))
-        .filter(item_versions::subject.eq(query.subject))
+        .filter(item_versions::subject.ge(subjects(query).0))
+        .filter(item_versions::subject.le(subjects(query).1))
         .filter(item_statistics::model.eq("CTT"))
         .filter(item_statistics::metric.eq("p"))
         .order((
@@ -248,7 +262,8 @@ fn stimulus_facts(
 ) -> StoreResult<HashMap<(String, String), StimulusFacts>> {
     let rows: Vec<(String, String, String)> = stimuli::table
         .inner_join(organisations::table.on(organisations::id.eq(stimuli::owner_org)))
-        .filter(stimuli::subject.eq(query.subject))
+        .filter(stimuli::subject.ge(subjects(query).0))
+        .filter(stimuli::subject.le(subjects(query).1))
         .select((organisations::path, stimuli::code, stimuli::content))
         .load(c)?;
     let mut facts = HashMap::with_capacity(rows.len());
@@ -264,6 +279,7 @@ struct Around {
     enemies: HashMap<String, Vec<String>>,
     statistics: HashMap<VersionKey, ItemP>,
     stimuli: HashMap<(String, String), StimulusFacts>,
+    help: HashMap<VersionKey, Help>,
 }
 
 impl Around {
@@ -284,6 +300,7 @@ impl Around {
             stimulus,
             enemies: self.enemies.get(&row.item_id).cloned().unwrap_or_default(),
             p: self.statistics.get(&key).copied(),
+            help: self.help.get(&key).cloned().unwrap_or_default(),
         };
         let number = u32::try_from(row.number).unwrap_or(0);
         Ok(Some(Candidate::from_content(

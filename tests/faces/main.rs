@@ -5,6 +5,7 @@
 mod harness;
 
 mod assembly;
+mod assembly_kinds;
 mod bank;
 mod bank_lists;
 mod browser;

@@ -46,6 +46,23 @@ on_both! {
         assert!(list.body.contains("\r\n7A-01,1,complete,5.5,7,78.57,79,medium,4,,0\r\n7A-02,2,incomplete,,7,,,,,,2\r\n"), "{}", list.body);
     }
 
+    fn a_task_in_pilot_is_answered_and_marked_and_never_counts(backend) {
+        let school = School::start(backend, 2);
+        let sitting = school.sitting(FormOf::sat(vec![choice("reading"), choice("pilot"), choice("reading"), open("pilot", 2)]));
+        school.all_present(&sitting, 2);
+        let answer = |n: usize, position: usize, choice: &str| json!({"candidate": code(n), "position": position, "answer": {"choice": choice}});
+        let rows = [answer(1, 1, "b"), answer(1, 2, "b"), answer(1, 3, "a"), answer(2, 1, "b"), answer(2, 2, "a"), answer(2, 3, "b")];
+        school.post(&sitting, "responses", json!({"rows": rows})).expect(200);
+        let results = school.post(&sitting, "results", json!({})).expect(200);
+        let seen: Vec<_> = (0..2).map(|n| {
+            let row = &results["rows"][n];
+            (row["state"].clone(), row["raw"].clone(), row["maximum"].clone())
+        }).collect();
+        assert_eq!(seen, [(json!("complete"), json!(1), json!(2)), (json!("complete"), json!(2), json!(2))]);
+        let marks = school.get(&sitting, "marks");
+        assert!(marks.to_string().contains("\"position\":2"), "the key marks the task in pilot too: {marks}");
+    }
+
     fn a_blank_that_is_filled_in_waits_for_a_marker_again(backend) {
         let school = School::start(backend, 1);
         let sitting = school.sitting(FormOf::sat(vec![open("writing", 2)]));

@@ -9,7 +9,7 @@ use synaq::store::{StoreError, blobs};
 
 use super::api::Service;
 
-/// A task: section, content, texts in Kazakh.
+/// A task: section, content, texts in Kazakh. Tasks of the section `pilot` never count.
 pub type Task = (&'static str, Value, Value);
 
 /// What a form is for.
@@ -268,7 +268,8 @@ fn pinned(form: &FormOf) -> String {
     let position = |(at, task): (usize, &Task)| {
         json!({
             "position": at + 1, "row": format!("R{}", at + 1), "section": task.0, "item": code(at),
-            "version": 1, "revisions": {"kk": 1}, "points": task.1["points"]
+            "version": 1, "revisions": {"kk": 1}, "points": task.1["points"],
+            "unscored": task.0 == "pilot"
         })
     };
     let item = |(at, task): (usize, &Task)| json!({"code": code(at), "version": 1, "content": task.1, "texts": {"kk": task.2}});

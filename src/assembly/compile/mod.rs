@@ -8,12 +8,16 @@
 //! enter that section or none does. A set with more fitting items than the rows can hold is
 //! therefore never chosen; blocked items and items in other phases do not fit and do not count.
 //!
+//! What is said of points, shares and difficulty is said of the scored items; time, enemies,
+//! families and key positions are of all of them.
+//!
 //! A key position may always occur once; above that its share of the single-key items counts.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::specification::component::ResolvedRow;
 
+mod overlap;
 mod rules;
 mod stimuli;
 
@@ -144,6 +148,8 @@ impl<'a> Builder<'a> {
         self.stimulus_scopes(form);
         self.key_positions(form);
         self.forced(form);
+        self.per_objective(form);
+        self.anchors(form);
         self.deviation(form);
     }
 
@@ -160,6 +166,11 @@ impl<'a> Builder<'a> {
         self.chosen[form].iter().filter_map(term).collect()
     }
 
+    /// True for a row whose items count.
+    fn scored(&self, row: usize) -> bool {
+        !self.rows()[row].unscored
+    }
+
     fn by_code(&self, form: usize) -> BTreeMap<&'a str, Vec<(usize, f64)>> {
         let mut by_code: BTreeMap<&str, Vec<(usize, f64)>> = BTreeMap::new();
         for &(variable, candidate, _) in &self.chosen[form] {
@@ -169,88 +180,5 @@ impl<'a> Builder<'a> {
                 .push((variable, 1.0));
         }
         by_code
-    }
-
-    fn overlap(&mut self, scope: Scope<'_>) {
-        let most = self.context.overlap_max();
-        let by_form: Vec<_> = (0..scope.forms).map(|form| self.by_code(form)).collect();
-        for earlier in scope.earlier {
-            let used: BTreeSet<&str> = earlier
-                .iter()
-                .map(|&(_, c)| self.candidates[c].code.as_str())
-                .collect();
-            for form in &by_form {
-                let terms = used
-                    .iter()
-                    .filter_map(|code| form.get(code))
-                    .flatten()
-                    .copied()
-                    .collect();
-                self.rule(Group::Overlap, f64::NEG_INFINITY, most as f64, terms);
-            }
-        }
-        if most == 0 && scope.forms > 1 {
-            self.no_common_items(&by_form);
-        } else {
-            self.few_common_items(&by_form, most);
-        }
-    }
-
-    fn no_common_items(&mut self, by_form: &[BTreeMap<&'a str, Vec<(usize, f64)>>]) {
-        let codes: BTreeSet<&str> = by_form
-            .iter()
-            .flat_map(|form| form.keys().copied())
-            .collect();
-        for code in codes {
-            let terms = by_form
-                .iter()
-                .filter_map(|form| form.get(code))
-                .flatten()
-                .copied()
-                .collect();
-            self.rule(Group::Overlap, f64::NEG_INFINITY, 1.0, terms);
-        }
-    }
-
-    fn few_common_items(&mut self, by_form: &[BTreeMap<&'a str, Vec<(usize, f64)>>], most: usize) {
-        let numbers: BTreeMap<&str, usize> = {
-            let codes: BTreeSet<&str> = by_form
-                .iter()
-                .flat_map(|form| form.keys().copied())
-                .collect();
-            codes
-                .into_iter()
-                .enumerate()
-                .map(|(number, code)| (code, number))
-                .collect()
-        };
-        for first in 0..by_form.len() {
-            for second in first + 1..by_form.len() {
-                let mut common = Vec::new();
-                for (code, here) in &by_form[first] {
-                    let Some(there) = by_form[second].get(code) else {
-                        continue;
-                    };
-                    let id = VariableId::Common {
-                        item: numbers[code],
-                        first,
-                        second,
-                    };
-                    let both = Variable {
-                        id,
-                        lower: 0.0,
-                        upper: 1.0,
-                        integer: false,
-                        cost: 0.0,
-                    };
-                    let variable = self.program.variable(both);
-                    common.push((variable, 1.0));
-                    let mut terms: Vec<_> = here.iter().chain(there).copied().collect();
-                    terms.push((variable, -1.0));
-                    self.define(f64::NEG_INFINITY, 1.0, terms);
-                }
-                self.rule(Group::Overlap, f64::NEG_INFINITY, most as f64, common);
-            }
-        }
     }
 }

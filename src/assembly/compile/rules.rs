@@ -44,7 +44,7 @@ impl Builder<'_> {
     pub(super) fn points(&mut self, form: usize) {
         let component = self.context.component;
         for section in &component.sections {
-            let inside = |row: &ResolvedRow| row.section == section.id;
+            let inside = |row: &ResolvedRow| row.section == section.id && !row.unscored;
             self.total(
                 form,
                 Group::SectionPoints(section.id.clone()),
@@ -52,7 +52,12 @@ impl Builder<'_> {
                 section.score,
             );
         }
-        self.total(form, Group::MaxScore, |_| true, component.max_score);
+        self.total(
+            form,
+            Group::MaxScore,
+            |row| !row.unscored,
+            component.max_score,
+        );
     }
 
     /// Points of some rows; rows that fix them already need no row of the program unless they
@@ -81,36 +86,29 @@ impl Builder<'_> {
     pub(super) fn shares(&mut self, form: usize) {
         let component = self.context.component;
         for (&level, range) in &component.thinking_share {
-            let share = |item: &Candidate, _| {
-                (item.thinking == Some(level)).then(|| self.share_weight(item))
+            let of = component.share_of;
+            let share = |item: &Candidate, row| {
+                (self.scored(row) && item.thinking == Some(level)).then(|| share_weight(of, item))
             };
             let terms = self.terms(form, share);
-            self.share(Group::ThinkingShare(level), *range, terms);
+            self.share(Group::ThinkingShare(level), of, *range, terms);
         }
         for (&level, range) in &component.difficulty_share {
-            let share = |item: &Candidate, _| {
-                (item.difficulty == Some(level)).then(|| self.share_weight(item))
+            let of = component.difficulty_share_of;
+            let share = |item: &Candidate, row| {
+                (self.scored(row) && item.difficulty == Some(level)).then(|| share_weight(of, item))
             };
             let terms = self.terms(form, share);
-            self.share(Group::DifficultyShare(level), *range, terms);
+            self.share(Group::DifficultyShare(level), of, *range, terms);
         }
     }
 
-    fn share_weight(&self, item: &Candidate) -> f64 {
-        match self.context.component.share_of {
-            ShareBase::Points => item.points.as_f64(),
-            ShareBase::Items => 1.0,
-        }
-    }
-
-    fn share(&mut self, group: Group, range: Range, terms: Vec<(usize, f64)>) {
+    fn share(&mut self, group: Group, of: ShareBase, range: Range, terms: Vec<(usize, f64)>) {
         let component = self.context.component;
-        let (total, unit) = match component.share_of {
+        let scored = || component.rows.iter().filter(|row| !row.unscored);
+        let (total, unit) = match of {
             ShareBase::Points => (component.max_score.0, 100.0),
-            ShareBase::Items => (
-                component.rows.iter().map(|row| i64::from(row.items)).sum(),
-                1.0,
-            ),
+            ShareBase::Items => (scored().map(|row| i64::from(row.items)).sum(), 1.0),
         };
         let bounds = share_bounds(range, total);
         self.rule(
@@ -167,13 +165,44 @@ impl Builder<'_> {
         }
     }
 
+    /// Every objective that the rows name: fewest and most items that carry it.
+    pub(super) fn per_objective(&mut self, form: usize) {
+        let Some(range) = self.context.component.per_objective else {
+            return;
+        };
+        for code in self.context.component.objectives() {
+            let carries = |item: &Candidate, row| {
+                (self.scored(row) && item.objectives.iter().any(|own| own == code)).then_some(1.0)
+            };
+            let terms = self.terms(form, carries);
+            let (fewest, most) = (f64::from(range.min), f64::from(range.max));
+            self.rule(Group::PerObjective(code.to_owned()), fewest, most, terms);
+        }
+    }
+
+    /// So many of the items of an earlier form as the specification says.
+    pub(super) fn anchors(&mut self, form: usize) {
+        let Some(anchors) = &self.context.component.anchors else {
+            return;
+        };
+        let count = f64::from(anchors.items);
+        let anchor = |item: &Candidate, row| {
+            (self.scored(row) && self.context.is_anchor(item)).then_some(1.0)
+        };
+        let terms = self.terms(form, anchor);
+        self.rule(Group::Anchors, count, count, terms);
+    }
+
     /// The deviation is at least the distance of the mean difficulty from the target, both ways.
     pub(super) fn deviation(&mut self, form: usize) {
         let Some(target) = objective::target(self.context) else {
             return;
         };
         let items = objective::items(self.context);
-        let distance = self.terms(form, |item, _| item.p.map(|p| (p.value - target) / items));
+        let distance = self.terms(form, |item, row| {
+            let p = item.p.filter(|_| self.scored(row))?;
+            Some((p.value - target) / items)
+        });
         if distance.is_empty() {
             return;
         }
@@ -196,6 +225,13 @@ impl Builder<'_> {
             };
             self.define(lower, upper, terms);
         }
+    }
+}
+
+fn share_weight(of: ShareBase, item: &Candidate) -> f64 {
+    match of {
+        ShareBase::Points => item.points.as_f64(),
+        ShareBase::Items => 1.0,
     }
 }
 

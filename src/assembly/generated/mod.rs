@@ -1,24 +1,24 @@
 //! Structural banks that fill any component: texts that say what they are, and nothing to learn
 //! from them. For trials of large tests before a real bank exists, and for tests.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 
 use crate::bank::content::ItemContent;
 use crate::bank::phase::Phase;
-use crate::bank::texts::{ItemDocument, StimulusDocument, StimulusTexts};
+use crate::bank::texts::{ItemDocument, StimulusDocument};
 use crate::bank::{
-    Access, Difficulty, Hundredths, ItemType, Language, Minutes, Points, Purpose, StimulusKind,
-    Thinking,
+    Access, Difficulty, Hundredths, ItemType, Language, Minutes, Points, Purpose, Thinking,
 };
 use crate::specification::component::{Component, ResolvedRow};
-use crate::specification::document::{FormAccess, Range, ShareBase, StimulusRule, ThinkingRule};
+use crate::specification::document::{FormAccess, Range, ShareBase, ThinkingRule};
 
 mod part;
+mod stimulus;
 
-use super::candidate::{Candidate, StimulusFacts, Surroundings};
+use super::candidate::{Candidate, Help, LESSON_TAG, StimulusFacts, Surroundings};
 
 /// A generated bank.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -27,10 +27,12 @@ pub struct GeneratedBank {
     pub items: Vec<ItemDocument>,
     /// The stimuli they hang on.
     pub stimuli: Vec<StimulusDocument>,
+    /// Codes of the items that are in pilot; the others are live.
+    pub pilot: BTreeSet<String>,
 }
 
 impl GeneratedBank {
-    /// The items as candidates: live, version 1, without statistics.
+    /// The items as candidates: live or in pilot, version 1, without statistics.
     pub fn candidates(&self) -> Vec<Candidate> {
         let stimuli: BTreeMap<&str, &StimulusDocument> = self
             .stimuli
@@ -40,13 +42,17 @@ impl GeneratedBank {
         let candidate = |item: &ItemDocument| {
             let code = item.content.stimulus.as_deref();
             let around = Surroundings {
-                phase: Phase::Live,
+                phase: match self.pilot.contains(&item.code) {
+                    true => Phase::Pilot,
+                    false => Phase::Live,
+                },
                 languages: item.texts.keys().cloned().collect(),
                 stimulus: code
                     .and_then(|code| stimuli.get(code))
                     .map(|s| StimulusFacts::of(s)),
                 enemies: Vec::new(),
                 p: None,
+                help: Help::of(item.texts.iter()),
             };
             Candidate::from_content(&item.code, 1, &item.content, around)
         };
@@ -88,8 +94,6 @@ struct Generator<'a> {
     bank: GeneratedBank,
 }
 
-/// Items of a set where the specification does not say how many.
-const SET_SIZE: usize = 5;
 /// Grade of components that name none.
 const SENIOR: u8 = 11;
 /// Minutes of a task where the component limits no time of its own.
@@ -112,6 +116,9 @@ impl<'a> Generator<'a> {
                     place + 1
                 );
                 let levels = (thinking[number], row.level.or(Some(difficulty[number])));
+                if row.unscored {
+                    self.bank.pilot.insert(code.clone());
+                }
                 self.item(row, code, points, levels, stimulus);
                 number += 1;
             }
@@ -144,6 +151,7 @@ impl<'a> Generator<'a> {
 
     /// Thinking level of every place of a form: the row's own, else what its shares lack most.
     fn thinking_plan(&self) -> Vec<Option<Thinking>> {
+        let of = self.component.share_of;
         let counted = |row: &ResolvedRow| match &row.thinking {
             Some(ThinkingRule::All(level)) => vec![*level; row.items as usize],
             Some(ThinkingRule::Counts(counts)) => counts
@@ -153,7 +161,7 @@ impl<'a> Generator<'a> {
             None => Vec::new(),
         };
         let shares = &self.component.thinking_share;
-        self.plan(Thinking::ALL, shares, counted)
+        self.plan(Thinking::ALL, shares, of, counted)
             .into_iter()
             .map(Some)
             .collect()
@@ -164,16 +172,19 @@ impl<'a> Generator<'a> {
             row.level
                 .map_or_else(Vec::new, |level| vec![level; row.items as usize])
         };
-        self.plan(Difficulty::ALL, &self.component.difficulty_share, own)
+        let of = self.component.difficulty_share_of;
+        self.plan(Difficulty::ALL, &self.component.difficulty_share, of, own)
     }
 
     fn plan<L: Copy + Ord>(
         &self,
         all: &[L],
         shares: &BTreeMap<L, Range>,
+        of: ShareBase,
         own: impl Fn(&ResolvedRow) -> Vec<L>,
     ) -> Vec<L> {
-        let weight = |row: &ResolvedRow| match self.component.share_of {
+        let weight = |row: &ResolvedRow| match of {
+            _ if row.unscored => 0.0,
             ShareBase::Points => self.points_of(row).as_f64(),
             ShareBase::Items => 1.0,
         };
@@ -217,88 +228,6 @@ impl<'a> Generator<'a> {
         plan
     }
 
-    /// The stimulus of a place: the section's sets are shared by all its rows, a row's are its own.
-    fn stimulus(
-        &mut self,
-        row: &ResolvedRow,
-        index: usize,
-        time: usize,
-        place: usize,
-    ) -> Option<String> {
-        if !row.stimulus_required {
-            return None;
-        }
-        let rule = row.section_stimulus.as_ref().or(row.stimulus.as_ref());
-        let fewest = |rule: &StimulusRule| rule.count.map(|count| count.bounds()[0]);
-        let own = row.stimulus.as_ref().and_then(fewest);
-        let of_section = row.section_stimulus.as_ref().and_then(fewest);
-        let (scope, number) = match (of_section, own) {
-            (Some(count), _) => (row.section.clone(), place % count.max(1) as usize),
-            (None, Some(count)) => (row.id.clone(), place % count.max(1) as usize),
-            (None, None) => (format!("{}-{index}", row.id), place / SET_SIZE),
-        };
-        let code = format!(
-            "{}-S-{scope}-{:03}-{:02}",
-            self.prefix,
-            time + 1,
-            number + 1
-        );
-        if !self
-            .bank
-            .stimuli
-            .iter()
-            .rev()
-            .any(|stimulus| stimulus.code == code)
-        {
-            let rules = [row.section_stimulus.as_ref(), row.stimulus.as_ref()];
-            let document = self.stimulus_document(code.clone(), rule, rules);
-            self.bank.stimuli.push(document);
-        }
-        Some(code)
-    }
-
-    fn stimulus_document(
-        &self,
-        code: String,
-        rule: Option<&StimulusRule>,
-        rules: [Option<&StimulusRule>; 2],
-    ) -> StimulusDocument {
-        let rules = || rules.iter().copied().flatten();
-        let kind = rules()
-            .find_map(|rule| rule.kind)
-            .unwrap_or(StimulusKind::Text);
-        let words = rules()
-            .find_map(|rule| rule.words)
-            .map_or(30, |[low, high]| low.midpoint(high));
-        let recorded = matches!(kind, StimulusKind::Audio | StimulusKind::Video);
-        let most = rules().filter_map(|rule| rule.max_seconds).min();
-        let texts = |language: &Language| {
-            let sentence = part::said(language, "stimulus", &code);
-            let body = sentence
-                .split_whitespace()
-                .cycle()
-                .take(words.max(1) as usize);
-            let body = body.collect::<Vec<_>>().join(" ");
-            (
-                language.clone(),
-                StimulusTexts {
-                    title: Some(code.clone()),
-                    body,
-                },
-            )
-        };
-        StimulusDocument {
-            kind,
-            subject: self.subject.to_owned(),
-            texts: self.languages.iter().map(texts).collect(),
-            seconds: recorded.then(|| most.unwrap_or(60)),
-            plays: rule.and_then(|rule| rule.plays).filter(|_| recorded),
-            licence: Some("CC0-1.0".to_owned()),
-            source: Some("generated".to_owned()),
-            code,
-        }
-    }
-
     fn item(
         &mut self,
         row: &ResolvedRow,
@@ -314,18 +243,24 @@ impl<'a> Generator<'a> {
         };
         let item_type = types[self.below(types.len())];
         let part = self.part(row, item_type, points);
-        let texts = |language: &Language| (language.clone(), part::texts(language, &code, &part));
+        let needs = self.component.needs;
+        let texts = |language: &Language| {
+            let texts = part::texts(language, &code, &part, needs);
+            (language.clone(), texts)
+        };
+        let lesson = self.component.lesson.iter();
+        let lesson = lesson.map(|code| format!("{LESSON_TAG}{code}"));
         let content = ItemContent {
             item_type,
             purpose: Purpose::Both,
-            subject: self.subject.to_owned(),
+            subject: self.subject_of(row).to_owned(),
             grade_min: self.component.grade.unwrap_or(SENIOR),
             grade_max: self.component.grade.unwrap_or(SENIOR),
             term: None,
             unit: row.unit.clone(),
             programme: None,
             objectives: vec![self.objective(row)],
-            language_objectives: row.language_objectives.iter().take(1).cloned().collect(),
+            language_objectives: self.language_objectives(row),
             criteria: Vec::new(),
             difficulty,
             thinking,
@@ -333,7 +268,7 @@ impl<'a> Generator<'a> {
             literacy_context: row.context.clone(),
             skill: row.skill.clone().or_else(|| row.section_skill.clone()),
             assessment_objectives: Vec::new(),
-            tags: vec!["generated".to_owned()],
+            tags: lesson.chain(["generated".to_owned()]).collect(),
             points,
             minutes: self.minutes(row, points),
             parts: vec![part.clone()],
@@ -361,6 +296,23 @@ impl<'a> Generator<'a> {
 
     fn below(&mut self, count: usize) -> usize {
         self.random.next_u32() as usize % count.max(1)
+    }
+
+    /// The row's, else the form's; where items of any subject stand together, the literacy domain.
+    fn subject_of<'b>(&'b self, row: &'b ResolvedRow) -> &'b str {
+        let of_form = Some(self.subject).filter(|subject| !subject.is_empty());
+        let of_row = row.subject.as_deref().or(of_form);
+        of_row.or(row.literacy.as_deref()).unwrap_or("any")
+    }
+
+    fn language_objectives(&self, row: &ResolvedRow) -> Vec<String> {
+        let any = self
+            .component
+            .needs
+            .language_objective
+            .then(|| "language".to_owned());
+        let first = row.language_objectives.first().cloned();
+        first.or(any).into_iter().collect()
     }
 
     /// A code of the row; under a prefix, and where the row names none, an invented one of the

@@ -2,10 +2,10 @@
 
 use std::collections::BTreeMap;
 
-use crate::bank::content::{Band, Descriptor, Key, MarkScheme, NumericKey, Pair, Part};
+use crate::bank::content::{Band, CodedValue, Descriptor, Key, MarkScheme, NumericKey, Pair, Part};
 use crate::bank::texts::{ItemTexts, PartTexts};
 use crate::bank::{Hundredths, ItemType, Language, PartialRule, Points, SchemeKind};
-use crate::specification::component::ResolvedRow;
+use crate::specification::component::{ItemNeeds, ResolvedRow};
 
 use super::Generator;
 
@@ -72,7 +72,21 @@ impl Generator<'_> {
                     unit_required: false,
                 });
             }
-            ItemType::Ea | ItemType::Speak | ItemType::Practical | ItemType::Question => {}
+            ItemType::Question => {
+                let most = row
+                    .coded_each
+                    .map_or(3, |points| points.0 / 100)
+                    .clamp(1, 9);
+                part.options = ids(most as usize + 1);
+                let values = (0..).zip(&part.options);
+                part.values = values
+                    .map(|(value, option)| CodedValue {
+                        option: option.clone(),
+                        value,
+                    })
+                    .collect();
+            }
+            ItemType::Ea | ItemType::Speak | ItemType::Practical => {}
         }
         part
     }
@@ -83,7 +97,7 @@ impl Generator<'_> {
             .mark_scheme_rule
             .as_ref()
             .map(|rule| rule.style);
-        let open = if item_type.is_closed() {
+        let open = if item_type.is_closed() || item_type == ItemType::Question {
             SchemeKind::Key
         } else {
             SchemeKind::Analytic
@@ -162,7 +176,7 @@ pub(super) fn said(language: &Language, what: &str, code: &str) -> String {
     }
 }
 
-pub(super) fn texts(language: &Language, code: &str, part: &Part) -> ItemTexts {
+pub(super) fn texts(language: &Language, code: &str, part: &Part, needs: ItemNeeds) -> ItemTexts {
     let named = |ids: &[String]| -> BTreeMap<String, String> {
         ids.iter()
             .map(|id| (id.clone(), format!("{code} {id}")))
@@ -190,6 +204,10 @@ pub(super) fn texts(language: &Language, code: &str, part: &Part) -> ItemTexts {
     ItemTexts {
         stem: said(language, "task", code),
         parts: BTreeMap::from([(part.id.clone(), texts)]),
+        hint: needs.hint.then(|| said(language, "hint", code)),
+        explanation: needs
+            .explanation
+            .then(|| said(language, "explanation", code)),
         ..ItemTexts::default()
     }
 }

@@ -3,6 +3,7 @@
 mod brute;
 mod conflicts;
 mod eligibility;
+mod every_kind;
 mod independence;
 mod kinds;
 mod large;
@@ -10,7 +11,7 @@ mod shipped;
 
 use serde_json::{Value, json};
 
-use super::candidate::{Candidate, ItemP, StimulusFacts};
+use super::candidate::{Candidate, Help, ItemP, StimulusFacts};
 use super::request::{Limits, Options, Request};
 use super::run::{Assembly, Refusal, assemble};
 use crate::bank::phase::Phase;
@@ -18,6 +19,7 @@ use crate::bank::{
     Access, Hundredths, ItemType, Points, Purpose, SchemeKind, StimulusKind, Thinking,
 };
 use crate::language::finding::Finding;
+use crate::specification::component::parameters::Given;
 
 /// A one-point MCQ of mathematics for grade 5 in Kazakh and Russian, live.
 fn item(code: &str) -> Candidate {
@@ -35,6 +37,12 @@ fn item(code: &str) -> Candidate {
         difficulty: None,
         literacy: None,
         skill: None,
+        literacy_context: None,
+        language_objectives: Vec::new(),
+        lessons: Vec::new(),
+        auto_scored: true,
+        coded_max: None,
+        help: Help::default(),
         points: Points::whole(1),
         minutes: Some(Points::whole(1)),
         option_count: Some(4),
@@ -91,6 +99,7 @@ fn request(rows: Value, more: Value, candidates: Vec<Candidate>) -> Request {
         subject: None,
         languages: vec!["kk".parse().unwrap(), "ru".parse().unwrap()],
         candidates,
+        given: Given::default(),
         options: Options {
             seed: 7,
             ..Options::default()

@@ -17,10 +17,18 @@ const SAU: &str = include_str!("../../../item_specs/specifications/sau-g6-mathem
 const MONITORING: &str =
     include_str!("../../../item_specs/specifications/monitoring-rural-school.yaml");
 const UNT: &str = include_str!("../../../item_specs/specifications/unt-2026.yaml");
+pub(super) const FORMATIVE: &str =
+    include_str!("../../../item_specs/specifications/fa-g11-physics-t1.yaml");
+pub(super) const LEVEL_SET: &str =
+    include_str!("../../../item_specs/specifications/level-set-online-mektep.yaml");
+pub(super) const EASP: &str =
+    include_str!("../../../item_specs/specifications/easp-g4-literacy-pilot.yaml");
+pub(super) const MODULE_TEST: &str =
+    include_str!("../../../item_specs/specifications/module-test-g7-kazakh-l2.yaml");
 const KAZAKH_BANK: &str = include_str!("../../../item_specs/bank/kazakh-l2-g7.yaml");
 const MATHEMATICS_BANK: &str = include_str!("../../../item_specs/bank/mathematics-g6.yaml");
 
-fn specification(yaml: &str) -> SpecificationDocument {
+pub(super) fn specification(yaml: &str) -> SpecificationDocument {
     decode_text(yaml, Format::Yaml)
         .expect("a shipped specification")
         .0
@@ -40,6 +48,7 @@ fn bank(yaml: &str) -> GeneratedBank {
     GeneratedBank {
         items: file.items,
         stimuli: file.stimuli,
+        pilot: Default::default(),
     }
 }
 
@@ -50,6 +59,7 @@ fn two_forms_from(yaml: &str, languages: &[&str], bank: &GeneratedBank) -> Assem
         subject: None,
         languages: languages.iter().map(|code| code.parse().unwrap()).collect(),
         candidates: bank.candidates(),
+        given: Given::default(),
         options: Options {
             forms: Some(2),
             seed: 3,
@@ -90,6 +100,7 @@ fn every_component(yaml: &str, forms: u32) -> Vec<(String, Assembly)> {
                 subject: Some(subject.clone()),
                 languages,
                 candidates: bank.candidates(),
+                given: Given::default(),
                 options: Options {
                     forms: Some(forms),
                     seed: 3,

@@ -443,3 +443,12 @@ finding-mark_absent = "{ $attribute }" is cut at "{ $mark }", which the record d
 finding-pair_ids_tell_key = The ids of part { $part } tell the key ({ $left } belongs to { $right }, and so on in order): give the right elements ids in another order.
 finding-base64_invalid = This is not base64 (RFC 4648, section 4, with padding). Encode the bytes of the file again.
 finding-import_content_twice = The file is given twice. Send either `content` or `content_base64`.
+finding-anchors_not_asked = This specification asks for no anchors: leave them out.
+finding-anchors_too_few = The specification asks for { $need } anchors, { $have } are named: name an earlier form or the items.
+finding-anchor_twice = Anchor { $item } is named twice: name it once.
+finding-anchor_without_version = Anchor { $item } needs the version that stood in the earlier form: add it.
+finding-anchor_missing = { $why ->
+        [gone] Anchor { $item } (version { $version }) is not in the bank any more
+        [version] Anchor { $item } is there in version { $reasons }, not in version { $version } of the earlier form
+       *[other] Anchor { $item } (version { $version }) fits no row ({ $reasons })
+    }: name another anchor, or bring it back.

@@ -235,6 +235,7 @@ impl Run<'_> {
         let points: i64 = form
             .positions
             .iter()
+            .filter(|position| !position.unscored)
             .map(|position| position.points.0)
             .sum();
         FormRow {

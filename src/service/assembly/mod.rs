@@ -115,6 +115,7 @@ fn as_sent(mut finding: Finding) -> Finding {
     for (inside, sent) in [
         ("/options/overlap_max", "/overlap"),
         ("/options", ""),
+        ("/given", ""),
         ("/limits/wall_clock_guard_s", "/time_limit_s"),
         ("/limits", ""),
     ] {

@@ -6,21 +6,25 @@ use serde::{Deserialize, Serialize};
 
 use super::super::{Answer, Call, Refusal, Services, organisations};
 use super::view::CreateAssemblyRun;
-use crate::assembly::request::{Limits, Options, Request};
-use crate::bank::Language;
+use crate::assembly::request::{Anchor, Limits, Options, Request};
+use crate::assembly::run::AssembledForm;
+use crate::bank::{Access, Language};
 use crate::identity::{Object, Permission, scope};
 use crate::language::finding::Finding;
+use crate::specification::component::parameters::Given;
 use crate::specification::component::{Component, components};
 use crate::specification::document::SpecificationDocument;
 use crate::store::assembly::{self as rows, AssemblyRunRow, SpecificationVersion};
 use crate::store::pool::{self, LoadedPool, PoolQuery};
-use crate::store::{AnyConnection, blobs, failure};
+use crate::store::{AnyConnection, blobs, failure, forms};
 
 /// What is kept of the request beside the columns of the run.
 #[derive(Clone, Debug, Serialize, Deserialize)]
 pub(super) struct Kept {
     /// The chosen subject, where the component leaves it open.
     subject: Option<String>,
+    #[serde(default, skip_serializing_if = "Given::is_empty")]
+    given: Given,
     options: Options,
     limits: Limits,
 }
@@ -47,6 +51,7 @@ pub(in crate::service) fn request_of_run(
         subject: kept.subject,
         languages: failure::read_json(&row.languages)?,
         candidates,
+        given: kept.given,
         options: kept.options,
         limits: kept.limits,
     };
@@ -96,7 +101,8 @@ pub(super) fn request_of(
             c,
             &PoolQuery {
                 subject: &subject,
-                grade: component.grade,
+                grade: input.grade.or(component.grade),
+                help: component.needs.hint || component.needs.explanation,
                 owner_path: &path,
                 scope: &scope,
             },
@@ -115,12 +121,17 @@ pub(super) fn request_of(
         subject: input.subject.clone(),
         languages: input.languages.clone().or(only_set).unwrap_or_default(),
         candidates,
-        options: options(input),
+        given: given(input),
+        options: Options {
+            anchors: anchors(c, call, input)?,
+            ..options(input)
+        },
         limits: limits(services, input),
         document,
     };
     let kept = Kept {
         subject: request.subject.clone(),
+        given: request.given.clone(),
         options: request.options.clone(),
         limits: request.limits,
     };
@@ -136,9 +147,58 @@ pub(super) fn request_of(
 fn chosen<'a>(all: &'a [Component], input: &CreateAssemblyRun) -> Option<&'a Component> {
     match (&input.component, all) {
         (None, [only]) => Some(only),
+        // Profiles are told apart by the grade alone.
+        (None, all) if all.iter().all(|component| component.grades.is_some()) => {
+            let grade = input.grade?;
+            all.iter().find(|component| component.is_for(Some(grade)))
+        }
         (None, _) => None,
         (Some(id), _) => all.iter().find(|component| component.id == *id),
     }
+}
+
+fn given(input: &CreateAssemblyRun) -> Given {
+    Given {
+        grade: input.grade,
+        term: input.term,
+        lesson: input.lesson.clone(),
+    }
+}
+
+/// The anchors as named, and the counted tasks of the form that is named.
+fn anchors(c: &mut AnyConnection, call: &Call, input: &CreateAssemblyRun) -> Answer<Vec<Anchor>> {
+    let mut anchors = input.anchors.clone();
+    let Some(name) = &input.anchor_form else {
+        return Ok(anchors);
+    };
+    let found = match forms::by_id(c, name)? {
+        Some(row) => Some(row),
+        None => forms::by_code(c, name)?,
+    };
+    let unknown = || {
+        let finding = Finding::error("reference_unknown", "/anchor_form");
+        Refusal::invalid(finding.with("value", name.as_str()))
+    };
+    let row = found.ok_or_else(unknown)?;
+    let path = organisations::path_of(c, &row.owner_org)?;
+    let object = Object::of(&path).subject(&row.subject);
+    // A secure form names secure tasks: it is known to whoever may see those, and to who made it.
+    let may_know = row.access != Access::Secure.as_str()
+        || row.created_by == call.actor.user_id
+        || call.may(Permission::ReadSecureItems, &object);
+    if !may_know || !call.may(Permission::AssembleForms, &object) {
+        return Err(unknown());
+    }
+    let form: AssembledForm = failure::read_json(&row.document)?;
+    let counted = form
+        .positions
+        .into_iter()
+        .filter(|position| !position.unscored);
+    anchors.extend(counted.map(|position| Anchor {
+        item: position.item,
+        version: Some(position.version),
+    }));
+    Ok(anchors)
 }
 
 fn options(input: &CreateAssemblyRun) -> Options {
@@ -147,6 +207,7 @@ fn options(input: &CreateAssemblyRun) -> Options {
         overlap_max: input.overlap,
         forced: input.forced.clone(),
         blocked: input.blocked.clone(),
+        anchors: Vec::new(),
         seed: u64::from(input.seed),
         phases: input.phases.clone(),
         access: None,

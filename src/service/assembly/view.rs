@@ -8,6 +8,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::Answer;
 use crate::assembly::achieved::Achieved;
+use crate::assembly::request::Anchor;
 use crate::assembly::run::Position;
 use crate::assembly::sequence::{Method, SolveReport, SolveStatus};
 use crate::bank::Language;
@@ -37,6 +38,24 @@ pub struct CreateAssemblyRun {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(length(min = 1))]
     pub languages: Option<Vec<Language>>,
+    /// Grade, for a specification that leaves it open.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 0, max = 13))]
+    pub grade: Option<u8>,
+    /// Term, for a specification that leaves it open.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1, max = 4))]
+    pub term: Option<u8>,
+    /// Lesson, for a specification that leaves it open: tasks carry it as the tag `lesson:CODE`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(min = 1, max = 80))]
+    pub lesson: Option<String>,
+    /// Id or code of the earlier form whose counted tasks are the anchors.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub anchor_form: Option<String>,
+    /// Anchors one by one, beside those of the form.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub anchors: Vec<Anchor>,
     /// How many forms; the specification's number when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 1, max = 100))]

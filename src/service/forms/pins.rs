@@ -34,7 +34,10 @@ pub(super) fn usable(row: &FormRow, members: &[MemberRow], allowed: &[Phase]) ->
     for (index, (member, position)) in members.iter().zip(&form.positions).enumerate() {
         let phase: Phase = member.phase.parse().map_err(StoreError::Corrupt)?;
         let settled = matches!(phase, Phase::Approved | Phase::Pilot | Phase::Live);
-        if !settled || !(allowed.contains(&phase) || phase == Phase::Live) {
+        // Tasks of a pilot block are in pilot by their nature.
+        let tried = position.unscored && phase == Phase::Pilot;
+        let wanted = allowed.contains(&phase) || phase == Phase::Live || tried;
+        if !settled || !wanted {
             findings.push(
                 Finding::error("form_item_unusable", format!("/positions/{index}"))
                     .with("position", position.position)

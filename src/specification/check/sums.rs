@@ -22,7 +22,8 @@ impl Inspection<'_> {
     fn check_test_points(&mut self) {
         let document = self.document;
         let rows: Vec<&Row> = document.blueprint.iter().collect();
-        if let Some(maximum) = document.max_score {
+        let profiles = !document.profiles.is_empty();
+        if let Some(maximum) = document.max_score.filter(|_| !profiles) {
             self.check_row_sum(
                 &rows,
                 maximum,

@@ -11,7 +11,7 @@
 //! * [`resolve`] makes the components;
 //! * [`parameters`] puts what a request gives into one of them.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::{Deserialize, Serialize};
 
@@ -119,6 +119,14 @@ impl Component {
     /// Index of a section by id.
     pub fn section_index(&self, id: &str) -> Option<usize> {
         self.sections.iter().position(|section| section.id == id)
+    }
+
+    /// Objective codes that scored rows name, each once, in order.
+    pub fn objectives(&self) -> BTreeSet<&str> {
+        let scored = self.rows.iter().filter(|row| !row.unscored);
+        scored
+            .flat_map(|row| row.objectives.iter().map(String::as_str))
+            .collect()
     }
 
     /// The section of a row; `None` where the row names one that does not exist.

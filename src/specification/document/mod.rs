@@ -213,6 +213,23 @@ pub struct SpecificationDocument {
     pub extensions: Extensions,
 }
 
+impl SpecificationDocument {
+    /// Levels by percent of the maximum, or the bands as levels, the lowest first.
+    pub fn percent_levels(&self) -> Vec<Level> {
+        if !self.levels.is_empty() {
+            return self.levels.clone();
+        }
+        let level = |(id, from): (&String, &Points)| Level {
+            id: id.clone(),
+            from: *from,
+            title: Texts::new(),
+        };
+        let mut levels: Vec<Level> = self.bands.iter().map(level).collect();
+        levels.sort_by_key(|level| level.from);
+        levels
+    }
+}
+
 /// Which document this is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub enum SchemaName {

@@ -5,6 +5,7 @@ use crate::curriculum::CurriculumDocument;
 use crate::document::{Format, parse};
 use crate::language::finding::refuses;
 
+mod kinds;
 mod references;
 mod rows;
 
