@@ -11,6 +11,7 @@ use crate::bank::{
     Access, Difficulty, ItemType, Language, Minutes, PartialRule, Points, Purpose, SchemeKind,
     StimulusKind, Thinking,
 };
+use crate::specification::school_term::SchoolTerm;
 
 /// One item version as assembly sees it. A snapshot is a list of these.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -110,6 +111,29 @@ pub struct Candidate {
     /// Empirical difficulty, where a statistic with n exists.
     #[serde(default)]
     pub p: Option<ItemP>,
+    /// What it has been through.
+    #[serde(default, skip_serializing_if = "Evidence::is_none")]
+    pub evidence: Evidence,
+    /// Terms whose locked forms it stands in, ascending; told where the specification asks.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub used: Vec<SchoolTerm>,
+}
+
+/// What statistics say of how a version was tried out.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Evidence {
+    /// Different administrations with statistics.
+    pub rounds: u32,
+    /// Candidates of the largest of them.
+    pub n: u64,
+}
+
+impl Evidence {
+    /// True when it was never tried out.
+    pub fn is_none(&self) -> bool {
+        *self == Self::default()
+    }
 }
 
 /// Languages in which an item brings a hint or a worked solution; told where the specification asks.
@@ -168,6 +192,9 @@ pub struct StimulusFacts {
     /// Length of a recording.
     #[serde(default)]
     pub seconds: Option<u32>,
+    /// How often a recording may be played; as often as one likes when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plays: Option<u32>,
 }
 
 impl StimulusFacts {
@@ -182,6 +209,7 @@ impl StimulusFacts {
             kind: document.kind,
             words: document.texts.iter().map(words).collect(),
             seconds: document.seconds,
+            plays: document.plays,
         }
     }
 }
@@ -201,6 +229,10 @@ pub struct Surroundings {
     pub p: Option<ItemP>,
     /// What helps a pupil with it.
     pub help: Help,
+    /// What it has been through.
+    pub evidence: Evidence,
+    /// Terms whose locked forms it stands in, ascending.
+    pub used: Vec<SchoolTerm>,
 }
 
 impl Candidate {
@@ -257,6 +289,8 @@ impl Candidate {
             purpose: content.purpose,
             languages: around.languages,
             p: around.p,
+            evidence: around.evidence,
+            used: around.used,
         }
     }
 }

@@ -15,106 +15,11 @@ use crate::specification::component::{Component, ResolvedRow};
 use crate::specification::document::{FormAccess, StimulusRule, ThinkingRule};
 
 use super::candidate::{Candidate, StimulusFacts};
-use super::needs;
+pub use super::misfit::Misfit;
 use super::pool::Pool;
 use super::request::Options;
-
-/// Why a candidate does not fit a row.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Misfit {
-    /// Another subject.
-    Subject,
-    /// The grade is outside its range.
-    Grade,
-    /// Another unit.
-    Unit,
-    /// None of the objectives.
-    Objectives,
-    /// Another or no thinking level.
-    Thinking,
-    /// Another or no difficulty level.
-    Level,
-    /// Another or no literacy domain.
-    Literacy,
-    /// Another skill.
-    Skill,
-    /// Another task type.
-    Type,
-    /// Other points.
-    Points,
-    /// Another kind of mark scheme.
-    MarkScheme,
-    /// Another partial-credit rule.
-    PartialRule,
-    /// No stimulus, or one that breaks a rule.
-    Stimulus,
-    /// Another number of options.
-    Options,
-    /// Too many keys.
-    Keys,
-    /// None of the language objectives.
-    LanguageObjectives,
-    /// Another or no literacy context.
-    Context,
-    /// Another term.
-    Term,
-    /// Another lesson.
-    Lesson,
-    /// No hint in a language.
-    Hint,
-    /// No worked solution in a language.
-    Explanation,
-    /// A person has to mark it.
-    AutoScored,
-    /// Other coded values.
-    CodedValues,
-    /// Missing in a language.
-    Languages,
-    /// Its phase may not be used.
-    Phase,
-    /// Its access class may not be used.
-    Access,
-    /// Meant for another purpose.
-    Purpose,
-    /// Blocked by the request.
-    Blocked,
-}
-
-impl Misfit {
-    /// The one spelling, as in findings.
-    pub const fn as_str(self) -> &'static str {
-        match self {
-            Self::Subject => "subject",
-            Self::Grade => "grade",
-            Self::Unit => "unit",
-            Self::Objectives => "objectives",
-            Self::Thinking => "thinking",
-            Self::Level => "level",
-            Self::Literacy => "literacy",
-            Self::Skill => "skill",
-            Self::Type => "types",
-            Self::Points => "points",
-            Self::MarkScheme => "mark_scheme",
-            Self::PartialRule => "partial",
-            Self::Stimulus => "stimulus",
-            Self::Options => "options",
-            Self::Keys => "max_correct",
-            Self::LanguageObjectives => "language_objectives",
-            Self::Context => "context",
-            Self::Term => "term",
-            Self::Lesson => "lesson",
-            Self::Hint => "hint",
-            Self::Explanation => "explanation",
-            Self::AutoScored => "auto_scored",
-            Self::CodedValues => "coded_values",
-            Self::Languages => "languages",
-            Self::Phase => "phase",
-            Self::Access => "access",
-            Self::Purpose => "purpose",
-            Self::Blocked => "blocked",
-        }
-    }
-}
+use super::{history, needs};
+use crate::specification::school_term::SchoolTerm;
 
 /// What every row is judged against beside itself.
 #[derive(Clone, Copy, Debug)]
@@ -140,6 +45,19 @@ impl Context<'_> {
         self.options
             .overlap_max
             .unwrap_or(self.component.constraints.overlap_items) as usize
+    }
+
+    /// The term the forms are for: the specification's own, else the one they were asked for in.
+    pub fn school_term(&self) -> Option<SchoolTerm> {
+        self.component.school_term.or(self.options.asked_in)
+    }
+
+    /// Those of the last terms that an item was used in and that keep it out.
+    pub fn terms_against<'a>(&self, item: &'a Candidate) -> impl Iterator<Item = SchoolTerm> + 'a {
+        let count = self.component.constraints.exclude_used_terms.unwrap_or(0);
+        let own = self.school_term();
+        let used = item.used.iter().copied();
+        used.filter(move |term| own.is_some_and(|own| term.is_among_last(count, own)))
     }
 }
 
@@ -258,6 +176,7 @@ fn checks<'a>(
     ];
     rules
         .into_iter()
+        .chain(history::RULES)
         .chain(needs::RULES)
         .map(move |(rule, misfit)| (rule(context, row, item), misfit))
 }

@@ -8,6 +8,7 @@ use crate::bank::phase::Phase;
 use crate::bank::{Access, Language};
 use crate::specification::component::parameters::Given;
 use crate::specification::document::SpecificationDocument;
+use crate::specification::school_term::SchoolTerm;
 
 /// A whole run: everything it depends on.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -54,6 +55,10 @@ pub struct Options {
     pub seed: u64,
     /// Phases whose versions may be used.
     pub phases: Vec<Phase>,
+    /// The term it is asked in, for a specification that names none and leaves out what was used
+    /// in the last ones.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub asked_in: Option<SchoolTerm>,
     /// Access classes that may be used; those the specification's form access allows when absent.
     pub access: Option<Vec<Access>>,
 }
@@ -80,6 +85,7 @@ impl Default for Options {
             anchors: Vec::new(),
             seed: 0,
             phases: vec![Phase::Live],
+            asked_in: None,
             access: None,
         }
     }

@@ -12,6 +12,7 @@ use crate::bank::phase::Phase;
 use crate::language::finding::Finding;
 use crate::specification::component::ResolvedRow;
 use crate::specification::document::ThinkingRule;
+use crate::specification::school_term::SchoolTerm;
 
 use super::candidate::Candidate;
 use super::eligible::{Context, Eligible, Misfit, misfits};
@@ -107,25 +108,26 @@ fn row_short(
         (Some(ThinkingRule::All(level)), None) => level.to_string(),
         _ => String::new(),
     };
-    Some(
-        Finding::error("row_short", row.pointer.as_str())
-            .with("row", row.id.as_str())
-            .with("need", need)
-            .with("have", have)
-            .with("forms", context.forms())
-            .with(
-                "objectives",
-                listed(row.objectives.iter().chain(&row.objectives_prefix)),
-            )
-            .with("types", listed(row.types.iter()))
-            .with("thinking", levels)
-            .with("languages", listed(context.languages.iter()))
-            .with("in_review", near.in_review)
-            .with("in_other_phases", near.in_other_phases)
-            .with("in_other_languages", near.in_other_languages)
-            .with("nearest", near.reason)
-            .with("nearest_count", near.count),
-    )
+    let told = [("kept_out", near.kept_out), ("used_in", near.used_in)];
+    let told = told.into_iter().filter(|(_, text)| !text.is_empty());
+    let finding = Finding::error("row_short", row.pointer.as_str())
+        .with("row", row.id.as_str())
+        .with("need", need)
+        .with("have", have)
+        .with("forms", context.forms())
+        .with(
+            "objectives",
+            listed(row.objectives.iter().chain(&row.objectives_prefix)),
+        )
+        .with("types", listed(row.types.iter()))
+        .with("thinking", levels)
+        .with("languages", listed(context.languages.iter()))
+        .with("in_review", near.in_review)
+        .with("in_other_phases", near.in_other_phases)
+        .with("in_other_languages", near.in_other_languages)
+        .with("nearest", near.reason)
+        .with("nearest_count", near.count);
+    Some(told.fold(finding, |finding, (name, text)| finding.with(name, text)))
 }
 
 /// Different items; of a family no more than there are forms.
@@ -160,28 +162,41 @@ struct Near {
     in_other_languages: usize,
     reason: &'static str,
     count: usize,
+    /// Every single reason with its number of items.
+    kept_out: String,
+    /// Terms in which those were used that only past use keeps out.
+    used_in: String,
 }
 
 impl Near {
     fn of(context: &Context<'_>, pool: &Pool, cell: &Cell<'_>) -> Self {
         let mut reasons: BTreeMap<Misfit, usize> = BTreeMap::new();
         let mut in_review = 0;
+        let mut used_in: BTreeSet<SchoolTerm> = BTreeSet::new();
         for item in pool.candidates().iter().filter(|item| cell.takes(item)) {
             let &[reason] = misfits(context, cell.row, item).as_slice() else {
                 continue;
             };
             *reasons.entry(reason).or_default() += 1;
+            if reason == Misfit::Used {
+                used_in.extend(context.terms_against(item));
+            }
             in_review += usize::from(reason == Misfit::Phase && item.phase == Phase::Review);
         }
         let of = |reason| reasons.get(&reason).copied().unwrap_or(0);
         // Of equally frequent reasons the first in the order of the rules is named.
         let most = reasons.iter().rev().max_by_key(|(_, count)| **count);
+        let kept_out = reasons
+            .iter()
+            .map(|(reason, count)| format!("{} {count}", reason.as_str()));
         Self {
             in_review,
             in_other_phases: of(Misfit::Phase),
             in_other_languages: of(Misfit::Languages),
             reason: most.map_or("", |(reason, _)| reason.as_str()),
             count: most.map_or(0, |(_, count)| *count),
+            kept_out: listed(kept_out),
+            used_in: listed(used_in.iter()),
         }
     }
 }

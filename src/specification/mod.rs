@@ -9,4 +9,5 @@ pub mod check;
 pub mod component;
 pub mod document;
 pub mod policy;
+pub mod school_term;
 pub mod state;

@@ -28,6 +28,7 @@ pub mod jobs;
 pub mod journal_entries;
 pub mod marks;
 pub mod organisations;
+pub mod past_use;
 pub mod pool;
 mod pool_help;
 pub mod results;

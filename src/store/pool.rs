@@ -1,5 +1,5 @@
-//! The candidates of an assembly run: five queries whatever the size of the bank, cut by what the
-//! caller may see.
+//! The candidates of an assembly run: a handful of queries whatever the size of the bank, cut by what
+//! the caller may see.
 //!
 //! Only items owned below the run's owner are taken: a form never carries what its own
 //! organisation could not show. Every phase but closed is read, so that a shortage can say what
@@ -14,13 +14,15 @@ use super::schema::{
     enemy_groups, enemy_members, item_statistics, item_variants, item_versions, items,
     organisations, stimuli,
 };
-use super::{AnyConnection, StoreError, StoreResult, pool_help};
-use crate::assembly::candidate::{Candidate, Help, ItemP, StimulusFacts, Surroundings};
+use super::{AnyConnection, StoreError, StoreResult, past_use, pool_help};
+use crate::assembly::candidate::{Candidate, Evidence, Help, ItemP, StimulusFacts, Surroundings};
 use crate::bank::Language;
 use crate::bank::content::ItemContent;
 use crate::bank::phase::Phase;
+use crate::bank::statistic::{Metric, StatisticModel};
 use crate::bank::texts::StimulusDocument;
 use crate::identity::{Scope, ScopeRule};
+use crate::specification::school_term::SchoolTerm;
 
 /// What candidates are asked for.
 #[derive(Clone, Debug)]
@@ -35,6 +37,8 @@ pub struct PoolQuery<'a> {
     pub help: bool,
     /// What the caller sees.
     pub scope: &'a Scope,
+    /// Whether past use is asked for.
+    pub with_use: bool,
 }
 
 /// Candidates and the ids of those that had to be renamed.
@@ -70,6 +74,11 @@ pub fn load(c: &mut AnyConnection, query: &PoolQuery<'_>) -> StoreResult<LoadedP
         languages: languages(c, query)?,
         enemies: enemies(c)?,
         statistics: statistics(c, query)?,
+        evidence: past_use::evidence(c, subjects(query))?,
+        used: match query.with_use {
+            true => past_use::terms_by_item(c)?,
+            false => HashMap::new(),
+        },
         stimuli: stimulus_facts(c, query)?,
         help: pool_help::help(c, query)?,
     };
@@ -233,8 +242,8 @@ fn statistics(
         .inner_join(item_versions::table.on(same))
         .filter(item_versions::subject.ge(subjects(query).0))
         .filter(item_versions::subject.le(subjects(query).1))
-        .filter(item_statistics::model.eq("CTT"))
-        .filter(item_statistics::metric.eq("p"))
+        .filter(item_statistics::model.eq(StatisticModel::Ctt.as_str()))
+        .filter(item_statistics::metric.eq(Metric::P.as_str()))
         .order((
             item_statistics::administered,
             item_statistics::administration,
@@ -280,6 +289,8 @@ struct Around {
     statistics: HashMap<VersionKey, ItemP>,
     stimuli: HashMap<(String, String), StimulusFacts>,
     help: HashMap<VersionKey, Help>,
+    evidence: HashMap<VersionKey, Evidence>,
+    used: HashMap<String, Vec<SchoolTerm>>,
 }
 
 impl Around {
@@ -301,6 +312,8 @@ impl Around {
             enemies: self.enemies.get(&row.item_id).cloned().unwrap_or_default(),
             p: self.statistics.get(&key).copied(),
             help: self.help.get(&key).cloned().unwrap_or_default(),
+            evidence: self.evidence.get(&key).copied().unwrap_or_default(),
+            used: self.used.get(&row.item_id).cloned().unwrap_or_default(),
         };
         let number = u32::try_from(row.number).unwrap_or(0);
         Ok(Some(Candidate::from_content(

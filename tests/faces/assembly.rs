@@ -34,7 +34,7 @@ pub fn items_of(form: &Value) -> Vec<&str> {
     positions.iter().map(|p| text(&p["item"])).collect()
 }
 
-fn fingerprints(run: &Value) -> Vec<String> {
+pub fn fingerprints(run: &Value) -> Vec<String> {
     let forms = run["result"]["forms"].as_array().expect("forms");
     forms
         .iter()
@@ -42,7 +42,7 @@ fn fingerprints(run: &Value) -> Vec<String> {
         .collect()
 }
 
-fn all_holds(run: &Value) {
+pub fn all_holds(run: &Value) {
     for form in run["result"]["forms"].as_array().expect("forms") {
         let achieved = form["achieved"].as_array().expect("constraints");
         assert!(!achieved.is_empty());
@@ -132,7 +132,10 @@ on_both! {
         assert_eq!((&short["args"]["need"], &short["args"]["have"]), (&json!(2), &json!(0)));
         assert_eq!((&short["args"]["types"], &short["args"]["objectives"]), (&json!("EA"), &json!("6.3.3.4")));
         assert_eq!((&short["args"]["nearest"], &short["args"]["languages"]), (&json!("phase"), &json!("kk, ru")));
-        assert!(short["args"]["in_review"].as_u64().unwrap() > 0);
+        let waiting = short["args"]["in_review"].as_u64().unwrap();
+        assert!(waiting > 0);
+        assert_eq!(short["args"]["kept_out"], format!("phase {waiting}"));
+        assert!(short["args"].get("used_in").is_none());
         assert_eq!(problem["errors"].as_array().unwrap().len(), 1);
     }
 
@@ -318,7 +321,8 @@ fn assemble_everything(service: &Service, document: &SpecificationDocument) -> V
                     items: generated.items,
                     stimuli: generated.stimuli,
                 };
-                library::fill(service, &bank, "live");
+                let ids = library::fill(service, &bank, "live");
+                library::try_out(service, &ids, generated.evidence);
                 let mut body = json!({
                     "specification_id": id, "component": component.id, "languages": languages, "forms": 1
                 });

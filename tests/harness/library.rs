@@ -6,6 +6,7 @@ use std::path::{Path, PathBuf};
 
 use diesel::prelude::*;
 use serde_json::{Value, json};
+use synaq::assembly::candidate::Evidence;
 use synaq::bank::Language;
 use synaq::bank::texts::{ItemDocument, StimulusDocument};
 use synaq::document::{Format, canonical, content_hash, decode_text, parse};
@@ -83,7 +84,8 @@ pub fn publish(service: &Service, document: &SpecificationDocument) -> String {
                     specification_versions::term.eq(i32::from(document.term.unwrap_or(0))),
                 ),
                 (
-                    specification_versions::academic_year.eq(""),
+                    specification_versions::academic_year
+                        .eq(document.academic_year.clone().unwrap_or_default()),
                     specification_versions::access.eq("public"),
                     specification_versions::approval_body.eq("council"),
                     specification_versions::approval_protocol.eq("1"),
@@ -116,6 +118,48 @@ pub fn fill(service: &Service, bank: &Bank, phase: &str) -> BTreeMap<String, Str
         Ok(())
     });
     ids
+}
+
+/// Statistics of the first versions of items: as many administrations as `rounds`, each of `n`
+/// candidates.
+pub fn try_out(service: &Service, ids: &BTreeMap<String, String>, evidence: Evidence) {
+    let now = service.services.now().naive_utc();
+    write(service, |c| {
+        for round in 1..=evidence.rounds {
+            for item in ids.values() {
+                diesel::insert_into(item_statistics::table)
+                    .values((
+                        item_statistics::id.eq(service.services.new_id()),
+                        item_statistics::item_id.eq(item),
+                        item_statistics::number.eq(1),
+                        item_statistics::language.eq(""),
+                        item_statistics::administration.eq(format!("pilot-{round}")),
+                        item_statistics::administered.eq("2026-03-01"),
+                        item_statistics::population.eq("generated"),
+                        item_statistics::model.eq("ctt"),
+                        item_statistics::metric.eq("rit"),
+                        item_statistics::scale.eq(""),
+                        item_statistics::n.eq(i32::try_from(evidence.n).expect("a small number")),
+                        item_statistics::value.eq(0.3),
+                        item_statistics::created_by.eq("test"),
+                        item_statistics::created_at.eq(now),
+                    ))
+                    .execute(c)?;
+            }
+        }
+        Ok(())
+    });
+}
+
+/// Adds a stale revision of the texts of items in a language, as when the source moved on.
+pub fn make_stale(service: &Service, language: &str, item_ids: &[&String]) {
+    let language = language.parse().expect("a language");
+    write(service, |c| {
+        for id in item_ids {
+            insert_revision(c, service, id, &language, (2, "stale"), "{}")?;
+        }
+        Ok(())
+    });
 }
 
 /// Changes the phase of every version of an item.
@@ -262,6 +306,17 @@ pub fn insert_variant(
     revision: i32,
     texts: &str,
 ) -> Result<(), StoreError> {
+    insert_revision(c, service, item_id, language, (revision, "current"), texts)
+}
+
+fn insert_revision(
+    c: &mut AnyConnection,
+    service: &Service,
+    item_id: &str,
+    language: &Language,
+    (revision, state): (i32, &str),
+    texts: &str,
+) -> Result<(), StoreError> {
     diesel::insert_into(item_variants::table)
         .values((
             item_variants::item_id.eq(item_id),
@@ -273,7 +328,7 @@ pub fn insert_variant(
             item_variants::search_text.eq(""),
             item_variants::source_language.eq(""),
             item_variants::source_hash.eq(""),
-            item_variants::state.eq("current"),
+            item_variants::state.eq(state),
             item_variants::created_by.eq("test"),
             item_variants::created_at.eq(service.services.now().naive_utc()),
         ))

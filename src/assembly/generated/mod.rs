@@ -7,7 +7,6 @@ use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 
 use crate::bank::content::ItemContent;
-use crate::bank::phase::Phase;
 use crate::bank::texts::{ItemDocument, StimulusDocument};
 use crate::bank::{
     Access, Difficulty, Hundredths, ItemType, Language, Minutes, Points, Purpose, Thinking,
@@ -15,50 +14,13 @@ use crate::bank::{
 use crate::specification::component::{Component, ResolvedRow};
 use crate::specification::document::{FormAccess, Range, ShareBase, ThinkingRule};
 
+mod bank;
 mod part;
 mod stimulus;
 
-use super::candidate::{Candidate, Help, LESSON_TAG, StimulusFacts, Surroundings};
+pub use bank::GeneratedBank;
 
-/// A generated bank.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct GeneratedBank {
-    /// Items.
-    pub items: Vec<ItemDocument>,
-    /// The stimuli they hang on.
-    pub stimuli: Vec<StimulusDocument>,
-    /// Codes of the items that are in pilot; the others are live.
-    pub pilot: BTreeSet<String>,
-}
-
-impl GeneratedBank {
-    /// The items as candidates: live or in pilot, version 1, without statistics.
-    pub fn candidates(&self) -> Vec<Candidate> {
-        let stimuli: BTreeMap<&str, &StimulusDocument> = self
-            .stimuli
-            .iter()
-            .map(|stimulus| (stimulus.code.as_str(), stimulus))
-            .collect();
-        let candidate = |item: &ItemDocument| {
-            let code = item.content.stimulus.as_deref();
-            let around = Surroundings {
-                phase: match self.pilot.contains(&item.code) {
-                    true => Phase::Pilot,
-                    false => Phase::Live,
-                },
-                languages: item.texts.keys().cloned().collect(),
-                stimulus: code
-                    .and_then(|code| stimuli.get(code))
-                    .map(|s| StimulusFacts::of(s)),
-                enemies: Vec::new(),
-                p: None,
-                help: Help::of(item.texts.iter()),
-            };
-            Candidate::from_content(&item.code, 1, &item.content, around)
-        };
-        self.items.iter().map(candidate).collect()
-    }
-}
+use super::candidate::{Evidence, LESSON_TAG};
 
 /// Enough items for `times` forms without a common item, for one language set: each row gets its
 /// number of items `times` over, so that every set of stimuli, share and count can be met exactly.
@@ -77,7 +39,13 @@ pub fn generate(
         languages,
         prefix,
         random: ChaCha20Rng::seed_from_u64(seed),
-        bank: GeneratedBank::default(),
+        bank: GeneratedBank {
+            evidence: Evidence {
+                rounds: component.bank_requirement.pilot_rounds.unwrap_or(0),
+                n: component.bank_requirement.min_n.unwrap_or(0).into(),
+            },
+            ..GeneratedBank::default()
+        },
     };
     for time in 0..times {
         generator.one_form(time);

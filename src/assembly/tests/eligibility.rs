@@ -3,9 +3,10 @@
 use serde_json::{Value, json};
 
 use super::*;
-use crate::assembly::candidate::Candidate;
+use crate::assembly::candidate::{Candidate, Evidence};
 use crate::assembly::eligible::{Context, misfits};
 use crate::specification::component::components;
+use crate::specification::school_term::SchoolTerm;
 
 fn reasons(row: Value, more: Value, item: &Candidate) -> Vec<&'static str> {
     let mut row = row;
@@ -128,6 +129,53 @@ fn each_flaw_is_named_and_nothing_else() {
         ),
         (
             json!({}),
+            json!({"bank_requirement": {"pilot_rounds": 2}}),
+            |i| i.evidence.rounds = 1,
+            "pilot_rounds",
+        ),
+        (
+            json!({}),
+            json!({"bank_requirement": {"pilot_rounds": 2, "min_n": 200}}),
+            |i| i.evidence.n = 199,
+            "min_n",
+        ),
+        (
+            json!({}),
+            json!({"bank_requirement": {"pilot_rounds": 1, "min_n": 200}}),
+            |i| i.evidence = Evidence::default(),
+            "pilot_rounds",
+        ),
+        (
+            json!({}),
+            json!({"bank_requirement": {"min_n": 1}}),
+            |i| i.evidence = Evidence::default(),
+            "min_n",
+        ),
+        (
+            json!({}),
+            json!({
+                "languages": {"instruction": ["kk", "ru", "en"]},
+                "bank_requirement": {"languages_equivalent": true}
+            }),
+            |i| i.languages.truncate(2),
+            "languages_equivalent",
+        ),
+        (
+            json!({}),
+            json!({
+                "academic_year": "2026-27", "term": 1,
+                "constraints": {"exclude_used_terms": 3}
+            }),
+            |i| {
+                i.used.push(SchoolTerm {
+                    year: 2025,
+                    term: 2,
+                })
+            },
+            "exclude_used_terms",
+        ),
+        (
+            json!({}),
             json!({}),
             |i| i.phase = Phase::Suspended,
             "phase",
@@ -151,16 +199,27 @@ fn each_flaw_is_named_and_nothing_else() {
             "purpose",
         ),
     ];
+    let tried = |flaw: Flaw| {
+        with("x", |i| {
+            i.evidence = Evidence { rounds: 2, n: 200 };
+            i.languages.push("en".parse().unwrap());
+            i.used.push(SchoolTerm {
+                year: 2026,
+                term: 1,
+            });
+            i.used.push(SchoolTerm {
+                year: 2025,
+                term: 1,
+            });
+            flaw(i);
+        })
+    };
     for (row, more, flaw, reason) in table {
         assert!(
-            reasons(row.clone(), more.clone(), &item("x")).is_empty(),
+            reasons(row.clone(), more.clone(), &tried(|_| {})).is_empty(),
             "{row} {more}"
         );
-        assert_eq!(
-            reasons(row.clone(), more, &with("x", flaw)),
-            [reason],
-            "{row}"
-        );
+        assert_eq!(reasons(row.clone(), more, &tried(flaw)), [reason], "{row}");
     }
 }
 
@@ -230,6 +289,7 @@ fn a_recording_of_unknown_length_does_not_obey_a_longest_length() {
                 kind: StimulusKind::Audio,
                 words: Default::default(),
                 seconds,
+                plays: None,
             };
             item.stimulus = Some(facts);
         })
@@ -240,4 +300,25 @@ fn a_recording_of_unknown_length_does_not_obey_a_longest_length() {
         ["stimulus"]
     );
     assert_eq!(reasons(row, json!({}), &audio(None)), ["stimulus"]);
+}
+
+#[test]
+fn a_recording_that_allows_fewer_plays_than_asked_does_not_fit() {
+    let row = json!({"stimulus": {"kind": "audio", "plays": 2}});
+    let audio = |plays| {
+        with("x", |item| {
+            let facts = StimulusFacts {
+                code: "s".into(),
+                kind: StimulusKind::Audio,
+                words: Default::default(),
+                seconds: Some(60),
+                plays,
+            };
+            item.stimulus = Some(facts);
+        })
+    };
+    for plays in [None, Some(2), Some(3)] {
+        assert!(reasons(row.clone(), json!({}), &audio(plays)).is_empty());
+    }
+    assert_eq!(reasons(row, json!({}), &audio(Some(1))), ["plays"]);
 }

@@ -4,6 +4,7 @@ mod brute;
 mod conflicts;
 mod eligibility;
 mod every_kind;
+mod history;
 mod independence;
 mod kinds;
 mod large;
@@ -59,6 +60,8 @@ fn item(code: &str) -> Candidate {
         purpose: Purpose::Both,
         languages: vec!["kk".parse().unwrap(), "ru".parse().unwrap()],
         p: None,
+        evidence: Default::default(),
+        used: Vec::new(),
     }
 }
 
@@ -79,6 +82,7 @@ fn text_stimulus(code: &str) -> Option<StimulusFacts> {
         kind: StimulusKind::Text,
         words,
         seconds: None,
+        plays: None,
     })
 }
 

@@ -48,7 +48,7 @@ fn bank(yaml: &str) -> GeneratedBank {
     GeneratedBank {
         items: file.items,
         stimuli: file.stimuli,
-        pilot: Default::default(),
+        ..GeneratedBank::default()
     }
 }
 

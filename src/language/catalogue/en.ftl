@@ -164,7 +164,13 @@ finding-guard_out_of_range = The wall-clock guard must be a number of seconds ab
 finding-item_forced_and_blocked = Item "{ $item }" is both forced and blocked: leave it in one of the two lists.
 finding-forced_item_unknown = The forced item "{ $item }" is not among the candidates: check its code, or leave it out.
 finding-forced_item_fits_no_row = The forced item "{ $item }" fits no row; row "{ $row }" is nearest and is missed by: { $reasons }.
-finding-row_short = Row "{ $row }" needs { $need } items for { $forms } form(s) and { $have } fit (objectives: { $objectives }; types: { $types }; thinking: { $thinking }; languages: { $languages }). In review: { $in_review }, in all other phases together: { $in_other_phases }, only in another language: { $in_other_languages }. Giving up "{ $nearest }" alone would add { $nearest_count }.
+finding-row_short = Row "{ $row }" needs { $need } items for { $forms } form(s) and { $have } fit (objectives: { $objectives }; types: { $types }; thinking: { $thinking }; languages: { $languages }). In review: { $in_review }, in all other phases together: { $in_other_phases }, only in another language: { $in_other_languages }. Giving up "{ $nearest }" alone would add { $nearest_count }.{ $kept_out ->
+        [none] { "" }
+       *[other] { " " }Items kept out by one rule alone: { $kept_out }.
+    }{ $used_in ->
+        [none] { "" }
+       *[other] { " " }Excluded because used in term: { $used_in }.
+    }
 finding-rows_compete = Rows { $rows } compete for the same items: together they need { $need } for { $forms } form(s) and { $have } different ones fit. Add items to any of them or ask for fewer.
 finding-constraints_conflict = These constraints contradict each other with the present bank: { $constraints }. Loosen one of them, or add items.{ $minimal ->
         [true] { "" }

@@ -14,6 +14,7 @@ use crate::language::finding::Finding;
 use crate::specification::component::parameters::Given;
 use crate::specification::component::{Component, components};
 use crate::specification::document::SpecificationDocument;
+use crate::specification::school_term::SchoolTerm;
 use crate::store::assembly::{self as rows, AssemblyRunRow, SpecificationVersion};
 use crate::store::pool::{self, LoadedPool, PoolQuery};
 use crate::store::{AnyConnection, blobs, failure, forms};
@@ -105,6 +106,7 @@ pub(super) fn request_of(
                 help: component.needs.hint || component.needs.explanation,
                 owner_path: &path,
                 scope: &scope,
+                with_use: component.constraints.exclude_used_terms.is_some(),
             },
         )?,
         None => LoadedPool::default(),
@@ -124,6 +126,7 @@ pub(super) fn request_of(
         given: given(input),
         options: Options {
             anchors: anchors(c, call, input)?,
+            asked_in: component.and_then(|component| asked_in(services, component)),
             ..options(input)
         },
         limits: limits(services, input),
@@ -211,7 +214,18 @@ fn options(input: &CreateAssemblyRun) -> Options {
         seed: u64::from(input.seed),
         phases: input.phases.clone(),
         access: None,
+        asked_in: None,
     }
+}
+
+/// The term of today, where past use is told from it.
+fn asked_in(services: &Services, component: &Component) -> Option<SchoolTerm> {
+    component.constraints.exclude_used_terms?;
+    let today = services.now().date_naive();
+    component
+        .school_term
+        .is_none()
+        .then(|| SchoolTerm::of_date(today))
 }
 
 fn limits(services: &Services, input: &CreateAssemblyRun) -> Limits {

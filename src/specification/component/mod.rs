@@ -18,13 +18,15 @@ use serde::{Deserialize, Serialize};
 pub mod parameters;
 mod pilot;
 mod resolve;
+mod rows;
 
 pub use resolve::components;
 
 use super::document::{
-    Anchors, BlockPosition, Constraints, CountRange, FormAccess, Instrument, MarkSchemeRule,
-    Parameters, Range, Section, ShareBase, StimulusRule, Texts, ThinkingRule,
+    Anchors, BankRequirement, BlockPosition, Constraints, CountRange, FormAccess, Instrument,
+    MarkSchemeRule, Parameters, Range, Section, ShareBase, StimulusRule, Texts, ThinkingRule,
 };
+use super::school_term::SchoolTerm;
 use crate::bank::{
     Difficulty, ItemType, Language, Minutes, PartialRule, Points, SchemeKind, Thinking,
 };
@@ -107,6 +109,10 @@ pub struct Component {
     pub coded_max: Option<Points>,
     /// Rules of assembly.
     pub constraints: Constraints,
+    /// What items must have been through.
+    pub bank_requirement: BankRequirement,
+    /// The term the document stands in; `None` where it does not say.
+    pub school_term: Option<SchoolTerm>,
     /// What mark schemes of the items must look like.
     pub mark_scheme_rule: Option<MarkSchemeRule>,
     /// Who may see its forms.

@@ -93,13 +93,13 @@ pub struct Choice {
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct BankRequirement {
-    /// Passed pilot rounds.
+    /// Pilot rounds behind it: different administrations its version has statistics of.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pilot_rounds: Option<u32>,
-    /// Fewest candidates behind its statistics.
+    /// Fewest candidates of its largest administration.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub min_n: Option<u32>,
-    /// All languages of the test, checked as equal.
+    /// Every language of the test's language set, none stale; also where a form is in one of them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub languages_equivalent: Option<bool>,
 }

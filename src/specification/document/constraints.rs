@@ -40,7 +40,8 @@ pub struct Constraints {
     /// `whole`: all items of a chosen stimulus that fit the rows enter together.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stimulus_sets: Option<StimulusSets>,
-    /// Items used in this many past terms stay out.
+    /// Items that stand in a locked form of one of this many terms before the specification's own
+    /// stay out.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub exclude_used_terms: Option<u32>,
     /// Greatest share of one key position among single-key items.

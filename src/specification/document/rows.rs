@@ -46,7 +46,7 @@ pub struct StimulusRule {
     /// Longest recording.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max_seconds: Option<u32>,
-    /// How often a recording is played.
+    /// How often a recording is played: it must allow as many, and the copies say this number.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub plays: Option<u32>,
     /// Fewest and most words of a text.

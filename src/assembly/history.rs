@@ -1,0 +1,57 @@
+//! Rules about what items have been through and about how they may be used again.
+//!
+//! * Pilot rounds and `min_n` are read from the statistics of the version: an item without any lacks
+//!   the rounds, and only where no rounds are asked for, the candidates. Unscored items are there to
+//!   be tried out: neither is asked of them.
+//! * An item used in one of the last terms stays out; use in the specification's own term (another
+//!   form of the same test) or later does not keep it out.
+//! * A recording must allow as many plays as the rule asks; one that names no number allows any.
+
+use super::candidate::{Candidate, StimulusFacts};
+use super::eligible::{Context, Misfit, Rule};
+use crate::bank::StimulusKind;
+use crate::specification::component::ResolvedRow;
+
+/// One line for each rule.
+pub(super) const RULES: [(Rule, Misfit); 5] = [
+    (plays_fit, Misfit::Plays),
+    (equivalent_fits, Misfit::Equivalent),
+    (pilot_rounds_fit, Misfit::PilotRounds),
+    (min_n_fits, Misfit::MinN),
+    (|c, _, i| c.terms_against(i).next().is_none(), Misfit::Used),
+];
+
+fn plays_fit(_: &Context<'_>, row: &ResolvedRow, item: &Candidate) -> bool {
+    let recorded = |s: &&StimulusFacts| matches!(s.kind, StimulusKind::Audio | StimulusKind::Video);
+    let stimulus = item.stimulus.as_ref();
+    let allowed = stimulus.filter(recorded).and_then(|s| s.plays);
+    let asked = row.stimulus.iter().chain(&row.section_stimulus);
+    let mut asked = asked.filter_map(|rule| rule.plays);
+    allowed.is_none_or(|allowed| asked.all(|asked| asked <= allowed))
+}
+
+/// The languages of the form itself have a rule of their own.
+fn equivalent_fits(context: &Context<'_>, _: &ResolvedRow, item: &Candidate) -> bool {
+    let component = context.component;
+    if component.bank_requirement.languages_equivalent != Some(true) {
+        return true;
+    }
+    let set = component
+        .language_set(context.languages)
+        .into_iter()
+        .flatten();
+    let mut others = set.filter(|language| !context.languages.contains(language));
+    others.all(|language| item.languages.contains(language))
+}
+
+fn pilot_rounds_fit(context: &Context<'_>, row: &ResolvedRow, item: &Candidate) -> bool {
+    let asked = context.component.bank_requirement.pilot_rounds;
+    row.unscored || asked.is_none_or(|rounds| item.evidence.rounds >= rounds)
+}
+
+fn min_n_fits(context: &Context<'_>, row: &ResolvedRow, item: &Candidate) -> bool {
+    let requirement = &context.component.bank_requirement;
+    let told = item.evidence.is_none() && requirement.pilot_rounds.is_some_and(|rounds| rounds > 0);
+    let enough = |n: u32| item.evidence.n >= u64::from(n);
+    row.unscored || told || requirement.min_n.is_none_or(enough)
+}
