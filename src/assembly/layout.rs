@@ -1,5 +1,9 @@
 //! The order of a form's tasks: by section, by row, tasks of one stimulus together where its first
 //! row stands, else by chance with the run's seed.
+//!
+//! Inside a set nothing is left to chance: its tasks follow the text or the recording as their
+//! author numbered them, whatever rows they fill. A set's order is the order of its item codes, the
+//! numbers in them read as numbers (`a-2` before `a-10`).
 
 use std::collections::BTreeMap;
 
@@ -34,12 +38,12 @@ pub fn in_order(context: &Context<'_>, pool: &Pool, form: usize, chosen: &Chosen
     let mut keyed: Vec<_> = chosen
         .iter()
         .map(|&(row, candidate)| {
-            let weight = weights.of(candidate);
-            let own = (row, weight);
+            let own = (row, weights.of(candidate));
             let code = stimulus(candidate).unwrap_or("");
             let group = places.get(&(section(row), code)).copied().unwrap_or(own);
+            let number = author_order(&pool.candidates()[candidate].code);
             (
-                (section(row), group.0, group.1, code, row, weight),
+                (section(row), group.0, group.1, code, number),
                 (row, candidate),
             )
         })
@@ -49,10 +53,40 @@ pub fn in_order(context: &Context<'_>, pool: &Pool, form: usize, chosen: &Chosen
             .cmp(&(b.0, b.1))
             .then(a.2.total_cmp(&b.2))
             .then(a.3.cmp(b.3));
-        first
-            .then(a.4.cmp(&b.4))
-            .then(a.5.total_cmp(&b.5))
-            .then(left.cmp(right))
+        first.then(a.4.cmp(&b.4)).then(left.cmp(right))
     });
     keyed.into_iter().map(|(_, choice)| choice).collect()
+}
+
+/// A code cut into what is no number and the number after it; a number too long for one counts as
+/// the greatest.
+fn author_order(code: &str) -> Vec<(&str, u64)> {
+    let mut pieces = Vec::new();
+    let mut rest = code;
+    while !rest.is_empty() {
+        let digit = |c: char| c.is_ascii_digit();
+        let (text, from_number) = rest.split_at(rest.find(digit).unwrap_or(rest.len()));
+        let end = from_number.find(|c| !digit(c)).unwrap_or(from_number.len());
+        let (number, after) = from_number.split_at(end);
+        let number = if number.is_empty() {
+            0
+        } else {
+            number.parse().unwrap_or(u64::MAX)
+        };
+        pieces.push((text, number));
+        rest = after;
+    }
+    pieces
+}
+
+#[cfg(test)]
+mod tests {
+    use super::author_order;
+
+    #[test]
+    fn numbers_in_codes_are_read_as_numbers() {
+        let mut codes = ["kk-10-b", "kk-2", "kk-10-a", "ka-11", "kk-1"];
+        codes.sort_by(|a, b| author_order(a).cmp(&author_order(b)));
+        assert_eq!(codes, ["ka-11", "kk-1", "kk-2", "kk-10-a", "kk-10-b"]);
+    }
 }

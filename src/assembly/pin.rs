@@ -10,7 +10,7 @@ use crate::bank::content::ItemContent;
 use crate::form::document::{FormDocument, FormSection, PinnedPosition};
 use crate::form::order::default_order;
 use crate::language::finding::Finding;
-use crate::specification::component::{Component, components};
+use crate::specification::component::{Component, ResolvedRow, components};
 
 /// What is pinned of an item version beside its number.
 #[derive(Clone, Debug, PartialEq)]
@@ -46,7 +46,8 @@ pub fn pin(
     let mut findings = Vec::new();
     let mut positions = Vec::new();
     for (index, position) in form.positions.iter().enumerate() {
-        match pin_position(request, form, position, pinned) {
+        let row = component.rows.iter().find(|row| row.id == position.row);
+        match pin_position(request, form, position, row.and_then(plays), pinned) {
             Ok(position) => positions.push(position),
             Err(finding) => findings.push(finding.under(&format!("/positions/{index}"))),
         }
@@ -78,6 +79,7 @@ fn pin_position(
     request: &Request,
     form: &AssembledForm,
     position: &Position,
+    plays: Option<u32>,
     pinned: &BTreeMap<(String, u32), Pinned>,
 ) -> Result<PinnedPosition, Finding> {
     let missing = |code: &'static str, pointer: &str, language: &str| {
@@ -103,8 +105,15 @@ fn pin_position(
         revisions,
         points: position.points,
         unscored: position.unscored,
+        plays: plays.filter(|_| item.content.stimulus.is_some()),
         order: default_order(&seed, &item.content),
     })
+}
+
+/// The fewest plays of the row's and its section's rule: both must hold.
+fn plays(row: &ResolvedRow) -> Option<u32> {
+    let rules = row.stimulus.iter().chain(&row.section_stimulus);
+    rules.filter_map(|rule| rule.plays).min()
 }
 
 fn sections(component: &Component) -> Vec<FormSection> {

@@ -55,7 +55,7 @@ pub struct CandidateStimulus {
     /// Length of a recording.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seconds: Option<u32>,
-    /// How often it may be played.
+    /// How often it is played.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub plays: Option<u32>,
 }
@@ -150,14 +150,28 @@ pub fn candidate_copy(
             .collect(),
         stimuli: (1..)
             .zip(&stimuli)
-            .map(|(n, s)| candidate_stimulus(n, s, language))
+            .map(|(n, s)| candidate_stimulus(n, s, plays(&tasks, s), language))
             .collect(),
     })
+}
+
+/// How often a recording is played: what the form says, else what the recording allows.
+fn plays(tasks: &[Task<'_>], stimulus: &StimulusDocument) -> Option<u32> {
+    if shows_text(stimulus.kind) {
+        return None;
+    }
+    let of_it = |task: &&Task<'_>| task.stimulus.is_some_and(|s| s.code == stimulus.code);
+    let asked = tasks
+        .iter()
+        .filter(of_it)
+        .filter_map(|task| task.position.plays);
+    asked.min().or(stimulus.plays)
 }
 
 fn candidate_stimulus(
     number: u32,
     stimulus: &StimulusDocument,
+    plays: Option<u32>,
     language: &Language,
 ) -> CandidateStimulus {
     let texts = stimulus.texts.get(language);
@@ -169,7 +183,7 @@ fn candidate_stimulus(
             .filter(|_| shows_text(stimulus.kind))
             .map(|texts| texts.body.clone()),
         seconds: stimulus.seconds,
-        plays: stimulus.plays,
+        plays,
     }
 }
 

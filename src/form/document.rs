@@ -74,6 +74,10 @@ pub struct PinnedPosition {
     /// True for a task in pilot: it is marked, but its points never count.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub unscored: bool,
+    /// How often the specification has the recording of this task played; where it says nothing,
+    /// what the recording allows holds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub plays: Option<u32>,
     /// Part id → order in which its options are shown; author's order where a part is absent.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub order: BTreeMap<String, PartOrder>,

@@ -77,6 +77,7 @@ fn form(kind: StimulusKind) -> (FormDocument, Material) {
         let code = format!("{CANARY}-item-{item_type}");
         positions.push(PinnedPosition {
             unscored: false,
+            plays: None,
             position: number,
             row: format!("{CANARY}-row"),
             section: "main".to_owned(),

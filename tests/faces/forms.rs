@@ -305,8 +305,10 @@ fn item(item_type: ItemType) -> Value {
             .collect::<serde_json::Map<_, _>>()
             .into()
     };
+    // Tasks of one stimulus come in the order of their codes.
+    let number = TYPES.iter().position(|t| *t == item_type);
     json!({
-        "code": format!("SECRET-code-{item_type}"),
+        "code": format!("SECRET-code-{}-{item_type}", number.map_or(0, |n| n + 1)),
         "content": {
             "type": item_type.as_str(), "subject": "mathematics", "grade_min": 6, "grade_max": 6, "points": 2,
             "minutes": 2, "parts": [part], "stimulus": "SECRET-stimulus-code", "tags": ["SECRET tag"],
