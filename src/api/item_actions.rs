@@ -41,6 +41,13 @@ pub(super) fn operations() -> Vec<Operation> {
             json!({"verdict": "revise", "comment": "Option C is right, too: 6 : 4 is the same ratio."}),
         ),
         action(
+            "start_pilot",
+            "/items/{id}/versions/{number}/start-pilot",
+            |r| r.to(start_pilot),
+        )
+        .summary("Begin to try an approved version out; administrations with statistics are its rounds")
+        .needs(Permission::OperateItems),
+        action(
             "put_item_live",
             "/items/{id}/versions/{number}/put-live",
             |r| r.to(put_item_live),
@@ -116,6 +123,10 @@ async fn return_item(context: Context, path: Path, body: Body) -> Result<HttpRes
         item_actions::return_item(s, call, id, number, &input)
     })
     .await
+}
+
+async fn start_pilot(context: Context, path: Path) -> Result<HttpResponse, Problem> {
+    act(context, path, &[], item_actions::start_pilot).await
 }
 
 async fn put_item_live(context: Context, path: Path) -> Result<HttpResponse, Problem> {

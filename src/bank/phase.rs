@@ -38,6 +38,8 @@ text_enum! {
         Return = "return",
         /// Refuse it for good.
         Reject = "reject",
+        /// Try it out: its statistics become the evidence that some tests ask for.
+        StartPilot = "start_pilot",
         /// Put it in use.
         PutLive = "put_live",
         /// Keep it out of new forms for now.
@@ -77,6 +79,12 @@ pub const TRANSITIONS: &[Transition] = &[
         &[Phase::Review],
         Phase::Closed,
         "rejected",
+    ),
+    (
+        PhaseAction::StartPilot,
+        &[Phase::Approved],
+        Phase::Pilot,
+        "pilot",
     ),
     (
         PhaseAction::PutLive,
@@ -148,5 +156,20 @@ mod tests {
             PhaseAction::PutLive.from(Phase::Approved),
             Some((Phase::Live, "live"))
         );
+    }
+
+    #[test]
+    fn only_what_was_approved_is_tried_out_and_from_there_it_goes_live_or_away() {
+        for phase in Phase::ALL {
+            let to = PhaseAction::StartPilot.from(*phase);
+            assert_eq!(to.is_some(), *phase == Phase::Approved, "{phase}");
+        }
+        for action in [
+            PhaseAction::PutLive,
+            PhaseAction::Suspend,
+            PhaseAction::Retire,
+        ] {
+            assert!(action.from(Phase::Pilot).is_some(), "{action}");
+        }
     }
 }

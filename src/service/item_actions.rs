@@ -1,4 +1,4 @@
-//! What is done to a version as a whole: submit, approve, return, put live, suspend, retire.
+//! What is done to a version as a whole: submit, approve, return, try out, put live, suspend, retire.
 //! The allowed changes of phase stand in [`crate::bank::phase::TRANSITIONS`].
 
 use schemars::JsonSchema;
@@ -119,6 +119,19 @@ pub fn return_item(
         let next = open_next_version(unit, &found, &document, &found.version.created_by)?;
         shown(unit, id, next, Vec::new())
     })
+}
+
+/// Begins to try an approved version out. Each administration whose statistics are entered counts as
+/// a round; nothing else says that a round was passed. A version in use stays in use.
+pub fn start_pilot(services: &Services, call: &Call, id: &str, number: i32) -> Answer<ItemView> {
+    operate(
+        services,
+        call,
+        "start_pilot",
+        PhaseAction::StartPilot,
+        id,
+        number,
+    )
 }
 
 /// Puts an approved, piloted or suspended version in use; the one in use before is closed.
