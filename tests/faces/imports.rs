@@ -1,13 +1,12 @@
 //! Bringing items in through mapping profiles: wrong rows by line, nothing twice, real questions.
 
-use std::io::Read;
-use std::path::PathBuf;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
 use synaq::document::{self, Format};
 
 use crate::harness::api::{Client, Service, text};
+use crate::harness::exams::exams;
 
 on_both! {
     fn the_real_questions_come_in_once_and_the_wrong_ones_are_told_by_line(backend) {
@@ -85,23 +84,6 @@ fn profile(name: &str) -> Value {
     document::parse(&text, Format::Yaml)
         .expect("a shipped profile reads")
         .value
-}
-
-/// The questions, or nothing with a word about it: the data is not the project's own.
-fn exams() -> Option<String> {
-    let folder = std::env::var_os("SYNAQ_TEST_DATA").map(PathBuf::from);
-    let folder =
-        folder.unwrap_or_else(|| PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../shared"));
-    let path = folder.join("data/exams/exams.jsonl.gz");
-    let Ok(file) = std::fs::File::open(&path) else {
-        println!("skipped: {} is absent (SYNAQ_TEST_DATA)", path.display());
-        return None;
-    };
-    let mut text = String::new();
-    flate2::read::GzDecoder::new(file)
-        .read_to_string(&mut text)
-        .expect("the file unpacks");
-    Some(text)
 }
 
 pub fn finished(client: &Client, request: &Value) -> Value {

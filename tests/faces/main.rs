@@ -6,6 +6,7 @@ mod harness;
 
 mod assembly;
 mod assembly_kinds;
+mod assembly_history;
 mod bank;
 mod bank_lists;
 mod browser;
@@ -13,6 +14,7 @@ mod check;
 mod cli;
 mod contract;
 mod edges;
+mod exams_forms;
 mod first_steps;
 mod forms;
 mod identity;

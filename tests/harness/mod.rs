@@ -20,6 +20,7 @@
 
 pub mod api;
 pub mod browser;
+pub mod exams;
 pub mod forms;
 pub mod library;
 pub mod postgres;
