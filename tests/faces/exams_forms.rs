@@ -295,7 +295,7 @@ fn assigned(question: &Value, of: &str, senior: bool) -> Value {
     let h = number(text(&question["id"]));
     let science = match of {
         "History" => 6,
-        _ if h % 5 == 0 => 1,
+        _ if h.is_multiple_of(5) => 1,
         "Biology" => 2,
         "Chemistry" => 3,
         "Geography" => 4,

@@ -42,7 +42,7 @@ fn a_set_follows_its_text_in_the_authors_order_whatever_rows_its_tasks_fill() {
     let set = |n: u32| {
         with(&format!("s-{n}"), |item| {
             item.stimulus = text_stimulus("s");
-            item.points = if n % 2 == 0 {
+            item.points = if n.is_multiple_of(2) {
                 Points::whole(2)
             } else {
                 Points::whole(1)
