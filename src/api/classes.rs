@@ -169,7 +169,7 @@ async fn add_candidates(
             classes::add_candidates(s, call, &id, input)
         })
         .await?;
-    Ok(tables::bulk(&context, answer))
+    Ok(Reply::ok(&answer).send(&context))
 }
 
 async fn list_candidates(

@@ -5,7 +5,6 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::tables;
 use crate::edge::operation::Method;
 use crate::edge::{Body, Context, Operation, Problem, Query, Reply};
 use crate::identity::Permission;
@@ -93,7 +92,7 @@ async fn record_journal_entries(context: Context, body: Body) -> Result<HttpResp
             journal_entries::record_journal_entries(s, call, input)
         })
         .await?;
-    Ok(tables::bulk(&context, answer))
+    Ok(Reply::ok(&answer).send(&context))
 }
 
 async fn list_journal_entries(context: Context, query: Query) -> Result<HttpResponse, Problem> {

@@ -5,7 +5,6 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::tables;
 use crate::edge::operation::Method;
 use crate::edge::{Body, Context, Operation, Problem, Query, Reply};
 use crate::identity::Permission;
@@ -107,7 +106,7 @@ async fn record_responses(
             responses::record_responses(s, call, &id, input)
         })
         .await?;
-    Ok(tables::bulk(&context, answer))
+    Ok(Reply::ok(&answer).send(&context))
 }
 
 async fn record_marks(
@@ -121,7 +120,7 @@ async fn record_marks(
             marks::record_marks(s, call, &id, input)
         })
         .await?;
-    Ok(tables::bulk(&context, answer))
+    Ok(Reply::ok(&answer).send(&context))
 }
 
 async fn list_marks(

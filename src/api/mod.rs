@@ -20,6 +20,7 @@ mod marks;
 mod organisations;
 mod paging;
 mod platform;
+mod published_documents;
 mod results;
 mod setup;
 mod sittings;
@@ -44,6 +45,7 @@ pub fn operations() -> Vec<Operation> {
         keys::operations(),
         jobs::operations(),
         grading_policies::operations(),
+        published_documents::operations(),
         specifications::operations(),
         curricula::operations(),
         stimuli::operations(),

@@ -5,7 +5,6 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::tables;
 use crate::edge::operation::Method;
 use crate::edge::{Body, Context, Operation, Problem, Query, Reply};
 use crate::identity::Permission;
@@ -186,7 +185,7 @@ async fn set_attempt_states(
             attempt_states::set_attempt_states(s, call, &id, input)
         })
         .await?;
-    Ok(tables::bulk(&context, answer))
+    Ok(Reply::ok(&answer).send(&context))
 }
 
 async fn close_sitting(context: Context, id: web::Path<String>) -> Result<HttpResponse, Problem> {

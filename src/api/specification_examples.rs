@@ -1,11 +1,11 @@
 //! The operations on specifications, with an example of each.
 
 use super::{
-    Approve, Checked, Method, Operation, OwnerQuery, Page, Permission, Saved, Specification,
-    SpecificationDocument, SpecificationQuery, SpecificationSummary, Value, ViewQuery, Withdraw,
-    YAML, approve_specification, check_specification, create_specification, json,
-    list_specifications, publish_specification, read_specification, read_specification_version,
-    revise_specification, update_specification, withdraw_specification,
+    Approve, Method, Operation, OwnerQuery, Page, Permission, SavedSpecification, Specification,
+    SpecificationCheck, SpecificationDocument, SpecificationQuery, SpecificationSummary, Value,
+    ViewQuery, Withdraw, YAML, approve_specification, check_specification, create_specification,
+    json, list_specifications, publish_specification, read_specification,
+    read_specification_version, revise_specification, update_specification, withdraw_specification,
 };
 
 const TAG: &str = "specifications";
@@ -75,7 +75,7 @@ fn writing() -> Vec<Operation> {
         .needs(Permission::WriteSpecifications)
         .query::<OwnerQuery>()
         .body::<SpecificationDocument>(document())
-        .answers::<Saved>(201, saved("draft"))
+        .answers::<SavedSpecification>(201, saved("draft"))
         .refuses(409),
         Operation::new("check_specification", Post, "/specifications/check", TAG, |r| {
             r.to(check_specification)
@@ -84,7 +84,7 @@ fn writing() -> Vec<Operation> {
         .needs(Permission::WriteSpecifications)
         .query::<OwnerQuery>()
         .body::<SpecificationDocument>(document())
-        .answers::<Checked>(200, json!({"valid": false, "findings": [{
+        .answers::<SpecificationCheck>(200, json!({"valid": false, "findings": [{
             "code": "duplicate_id", "severity": "error", "pointer": "/blueprint/1/id",
             "args": {"id": "A1", "first": "/blueprint/0/id"}, "place": {"line": 12, "column": 10},
             "detail": "The id \"A1\" stands twice."
@@ -95,7 +95,7 @@ fn writing() -> Vec<Operation> {
         .summary("Replace the document of a draft. JSON or YAML by content type")
         .needs(Permission::WriteSpecifications)
         .body::<SpecificationDocument>(document())
-        .answers::<Saved>(200, saved("draft"))
+        .answers::<SavedSpecification>(200, saved("draft"))
         .refuses(409)
         .refuses(412)
         .refuses(428),
@@ -105,7 +105,7 @@ fn writing() -> Vec<Operation> {
         .summary("Add the next version, a draft. JSON or YAML by content type")
         .needs(Permission::WriteSpecifications)
         .body::<SpecificationDocument>(document())
-        .answers::<Saved>(201, saved("draft"))
+        .answers::<SavedSpecification>(201, saved("draft"))
         .refuses(409),
     ]
 }
@@ -123,7 +123,7 @@ fn life() -> Vec<Operation> {
         .body::<Approve>(
             json!({"body": "Methodological Council", "protocol": "67", "date": "2026-11-13"}),
         )
-        .answers::<Saved>(200, saved("approved"))
+        .answers::<SavedSpecification>(200, saved("approved"))
         .refuses(409)
         .refuses(412),
         act(
@@ -133,7 +133,7 @@ fn life() -> Vec<Operation> {
         )
         .summary("Put an approved version in force; it never changes again")
         .needs(Permission::PublishSpecifications)
-        .answers::<Saved>(200, saved("published"))
+        .answers::<SavedSpecification>(200, saved("published"))
         .refuses(409)
         .refuses(412),
         act(
@@ -144,7 +144,7 @@ fn life() -> Vec<Operation> {
         .summary("Take a published version out of use; it stays readable")
         .needs(Permission::PublishSpecifications)
         .body::<Withdraw>(json!({"reason": "The programme changed"}))
-        .answers::<Saved>(200, saved("withdrawn"))
+        .answers::<SavedSpecification>(200, saved("withdrawn"))
         .refuses(409)
         .refuses(412),
     ]

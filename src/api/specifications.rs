@@ -9,12 +9,11 @@ use crate::bank::Language;
 use crate::document::Format;
 use crate::edge::accept::preferred;
 use crate::edge::operation::Method;
-use crate::edge::told::{ToldFinding, told};
 use crate::edge::{Body, Context, Operation, Problem, Query, Reply};
 use crate::identity::Permission;
 use crate::service::specifications::{
     self as service, Approve, Representation, SavedSpecification, Served, Specification,
-    SpecificationFilter, SpecificationSummary, SpecificationText, Withdraw,
+    SpecificationCheck, SpecificationFilter, SpecificationSummary, SpecificationText, Withdraw,
 };
 use crate::service::{Page, PageRequest, Refusal};
 use crate::specification::document::SpecificationDocument;
@@ -98,25 +97,6 @@ pub struct SpecificationQuery {
     pub limit: Option<u32>,
 }
 
-/// A version that was saved, and what somebody should look at.
-#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct Saved {
-    /// The version.
-    #[serde(flatten)]
-    pub specification: SpecificationSummary,
-    /// Warnings of the check.
-    pub warnings: Vec<ToldFinding>,
-}
-
-/// What is wrong or remarkable about a document.
-#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct Checked {
-    /// True when it could be saved.
-    pub valid: bool,
-    /// Everything that was found.
-    pub findings: Vec<ToldFinding>,
-}
-
 #[path = "specification_examples.rs"]
 mod examples;
 
@@ -153,11 +133,7 @@ async fn check_specification(
             service::check_specification(s, call, &input, owner.owner_org.as_deref())
         })
         .await?;
-    let checked = Checked {
-        valid: check.valid,
-        findings: told(&context, check.findings),
-    };
-    Ok(Reply::ok(&checked).send(&context))
+    Ok(Reply::ok(&check).send(&context))
 }
 
 async fn list_specifications(context: Context, query: Query) -> Result<HttpResponse, Problem> {
@@ -324,18 +300,10 @@ fn created(context: &Context, saved: SavedSpecification) -> HttpResponse {
     let (id, version) = (&saved.specification.id, saved.specification.version);
     let location = format!("/api/v1/specifications/{id}/versions/{version}");
     let tag = saved.specification.etag.clone();
-    let view = view(context, saved);
-    Reply::created(&view, location).tagged(tag).send(context)
+    Reply::created(&saved, location).tagged(tag).send(context)
 }
 
 fn changed(context: &Context, saved: SavedSpecification) -> HttpResponse {
     let tag = saved.specification.etag.clone();
-    Reply::ok(&view(context, saved)).tagged(tag).send(context)
-}
-
-fn view(context: &Context, saved: SavedSpecification) -> Saved {
-    Saved {
-        specification: saved.specification,
-        warnings: told(context, saved.warnings),
-    }
+    Reply::ok(&saved).tagged(tag).send(context)
 }

@@ -1,24 +1,14 @@
-//! Bulk answers with their sentences, and class tables as CSV for those who accept `text/csv`.
+//! Class tables as CSV for those who accept `text/csv`.
 
 use actix_web::HttpResponse;
 
 use crate::bank::Hundredths;
 use crate::edge::{Context, Reply};
 use crate::interop::csv;
-use crate::language::sentence;
 use crate::scoring::ratio::Amount;
 use crate::service::analysis::SittingAnalysis;
-use crate::service::bulk::BulkAnswer;
 use crate::service::results::SittingResults;
 use crate::service::term_grades::TermGrades;
-
-/// The answer of a bulk call, findings told in the caller's language.
-pub(super) fn bulk(context: &Context, mut answer: BulkAnswer) -> HttpResponse {
-    for found in answer.rows.iter_mut().flat_map(|row| &mut row.findings) {
-        found.detail = Some(sentence(context.locale, &found.finding));
-    }
-    Reply::ok(&answer).send(context)
-}
 
 /// True when the caller asks for CSV rather than JSON.
 pub(super) fn wants_csv(context: &Context) -> bool {

@@ -80,6 +80,10 @@ pub struct ItemContent {
     /// Parts 1a, 1b …; an item without parts has exactly one, by custom `a`.
     #[schemars(length(min = 1, max = 26))]
     pub parts: Vec<Part>,
+    /// Code of the item specification it was written to; submitting compares it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(min = 1, max = 80))]
+    pub item_specification: Option<String>,
     /// Code of the stimulus the item hangs on.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub stimulus: Option<String>,

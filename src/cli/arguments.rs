@@ -74,6 +74,11 @@ pub enum Command {
     Doctor,
     /// Print the API description (OpenAPI 3.1, YAML)
     Openapi,
+    /// Write the JSON Schema of every kind of document into a folder, for editors
+    Schemas {
+        /// The folder
+        folder: PathBuf,
+    },
 }
 
 /// What to check.

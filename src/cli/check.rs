@@ -3,7 +3,7 @@
 //! Every document is read first, so that specifications and banks are compared with the programmes and
 //! policies beside them, in whatever order the files come.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use schemars::JsonSchema;
@@ -12,8 +12,11 @@ use serde_json::{Value, json};
 
 use super::duplicates;
 use super::outcome::{Failure, line_of, locale, print};
+use super::schemas;
 use crate::bank::check::{Context, Stage, check_item, check_stimulus};
 use crate::bank::file::BankFile;
+use crate::bank::texts::ItemDocument;
+use crate::curriculum::calendar::{self, CalendarDocument};
 use crate::curriculum::{self, CurriculumDocument, CurriculumIndex};
 use crate::document::{self, Format, Tree};
 use crate::interop::{MappingProfile, check_profile};
@@ -21,18 +24,11 @@ use crate::language::finding::Finding;
 use crate::language::sentence;
 use crate::scoring::policy;
 use crate::specification::check::{References, check as check_specification};
+use crate::specification::conduct::{self, ConductDocument};
+use crate::specification::conformance::{check_item_specification, conformance};
 use crate::specification::document::SpecificationDocument;
+use crate::specification::item_specification::ItemSpecificationDocument;
 use crate::specification::policy::GradingPolicyDocument;
-
-/// Names that a document begins with (`schema: …`).
-const SCHEMAS: [&str; 6] = [
-    "synaq.bank/v1",
-    "synaq.battery/v1",
-    "synaq.curriculum/v1",
-    "synaq.grading-policy/v1",
-    "synaq.mapping/v1",
-    "synaq.test-spec/v1",
-];
 
 /// A file and what was found in it.
 pub(super) struct Checked {
@@ -45,8 +41,11 @@ pub(super) struct Checked {
 /// What a file holds.
 pub(super) enum Content {
     Bank(Box<BankFile>),
+    Calendar(Box<CalendarDocument>),
+    Conduct(Box<ConductDocument>),
     Curriculum(Box<CurriculumDocument>),
     Policy(Box<GradingPolicyDocument>),
+    ItemSpecification(Box<ItemSpecificationDocument>),
     Mapping(Box<MappingProfile>),
     Specification(Box<SpecificationDocument>),
 }
@@ -55,6 +54,7 @@ pub(super) enum Content {
 struct Known {
     index: CurriculumIndex,
     policies: BTreeSet<String>,
+    item_specifications: BTreeMap<String, ItemSpecificationDocument>,
 }
 
 /// Checks files and folders; fails when something is an error.
@@ -106,7 +106,11 @@ fn collect(path: &Path, files: &mut Vec<PathBuf>) -> Result<(), Failure> {
     Ok(())
 }
 
+/// Schemas for editors lie beside the documents and are none.
 fn format_of(path: &Path) -> Option<Format> {
+    if path.to_string_lossy().ends_with(".schema.json") {
+        return None;
+    }
     match path.extension()?.to_str()? {
         "yaml" | "yml" => Some(Format::Yaml),
         "json" => Some(Format::Json),
@@ -153,8 +157,11 @@ fn content(value: &Value) -> Result<Content, Vec<Finding>> {
     let schema = value["schema"].as_str().unwrap_or_default();
     match schema {
         "synaq.bank/v1" => typed(value).map(Content::Bank),
+        "synaq.calendar/v1" => typed(value).map(Content::Calendar),
+        "synaq.conduct/v1" => typed(value).map(Content::Conduct),
         "synaq.curriculum/v1" => typed(value).map(Content::Curriculum),
         "synaq.grading-policy/v1" => typed(value).map(Content::Policy),
+        "synaq.item-spec/v1" => typed(value).map(Content::ItemSpecification),
         "synaq.mapping/v1" => typed(value).map(Content::Mapping),
         "synaq.test-spec/v1" | "synaq.battery/v1" => typed(value).map(Content::Specification),
         "" => Err(vec![
@@ -163,7 +170,7 @@ fn content(value: &Value) -> Result<Content, Vec<Finding>> {
         other => Err(vec![
             Finding::error("not_allowed", "/schema")
                 .with("value", other)
-                .with("allowed", SCHEMAS.as_slice()),
+                .with("allowed", schemas::names()),
         ]),
     }
 }
@@ -184,9 +191,14 @@ fn known(checked: &[Checked]) -> Known {
         Content::Policy(document) => Some(document.id.clone()),
         _ => None,
     });
+    let item_specifications = contents().filter_map(|content| match content {
+        Content::ItemSpecification(document) => Some((document.id.clone(), (**document).clone())),
+        _ => None,
+    });
     Known {
         index: CurriculumIndex::new(programmes),
         policies: policies.collect(),
+        item_specifications: item_specifications.collect(),
     }
 }
 
@@ -194,9 +206,12 @@ fn inspect(content: &Content, known: &Known) -> Vec<Finding> {
     // With no programme or policy among the files there is nothing to compare with.
     let index = Some(&known.index).filter(|index| !index.is_empty());
     match content {
-        Content::Bank(bank) => inspect_bank(bank, index),
+        Content::Bank(bank) => inspect_bank(bank, index, &known.item_specifications),
+        Content::Calendar(document) => calendar::check(document, index),
+        Content::Conduct(document) => conduct::check(document),
         Content::Curriculum(document) => curriculum::check(document),
         Content::Policy(document) => policy::check(document),
+        Content::ItemSpecification(document) => check_item_specification(document),
         Content::Mapping(profile) => check_profile(profile),
         Content::Specification(document) => {
             let references = References {
@@ -208,7 +223,11 @@ fn inspect(content: &Content, known: &Known) -> Vec<Finding> {
     }
 }
 
-fn inspect_bank(bank: &BankFile, index: Option<&CurriculumIndex>) -> Vec<Finding> {
+fn inspect_bank(
+    bank: &BankFile,
+    index: Option<&CurriculumIndex>,
+    specifications: &BTreeMap<String, ItemSpecificationDocument>,
+) -> Vec<Finding> {
     let codes: BTreeSet<String> = bank.stimuli.iter().map(|s| s.code.clone()).collect();
     let context = Context {
         curriculum: index,
@@ -228,7 +247,8 @@ fn inspect_bank(bank: &BankFile, index: Option<&CurriculumIndex>) -> Vec<Finding
     for (n, item) in bank.items.iter().enumerate() {
         let mut item = item.clone();
         item.content.licence = item.content.licence.or_else(|| bank.licence.clone());
-        let of_item = check_item(&item, &context, Stage::Submit);
+        let mut of_item = check_item(&item, &context, Stage::Submit);
+        of_item.extend(conforming(&item, specifications));
         found.extend(of_item.into_iter().map(|f| f.under(&format!("/items/{n}"))));
     }
     found.extend(twice("items", bank.items.iter().map(|i| i.code.as_str())));
@@ -247,6 +267,25 @@ fn inspect_bank(bank: &BankFile, index: Option<&CurriculumIndex>) -> Vec<Finding
         }
     }
     found
+}
+
+/// An item against the item specification it names, where that is among the files.
+fn conforming(
+    item: &ItemDocument,
+    specifications: &BTreeMap<String, ItemSpecificationDocument>,
+) -> Vec<Finding> {
+    match &item.content.item_specification {
+        None => Vec::new(),
+        // With no item specification among the files there is nothing to compare with.
+        Some(_) if specifications.is_empty() => Vec::new(),
+        Some(code) => match specifications.get(code) {
+            Some(specification) => conformance(specification, item),
+            None => {
+                let finding = Finding::error("reference_unknown", "/content/item_specification");
+                vec![finding.with("value", code.as_str())]
+            }
+        },
+    }
 }
 
 /// A finding for every code that stands earlier in the same list.

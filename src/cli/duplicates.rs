@@ -48,6 +48,17 @@ fn definitions(content: &Content) -> Vec<Definition> {
         Content::Policy(document) => {
             one("policy", &numbered(&document.id, document.version), "/id")
         }
+        Content::ItemSpecification(document) => one(
+            "item specification",
+            &numbered(&document.id, document.version),
+            "/id",
+        ),
+        Content::Calendar(document) => {
+            one("calendar", &numbered(&document.id, document.version), "/id")
+        }
+        Content::Conduct(document) => {
+            one("conduct", &numbered(&document.id, document.version), "/id")
+        }
         Content::Curriculum(document) => one("programme", &document.programme.id, "/programme/id"),
         Content::Mapping(profile) => one("profile", &profile.name, "/name"),
         Content::Bank(bank) => {

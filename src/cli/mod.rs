@@ -12,6 +12,7 @@ mod first_start;
 mod import;
 mod library;
 mod outcome;
+mod schemas;
 mod serve;
 mod solve;
 mod startup;
@@ -88,6 +89,7 @@ fn dispatch(arguments: Arguments, faces: &Faces) -> Result<(), Failure> {
         Some(Command::User(user)) => users::run(&config()?, user),
         Some(Command::Solve) => solve::solve(),
         Some(Command::Check(what)) => check::check(&what.paths, what.json),
+        Some(Command::Schemas { folder }) => schemas::schemas(&folder),
         Some(Command::Doctor) => doctor::doctor(&config()?),
         Some(Command::Openapi) => {
             outcome::print(&crate::document::to_yaml(&(faces.openapi)()));

@@ -4,8 +4,10 @@
 //! * [`document`] is what people write under `item_specs/curricula/`.
 //! * [`check`] finds everything that is wrong with it at once.
 //! * [`index`] answers "is there such a subject, unit, objective, criterion, and what is near it".
+//! * [`calendar`] is a school year: terms, last days, grading days.
 //! * [`code`] compares objective codes by whole segments and finds near ones.
 
+pub mod calendar;
 pub mod check;
 pub mod code;
 pub mod document;

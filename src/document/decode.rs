@@ -123,7 +123,7 @@ fn checker_of<T: JsonSchema + 'static>() -> Arc<Checker> {
 
 fn compile(schema: &Value) -> Validator {
     jsonschema::options()
-        .should_validate_formats(false)
+        .should_validate_formats(true)
         .with_keyword(
             "multipleOf",
             |_: &Map<String, Value>, step: &Value, _: Location| {

@@ -74,6 +74,7 @@ fn out_of_bounds(error: &ValidationError<'_>, pointer: &str, instance: &Value) -
                 "step",
                 message.parse::<f64>().map_or(Value::Null, Value::from),
             ),
+        Kind::Format { format } if format == "date" => valued("date_invalid"),
         Kind::UniqueItems => finding("duplicate_entries"),
         _ => finding("invalid_value").with("problem", shortened(&error.to_string())),
     }

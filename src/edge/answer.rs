@@ -6,7 +6,10 @@ use serde::Serialize;
 use sha2::{Digest, Sha256};
 
 use super::context::Context;
+use super::told::told;
 use crate::document::hex;
+
+const JSON: &str = "application/json";
 
 /// A reply in the making.
 pub struct Reply {
@@ -55,7 +58,7 @@ impl Reply {
             serde_json::to_vec(value).unwrap_or_else(|e| unreachable!("views are plain data: {e}"));
         Self {
             status,
-            media_type: "application/json",
+            media_type: JSON,
             body,
             tag: None,
             location: None,
@@ -71,7 +74,10 @@ impl Reply {
 
     /// The response; a read whose tag the caller already has becomes 304. A read without a tag of its
     /// own gets the hash of its body.
-    pub fn send(self, context: &Context) -> HttpResponse {
+    pub fn send(mut self, context: &Context) -> HttpResponse {
+        if self.media_type == JSON {
+            self.body = told(context.locale, self.body);
+        }
         let tag = self
             .tag
             .clone()

@@ -31,6 +31,7 @@ pub struct Place {
 
 /// One thing that is wrong or remarkable about an input.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[schemars(transform = with_its_sentence)]
 pub struct Finding {
     /// Stable snake_case code; the catalogue has `finding-<code>` in every language.
     pub code: String,
@@ -97,6 +98,16 @@ impl fmt::Display for Finding {
             write!(f, " {name}={value}")?;
         }
         Ok(())
+    }
+}
+
+/// Callers read one key more: the face adds the sentence, which has no field here.
+fn with_its_sentence(schema: &mut schemars::Schema) {
+    if let Some(Value::Object(properties)) = schema.get_mut("properties") {
+        let detail = serde_json::json!({
+            "type": "string", "description": "The sentence, in the caller's language."
+        });
+        properties.insert("detail".to_owned(), detail);
     }
 }
 

@@ -35,17 +35,6 @@ pub enum RowOutcome {
     Empty,
 }
 
-/// A finding with its sentence.
-#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct RowFinding {
-    /// The finding.
-    #[serde(flatten)]
-    pub finding: Finding,
-    /// Its sentence in the caller's language; the face puts it in.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub detail: Option<String>,
-}
-
 /// One row of the answer.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct RowAnswer {
@@ -61,7 +50,7 @@ pub struct RowAnswer {
     pub id: Option<String>,
     /// What is wrong or remarkable.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub findings: Vec<RowFinding>,
+    pub findings: Vec<Finding>,
 }
 
 /// What became of a bulk call.
@@ -202,13 +191,6 @@ fn answer_row((row, state): (usize, RowState)) -> RowAnswer {
         },
         marks: state.marks,
         id: state.id,
-        findings: state
-            .findings
-            .into_iter()
-            .map(|finding| RowFinding {
-                finding,
-                detail: None,
-            })
-            .collect(),
+        findings: state.findings,
     }
 }

@@ -149,6 +149,15 @@ pub fn publish_curriculum(
     })
 }
 
+/// The version a programme has or would get: that of the same document, else the next one.
+pub(super) fn edition_of(services: &Services, document: &CurriculumDocument) -> Answer<i32> {
+    let hash = content_hash(document);
+    let published = services.read(|c| Ok(rows::by_code(c, &document.programme.id)?))?;
+    let same = published.iter().find(|row| row.hash == hash);
+    let next = || published.iter().map(|row| row.version).max().unwrap_or(0) + 1;
+    Ok(same.map_or_else(next, |row| row.version))
+}
+
 /// Published programmes, by id.
 pub fn list_curricula(services: &Services, request: &PageRequest) -> Answer<Page<Curriculum>> {
     let limit = request.limit(&services.limits);

@@ -5,13 +5,16 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use chrono::NaiveDateTime;
 
-use super::{Answer, Call, Refusal, Services, Unit, curricula, stimuli};
+use super::published_documents::holding;
+use super::{Answer, Call, Refusal, Services, Unit, curricula, organisations, stimuli};
 use crate::bank::Language;
 use crate::bank::check::{Context, Stage, check_item};
 use crate::bank::content::ItemContent;
 use crate::bank::texts::{ItemDocument, ItemTexts};
 use crate::document::{canonical, content_hash};
-use crate::language::finding::{Finding, refuses};
+use crate::language::finding::{Finding, Severity, refuses};
+use crate::specification::conformance::conformance;
+use crate::specification::item_specification::ItemSpecificationDocument;
 use crate::store::items::{
     self as rows, ExternalIdRow, FoundVersion, ItemRow, NewRows, TagRow, VariantRow, VersionRow,
 };
@@ -102,7 +105,34 @@ pub fn check_document(
         curriculum: Some(&*index).filter(|i| !i.is_empty()),
         stimuli: Some(&known),
     };
-    Ok(check_item(document, &context, stage))
+    let mut findings = check_item(document, &context, stage);
+    findings.extend(conforming(c, owner_org, document, stage)?);
+    Ok(findings)
+}
+
+/// The item against the item specification it names. A draft may still depart from it and hears so; handed
+/// in, it conforms.
+fn conforming(
+    c: &mut AnyConnection,
+    owner_org: &str,
+    document: &ItemDocument,
+    stage: Stage,
+) -> Answer<Vec<Finding>> {
+    let Some(code) = &document.content.item_specification else {
+        return Ok(Vec::new());
+    };
+    let path = organisations::path_of(c, owner_org)?;
+    let Some(specification) = holding::<ItemSpecificationDocument>(c, &path, code)? else {
+        let finding = Finding::error("reference_unknown", "/content/item_specification");
+        return Ok(vec![finding.with("value", code.as_str())]);
+    };
+    let mut findings = conformance(&specification, document);
+    if stage == Stage::Draft {
+        findings
+            .iter_mut()
+            .for_each(|f| f.severity = Severity::Warning);
+    }
+    Ok(findings)
 }
 
 /// The draft checks of a document; what only deserves a look is returned.

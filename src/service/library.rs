@@ -12,11 +12,15 @@ use serde_json::{Value, json};
 use super::enemy_groups::{self, CreateEnemyGroup};
 use super::item_drafts::{ExternalName, NewItem, check_document, persist_items};
 use super::specifications::{self, Approve, SpecificationText};
-use super::{Answer, Call, Refusal, Services, Unit, curricula, grading_policies, stimuli};
+use super::{Answer, Call, Refusal, Services, Unit};
+use super::{curricula, grading_policies, published_documents, stimuli};
 use crate::bank::check::Stage;
 use crate::bank::file::BankFile;
+use crate::curriculum::calendar::CalendarDocument;
 use crate::document::{self, Format};
 use crate::language::finding::{Finding, refuses};
+use crate::specification::conduct::ConductDocument;
+use crate::specification::item_specification::ItemSpecificationDocument;
 use crate::store;
 
 /// A file of the library.
@@ -43,6 +47,9 @@ pub struct Loaded {
 const ORDER: &[&str] = &[
     "synaq.curriculum/v1",
     "synaq.grading-policy/v1",
+    "synaq.item-spec/v1",
+    "synaq.calendar/v1",
+    "synaq.conduct/v1",
     "synaq.test-spec/v1",
     "synaq.battery/v1",
     "synaq.bank/v1",
@@ -83,11 +90,29 @@ fn load_one(
 ) -> Answer<()> {
     match schema {
         Some("synaq.curriculum/v1") => {
-            curricula::publish_curriculum(services, call, 1, &read(file)?)?;
+            let document = read(file)?;
+            let edition = curricula::edition_of(services, &document)?;
+            curricula::publish_curriculum(services, call, edition, &document)?;
             loaded.references += 1;
         }
         Some("synaq.grading-policy/v1") => {
             grading_policies::publish_policy(services, call, &read(file)?)?;
+            loaded.references += 1;
+        }
+        Some("synaq.item-spec/v1") => {
+            published_documents::publish::<ItemSpecificationDocument>(
+                services,
+                call,
+                &read(file)?,
+            )?;
+            loaded.references += 1;
+        }
+        Some("synaq.calendar/v1") => {
+            published_documents::publish::<CalendarDocument>(services, call, &read(file)?)?;
+            loaded.references += 1;
+        }
+        Some("synaq.conduct/v1") => {
+            published_documents::publish::<ConductDocument>(services, call, &read(file)?)?;
             loaded.references += 1;
         }
         Some("synaq.test-spec/v1" | "synaq.battery/v1") => {
@@ -190,7 +215,8 @@ fn load_bank(services: &Services, call: &Call, bank: &BankFile) -> Answer<usize>
 /// Groups name codes in the file and ids in the bank.
 fn load_enemies(services: &Services, call: &Call, bank: &BankFile) -> Answer<()> {
     let org = &call.actor.home_org;
-    for group in &bank.enemies {
+    let known = services.read(|c| Ok(store::enemy_groups::codes_of(c, org)?))?;
+    for group in bank.enemies.iter().filter(|g| !known.contains(&g.id)) {
         let ids = services.read(|c| Ok(store::item_codes::ids_by_code(c, org, &group.items)?))?;
         let input = CreateEnemyGroup {
             code: Some(group.id.clone()),

@@ -11,6 +11,7 @@ mod journal_check;
 mod refusal;
 mod sitting_access;
 mod sitting_check;
+mod sitting_conduct;
 mod sitting_form;
 mod unit;
 
@@ -43,6 +44,7 @@ pub mod marks;
 pub mod me;
 pub mod organisations;
 pub mod page;
+pub mod published_documents;
 pub mod responses;
 pub mod results;
 pub mod secrets;

@@ -10,11 +10,12 @@ use serde_json::json;
 use super::classes::school_rules;
 use super::sitting_access::{attempts_by_code, open_sitting, seen_sitting, state_missing};
 use super::sitting_check::{class_of, fitting, form_of, pinned_policy};
+use super::sitting_conduct::limits_broken;
 use super::sitting_form::SittingForm;
 use super::{Answer, Call, Page, PageRequest, Refusal, Services, Unit, page};
 use crate::bank::{Language, Minutes};
 use crate::identity::{Object, Permission};
-use crate::language::finding::Finding;
+use crate::language::finding::{Finding, refuses};
 use crate::store::classes::members;
 use crate::store::grading_policies;
 use crate::store::sittings::{self as rows, AttemptPartRow, AttemptRow, SittingRow};
@@ -114,6 +115,9 @@ pub struct SittingDetail {
     pub policy_version: i32,
     /// Attempts by candidate code.
     pub attempts: Vec<Attempt>,
+    /// Limits of conduct that the new sitting breaks and that only warn.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub findings: Vec<Finding>,
 }
 
 /// One candidate's attempt.
@@ -141,7 +145,8 @@ pub struct AttemptPart {
     pub extra_min: Minutes,
 }
 
-/// Plans a sitting of a locked form by a class: an attempt for every member.
+/// Plans a sitting of a locked form by a class: an attempt for every member. A day that breaks a limit of
+/// conduct is refused or remarked, as the limit says.
 pub fn create_sitting(
     services: &Services,
     call: &Call,
@@ -167,7 +172,14 @@ pub fn create_sitting(
         if people.is_empty() {
             findings.push(Finding::error("class_empty", "/class_id"));
         }
-        let (Some(language), Some(policy)) = (language, policy.filter(|_| findings.is_empty()))
+        let day = (form.subject.as_str(), input.held_on.as_str());
+        findings.extend(limits_broken(
+            unit.c,
+            (&class, &path),
+            &read.specification,
+            day,
+        )?);
+        let (Some(language), Some(policy)) = (language, policy.filter(|_| !refuses(&findings)))
         else {
             return Err(Refusal::Invalid(findings));
         };
@@ -199,7 +211,10 @@ pub fn create_sitting(
         rows::insert_attempts(unit.c, &attempts, &parts)?;
         let detail = json!({"form": form.id, "class": class.id, "attempts": attempts.len()});
         unit.audit(&sitting.owner_org, "sitting", &sitting.id, detail)?;
-        detail_of(unit.c, sitting)
+        Ok(SittingDetail {
+            findings,
+            ..detail_of(unit.c, sitting)?
+        })
     })
 }
 
@@ -326,6 +341,7 @@ fn detail_of(c: &mut AnyConnection, sitting: SittingRow) -> Answer<SittingDetail
         policy: policy.code,
         policy_version: policy.version,
         attempts,
+        findings: Vec::new(),
     })
 }
 

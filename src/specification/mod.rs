@@ -7,7 +7,10 @@
 
 pub mod check;
 pub mod component;
+pub mod conduct;
+pub mod conformance;
 pub mod document;
+pub mod item_specification;
 pub mod policy;
 pub mod school_term;
 pub mod state;

@@ -63,6 +63,15 @@ pub fn insert(c: &mut AnyConnection, row: &EnemyGroupRow, item_ids: &[String]) -
     Ok(())
 }
 
+/// Codes of an organisation's groups.
+pub fn codes_of(c: &mut AnyConnection, owner_org: &str) -> StoreResult<Vec<String>> {
+    Ok(enemy_groups::table
+        .filter(enemy_groups::owner_org.eq(owner_org))
+        .order(enemy_groups::code)
+        .select(enemy_groups::code)
+        .load(c)?)
+}
+
 /// The group with this id.
 pub fn by_id(c: &mut AnyConnection, id: &str) -> StoreResult<Option<EnemyGroupRow>> {
     Ok(enemy_groups::table

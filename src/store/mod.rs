@@ -31,6 +31,7 @@ pub mod organisations;
 pub mod past_use;
 pub mod pool;
 mod pool_help;
+pub mod published_documents;
 pub mod results;
 pub mod schema;
 pub mod scoped;

@@ -296,6 +296,19 @@ diesel::table! {
 }
 
 diesel::table! {
+    published_documents (id) {
+        id -> Text,
+        owner_org -> Text,
+        kind -> Text,
+        code -> Text,
+        version -> Integer,
+        document -> Text,
+        hash -> Text,
+        published_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     specifications (id) {
         id -> Text,
         owner_org -> Text,
@@ -581,6 +594,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     enemy_groups,
     enemy_members,
     grading_policies,
+    published_documents,
     specifications,
     specification_versions,
     specification_languages,

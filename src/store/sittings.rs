@@ -114,6 +114,18 @@ pub struct SatForm {
     pub specification: String,
 }
 
+/// Kind, subject and day of every sitting of a class.
+pub fn held_by_class(
+    c: &mut AnyConnection,
+    class_id: &str,
+) -> StoreResult<Vec<(String, String, String)>> {
+    Ok(sittings::table
+        .filter(sittings::class_id.eq(class_id))
+        .order(sittings::sitting_no)
+        .select((sittings::kind, sittings::subject, sittings::held_on))
+        .load(c)?)
+}
+
 /// The form with this id.
 pub fn form(c: &mut AnyConnection, form_id: &str) -> StoreResult<Option<SatForm>> {
     let version = specification_versions::specification_id

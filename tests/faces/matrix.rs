@@ -94,6 +94,18 @@ impl World {
         let policy = policy.and_then(|o| o.body.as_ref());
         let policy = admin.post("/grading-policies", &policy.expect("an example").example);
         let policy = policy.expect(201);
+        let published = ["item-specification", "calendar", "conduct-rule"].map(|kind| {
+            let path = format!("/{kind}s");
+            let publish = policies
+                .iter()
+                .find(|o| o.path == path && o.body.is_some())
+                .expect("a kind of document");
+            let example = &publish.body.as_ref().expect("an example").example;
+            (
+                kind,
+                text(&admin.post(&path, example).expect(201)["id"]).to_owned(),
+            )
+        });
         let writer = &self.writers[place];
         let mut item = crate::bank::mcq(&format!("i-{}", self.service.services.new_id()));
         item["content"]["programme"] = json!("seed");
@@ -108,6 +120,7 @@ impl World {
         let enemies = json!({"items": [item["id"], second["id"]]});
         let enemies = writer.post("/enemy-groups", &enemies).expect(201);
         let objects = self.objects.entry(place).or_default();
+        objects.extend(published);
         objects.extend([
             ("user", user),
             ("grant", text(&grant["id"]).to_owned()),

@@ -240,6 +240,7 @@ impl<'a> Generator<'a> {
             points,
             minutes: self.minutes(row, points),
             parts: vec![part.clone()],
+            item_specification: None,
             stimulus,
             family: None,
             access: match self.component.form_access {

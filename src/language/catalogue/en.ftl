@@ -84,9 +84,15 @@ problem-stale = The revision you change is no longer current (it is { $current }
 problem-title-too_large = Too large
 problem-too_large = The request is larger than this service takes.
 problem-title-invalid = The input is wrong
-problem-invalid = { $count } findings; nothing was saved. See the errors.
+problem-invalid = { $count ->
+    [one] One finding; nothing was saved. See the errors.
+   *[other] { $count } findings; nothing was saved. See the errors.
+}
 problem-title-infeasible = No form can be made
-problem-infeasible = { $count } reasons why the present bank gives no such form; nothing was saved. See the errors.
+problem-infeasible = { $count ->
+    [one] The present bank gives no such form, for one reason; nothing was saved. See the errors.
+   *[other] The present bank gives no such form, for { $count } reasons; nothing was saved. See the errors.
+}
 problem-title-idempotency_key_reused = Idempotency key used before
 problem-idempotency_key_reused = This Idempotency-Key was used for another request. Take a new key.
 problem-title-precondition_missing = Say which revision you change
@@ -458,3 +464,26 @@ finding-anchor_missing = { $why ->
         [version] Anchor { $item } is there in version { $reasons }, not in version { $version } of the earlier form
        *[other] Anchor { $item } (version { $version }) fits no row ({ $reasons })
     }: name another anchor, or bring it back.
+
+finding-spec_not_allowed = Item specification { $spec } takes { $allowed } here, not "{ $value }": change the item, or name another specification.
+finding-spec_out_of_bounds = Item specification { $spec } asks for { $bounds } ({ $what }), here it is { $value }: change the item, or name another specification.
+finding-spec_language_missing = Item specification { $spec } asks for the language { $language }: add the texts.
+finding-spec_attribute_missing = Item specification { $spec } asks for { $attribute }: fill it in.
+finding-spec_attribute_forbidden = Item specification { $spec } allows no { $attribute }: remove it.
+finding-spec_descriptor_points = Item specification { $spec } gives each descriptor { $wanted } points, { $descriptor } has { $points }: split or merge descriptors.
+finding-spec_descriptor_criterion = Item specification { $spec } asks every descriptor for its criterion, { $descriptor } names none: name it.
+finding-spec_phrase_forbidden = Item specification { $spec } does not want "{ $phrase }" (rule { $pattern }). { $instead ->
+    [""] Write it another way.
+   *[other] Instead: { $instead }.
+}
+finding-bounds_impossible = The least is above the most ({ $bounds }): exchange them.
+finding-dates_reversed = The last day { $to } lies before the first day { $from }: exchange them.
+finding-weekday_unknown = There is no weekday { $value }: 1 is Monday, 7 is Sunday.
+finding-grading_day_outside_term = The grading day { $day } is not inside the term, { $from } to { $to }: choose a day of the term.
+finding-terms_overlap = Term { $term } begins on { $from }, before term { $before } has ended on { $to }: move one of them.
+finding-conduct_sat_per_day = The class already has { $subjects } on { $day }, and more than { $most } summative assessments for the term on one day are not allowed: choose another day.
+finding-conduct_sau_and_sat = The class has a { $other } of { $subject } on { $day } already: unit and term assessments of a subject never share a day; choose another.
+finding-conduct_sau_per_term = { $subject } has had its { $most } unit assessments in term { $term }: no more are allowed.
+finding-conduct_no_school_day = { $day } is no day with lessons (calendar { $calendar }): choose another day.
+finding-conduct_last_day = { $day } is the last day of term { $term }: no summative assessment for the term is held on it; choose an earlier day.
+finding-conduct_term_not_graded = { $subject } is not graded in term { $term }, only in { $terms }: no summative assessment for the term is held in it.

@@ -446,3 +446,26 @@ finding-anchor_missing = { $why ->
         [version] { $item } зәкірлік тапсырмасының { $reasons }-версиясы бар, бұрынғы нұсқадағы { $version }-версиясы жоқ
        *[other] { $item } зәкірлік тапсырмасы ({ $version }-версия) ешбір жолға сай емес ({ $reasons })
     }: басқасын атаңыз немесе осыны қайтарыңыз.
+
+finding-spec_not_allowed = { $spec } тапсырма спецификациясы мұнда «{ $value }» емес, { $allowed } мәнін қабылдайды: тапсырманы өзгертіңіз немесе басқа спецификацияны көрсетіңіз.
+finding-spec_out_of_bounds = { $spec } тапсырма спецификациясы { $bounds } талап етеді ({ $what }), мұнда { $value }: тапсырманы өзгертіңіз немесе басқа спецификацияны көрсетіңіз.
+finding-spec_language_missing = { $spec } тапсырма спецификациясы { $language } тілін талап етеді: мәтіндерін қосыңыз.
+finding-spec_attribute_missing = { $spec } тапсырма спецификациясы { $attribute } өрісін талап етеді: толтырыңыз.
+finding-spec_attribute_forbidden = { $spec } тапсырма спецификациясы { $attribute } өрісіне рұқсат бермейді: алып тастаңыз.
+finding-spec_descriptor_points = { $spec } тапсырма спецификациясы бойынша әр дескриптор { $wanted } балл, ал { $descriptor } { $points } балл: дескрипторларды бөліңіз немесе біріктіріңіз.
+finding-spec_descriptor_criterion = { $spec } тапсырма спецификациясы бойынша әр дескриптордың критерийі көрсетіледі, ал { $descriptor } көрсетпеген: көрсетіңіз.
+finding-spec_phrase_forbidden = { $spec } тапсырма спецификациясы «{ $phrase }» тіркесін қабылдамайды ({ $pattern } ережесі). { $instead ->
+    [""] Басқаша жазыңыз.
+   *[other] Оның орнына: { $instead }.
+}
+finding-bounds_impossible = Ең азы ең көбінен үлкен ({ $bounds }): орындарын ауыстырыңыз.
+finding-dates_reversed = Соңғы күн { $to } бірінші күннен { $from } бұрын: орындарын ауыстырыңыз.
+finding-weekday_unknown = { $value } деген апта күні жоқ: 1 — дүйсенбі, 7 — жексенбі.
+finding-grading_day_outside_term = Баға қойылатын күн { $day } тоқсан ішінде емес ({ $from } – { $to }): тоқсанның бір күнін таңдаңыз.
+finding-terms_overlap = { $term }-тоқсан { $from } күні басталады, ал { $before }-тоқсан { $to } күні ғана аяқталады: біреуін жылжытыңыз.
+finding-conduct_sat_per_day = Сыныпта { $day } күні { $subjects } бар, бір күнде { $most } ТЖБ-дан артық өткізуге болмайды: басқа күнді таңдаңыз.
+finding-conduct_sau_and_sat = Сыныпта { $day } күні { $subject } пәнінен { $other } бар: бір пәннен БЖБ мен ТЖБ бір күнде өткізілмейді; басқа күнді таңдаңыз.
+finding-conduct_sau_per_term = { $subject } пәнінен { $term }-тоқсанда барлық БЖБ өткізілді ({ $most }): артық өткізуге болмайды.
+finding-conduct_no_school_day = { $day } — оқу күні емес ({ $calendar } күнтізбесі): басқа күнді таңдаңыз.
+finding-conduct_last_day = { $day } — { $term }-тоқсанның соңғы оқу күні: бұл күні ТЖБ өткізілмейді; ертерек күнді таңдаңыз.
+finding-conduct_term_not_graded = { $subject } пәнінен { $term }-тоқсанда баға қойылмайды, тек { $terms } тоқсанда: онда ТЖБ өткізілмейді.

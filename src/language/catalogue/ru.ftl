@@ -462,3 +462,26 @@ finding-anchor_missing = { $why ->
         [version] Якорное задание { $item } есть в версии { $reasons }, а не в версии { $version } прежнего варианта
        *[other] Якорное задание { $item } (версия { $version }) не подходит ни к одной строке ({ $reasons })
     }: назовите другое или верните это.
+
+finding-spec_not_allowed = Спецификация задания { $spec } допускает здесь { $allowed }, а не «{ $value }»: измените задание или назовите другую спецификацию.
+finding-spec_out_of_bounds = Спецификация задания { $spec } требует { $bounds } ({ $what }), здесь { $value }: измените задание или назовите другую спецификацию.
+finding-spec_language_missing = Спецификация задания { $spec } требует язык { $language }: добавьте тексты.
+finding-spec_attribute_missing = Спецификация задания { $spec } требует поле { $attribute }: заполните его.
+finding-spec_attribute_forbidden = Спецификация задания { $spec } не допускает поле { $attribute }: уберите его.
+finding-spec_descriptor_points = По спецификации задания { $spec } каждый дескриптор стоит { $wanted } б., а у { $descriptor } { $points } б.: разделите или объедините дескрипторы.
+finding-spec_descriptor_criterion = По спецификации задания { $spec } каждый дескриптор называет критерий, а { $descriptor } не называет: назовите его.
+finding-spec_phrase_forbidden = Спецификация задания { $spec } не допускает «{ $phrase }» (правило { $pattern }). { $instead ->
+    [""] Сформулируйте иначе.
+   *[other] Вместо этого: { $instead }.
+}
+finding-bounds_impossible = Наименьшее больше наибольшего ({ $bounds }): поменяйте их местами.
+finding-dates_reversed = Последний день { $to } раньше первого { $from }: поменяйте их местами.
+finding-weekday_unknown = Дня недели { $value } нет: 1 — понедельник, 7 — воскресенье.
+finding-grading_day_outside_term = День выставления оценок { $day } лежит вне четверти ({ $from } – { $to }): выберите день четверти.
+finding-terms_overlap = Четверть { $term } начинается { $from }, раньше чем кончается четверть { $before } ({ $to }): сдвиньте одну из них.
+finding-conduct_sat_per_day = У класса { $day } уже { $subjects }, а более { $most } СОЧ в один день нельзя: выберите другой день.
+finding-conduct_sau_and_sat = У класса { $day } уже { $other } по предмету { $subject }: СОР и СОЧ по одному предмету в один день не проводят; выберите другой.
+finding-conduct_sau_per_term = По предмету { $subject } в четверти { $term } уже проведены все СОР ({ $most }): больше нельзя.
+finding-conduct_no_school_day = { $day } — неучебный день (календарь { $calendar }): выберите другой день.
+finding-conduct_last_day = { $day } — последний учебный день четверти { $term }: СОЧ в этот день не проводят; выберите день раньше.
+finding-conduct_term_not_graded = По предмету { $subject } в четверти { $term } оценка не ставится, только в { $terms }: СОЧ в ней не проводят.

@@ -70,6 +70,7 @@ pub struct Approval {
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct SavedSpecification {
     /// The version.
+    #[serde(flatten)]
     pub specification: SpecificationSummary,
     /// Warnings of the check.
     pub warnings: Vec<Finding>,

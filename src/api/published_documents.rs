@@ -1,0 +1,167 @@
+//! Item specifications, calendars and limits of conduct: three operations for each kind.
+
+use actix_web::{HttpResponse, web};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::{Value, json};
+
+use crate::curriculum::calendar::CalendarDocument;
+use crate::edge::operation::Method;
+use crate::edge::{Body, Context, Operation, Problem, Query, Reply};
+use crate::identity::Permission;
+use crate::service::published_documents::{self, Publishable, Published, PublishedSummary};
+use crate::service::{Page, PageRequest};
+use crate::specification::conduct::ConductDocument;
+use crate::specification::item_specification::ItemSpecificationDocument;
+
+/// What part of the list.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PublishedQuery {
+    /// Only editions of this document.
+    #[serde(default)]
+    pub code: Option<String>,
+    /// Cursor of the page before (`next`).
+    #[serde(default)]
+    pub cursor: Option<String>,
+    /// Rows at most.
+    #[serde(default)]
+    #[schemars(range(min = 1, max = 200))]
+    pub limit: Option<u32>,
+}
+
+/// Names, address and words of a kind.
+struct Kind {
+    publish: &'static str,
+    list: &'static str,
+    read: &'static str,
+    path: &'static str,
+    one: &'static str,
+    tag: &'static str,
+    summary: &'static str,
+    example: Value,
+}
+
+pub(super) fn operations() -> Vec<Operation> {
+    let item_specifications = Kind {
+        publish: "publish_item_specification",
+        list: "list_item_specifications",
+        read: "read_item_specification",
+        path: "/item-specifications",
+        one: "/item-specifications/{id}",
+        tag: "bank",
+        summary: "Publish an item specification: what a writer must respect for a kind of task",
+        example: json!({
+            "schema": "synaq.item-spec/v1", "id": "mcq-one-of-four", "version": 1,
+            "title": {"en": "One right answer of four"}, "types": ["MCQ"], "options": {"min": 4, "max": 4},
+            "keys": {"min": 1, "max": 1}, "required": ["objectives", "thinking"], "words": {"stem": {"max": 60}},
+            "forbidden": [{"id": "all-of-these", "pattern": "(?i)all of the above", "languages": ["en"]}]
+        }),
+    };
+    let calendars = Kind {
+        publish: "publish_calendar",
+        list: "list_calendars",
+        read: "read_calendar",
+        path: "/calendars",
+        one: "/calendars/{id}",
+        tag: "specifications",
+        summary: "Publish a calendar: terms, holidays, grading days of a school year",
+        example: json!({
+            "schema": "synaq.calendar/v1", "id": "kz-2026-27", "version": 1, "academic_year": "2026-27",
+            "title": {"en": "School year 2026-27"},
+            "terms": [{"term": 1, "from": "2026-09-01", "to": "2026-10-25", "grading_day": "2026-10-23"}]
+        }),
+    };
+    let conduct = Kind {
+        publish: "publish_conduct_rules",
+        list: "list_conduct_rules",
+        read: "read_conduct_rules",
+        path: "/conduct-rules",
+        one: "/conduct-rules/{id}",
+        tag: "specifications",
+        summary: "Publish limits of conduct: how many assessments on a day, and on which days none",
+        example: json!({
+            "schema": "synaq.conduct/v1", "id": "kz-2-11", "version": 1, "title": {"en": "Limits, grades 2-11"},
+            "valid_from": "2020-09-01", "grades": [1, 11],
+            "rules": {"max_sat_per_day": {"most": 3, "severity": "error"}, "no_sat_on_last_day": {"severity": "error"}}
+        }),
+    };
+    [
+        of_kind::<ItemSpecificationDocument>(item_specifications),
+        of_kind::<CalendarDocument>(calendars),
+        of_kind::<ConductDocument>(conduct),
+    ]
+    .into_iter()
+    .flatten()
+    .collect()
+}
+
+fn of_kind<D: Publishable + Sync>(kind: Kind) -> Vec<Operation> {
+    let head = json!({
+        "id": "0193f1e0-0000-7000-8000-000000000031", "owner_org": "0193f1e0-0000-7000-8000-000000000002",
+        "hash": "b2a7e6f3c1d04a5e9f8b7c6d5e4f3a2b1c0d9e8f7a6b5c4d3e2f1a0b9c8d7e6f",
+        "published_at": "2026-11-21T10:00:00Z"
+    });
+    let (mut whole, mut summary) = (head.clone(), head);
+    whole["document"] = kind.example.clone();
+    summary["code"] = kind.example["id"].clone();
+    summary["version"] = json!(1);
+    vec![
+        Operation::new(kind.publish, Method::Post, kind.path, kind.tag, |r| {
+            r.to(publish::<D>)
+        })
+        .summary(kind.summary)
+        .needs(Permission::PublishReference)
+        .body::<D>(kind.example)
+        .answers::<Published<D>>(201, whole.clone())
+        .refuses(409),
+        Operation::new(kind.list, Method::Get, kind.path, kind.tag, |r| {
+            r.to(list::<D>)
+        })
+        .summary("Every edition")
+        .query::<PublishedQuery>()
+        .answers::<Page<PublishedSummary>>(200, json!({"items": [summary]})),
+        Operation::new(kind.read, Method::Get, kind.one, kind.tag, |r| {
+            r.to(read::<D>)
+        })
+        .summary("One edition")
+        .answers::<Published<D>>(200, whole),
+    ]
+}
+
+async fn publish<D: Publishable>(
+    context: Context,
+    request: actix_web::HttpRequest,
+    body: Body,
+) -> Result<HttpResponse, Problem> {
+    let input: D = body.read(&context)?;
+    let made = context
+        .run_with_body(body.bytes(), move |s, call| {
+            published_documents::publish(s, call, &input)
+        })
+        .await?;
+    let location = format!("{}/{}", request.path(), made.id);
+    Ok(Reply::created(&made, location).send(&context))
+}
+
+async fn list<D: Publishable>(context: Context, query: Query) -> Result<HttpResponse, Problem> {
+    let query: PublishedQuery = query.read(&context)?;
+    let request = PageRequest {
+        cursor: query.cursor,
+        limit: query.limit,
+    };
+    let page = context
+        .run(move |s, _| published_documents::list::<D>(s, query.code.as_deref(), &request))
+        .await?;
+    Ok(Reply::ok(&page).send(&context))
+}
+
+async fn read<D: Publishable>(
+    context: Context,
+    id: web::Path<String>,
+) -> Result<HttpResponse, Problem> {
+    let found = context
+        .run(move |s, _| published_documents::read::<D>(s, &id))
+        .await?;
+    Ok(Reply::ok(&found).send(&context))
+}
