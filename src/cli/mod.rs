@@ -15,6 +15,7 @@ mod outcome;
 mod serve;
 mod solve;
 mod startup;
+mod statistics;
 mod users;
 
 use std::ffi::OsString;
@@ -83,6 +84,7 @@ fn dispatch(arguments: Arguments, faces: &Faces) -> Result<(), Failure> {
         Some(Command::Serve) => serve::serve(&config()?, faces),
         Some(Command::Demo { json }) => demo::demo(json),
         Some(Command::Import(arguments)) => import::run(&config()?, &arguments),
+        Some(Command::ImportStatistics(what)) => statistics::run(&config()?, &what),
         Some(Command::Migrate) => serve::migrate(&config()?),
         Some(Command::SetupLink) => serve::setup_link(&config()?),
         Some(Command::User(user)) => users::run(&config()?, user),

@@ -30,7 +30,9 @@ pub mod imports;
 pub mod installation;
 pub mod item_actions;
 pub mod item_drafts;
+pub mod item_facets;
 pub mod item_lists;
+mod item_query;
 pub mod item_statistics;
 pub mod item_view;
 pub mod items;
@@ -49,6 +51,7 @@ pub mod secrets;
 pub mod setup;
 pub mod sittings;
 pub mod specifications;
+pub mod statistics_import;
 pub mod stimuli;
 pub mod term_grades;
 pub mod users;
@@ -107,6 +110,7 @@ pub struct Services {
     keys: Arc<authentication::KeyCache>,
     specification_bytes: Arc<specifications::BytesCache>,
     curricula: Arc<curricula::IndexCache>,
+    item_index: Arc<item_facets::IndexCache>,
 }
 
 impl Services {
@@ -119,6 +123,7 @@ impl Services {
             keys: Arc::default(),
             specification_bytes: Arc::default(),
             curricula: Arc::default(),
+            item_index: Arc::default(),
         }
     }
 

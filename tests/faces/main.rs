@@ -17,6 +17,8 @@ mod forms;
 mod identity;
 mod imports;
 mod imports_csv;
+mod item_evidence;
+mod item_search;
 mod matrix;
 mod matrix_forms;
 mod matrix_school;
