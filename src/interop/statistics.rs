@@ -114,11 +114,11 @@ fn read_csv(mut input: impl BufRead) -> Result<Vec<ReadLine>, Vec<Finding>> {
     let header = reader.headers().cloned().unwrap_or_default();
     let header: Vec<String> = header.iter().map(|h| h.trim().to_lowercase()).collect();
     let mut lines = Vec::new();
+    let mut place = LineCounter::new(text);
     for record in reader.records() {
         match record {
             Ok(cells) => {
-                let number = cells.position().map_or(0, ::csv::Position::line);
-                let number = u32::try_from(number).unwrap_or(u32::MAX);
+                let number = place.line_at(cells.position());
                 let cells = header.iter().zip(cells.iter());
                 let object: Map<String, Value> = cells
                     .filter(|(_, cell)| !cell.trim().is_empty())
@@ -128,8 +128,7 @@ fn read_csv(mut input: impl BufRead) -> Result<Vec<ReadLine>, Vec<Finding>> {
                 lines.push((number, read.map_err(|f| at(number, f))));
             }
             Err(error) => {
-                let number = error.position().map_or(0, ::csv::Position::line);
-                let number = u32::try_from(number).unwrap_or(u32::MAX);
+                let number = place.line_at(error.position());
                 let finding =
                     Finding::error("record_not_csv", "").with("reason", error.to_string());
                 lines.push((number, Err(at(number, vec![finding]))));
@@ -137,6 +136,38 @@ fn read_csv(mut input: impl BufRead) -> Result<Vec<ReadLine>, Vec<Finding>> {
         }
     }
     Ok(lines)
+}
+
+/// Lines of a text by place. The reader's own count stays behind where lines end in CR LF.
+struct LineCounter<'a> {
+    bytes: &'a [u8],
+    at: usize,
+    line: u32,
+}
+
+impl<'a> LineCounter<'a> {
+    fn new(text: &'a str) -> Self {
+        Self {
+            bytes: text.as_bytes(),
+            at: 0,
+            line: 1,
+        }
+    }
+
+    /// The line that what begins here stands in; places only go forward.
+    fn line_at(&mut self, position: Option<&::csv::Position>) -> u32 {
+        let begin = position.map_or(0, ::csv::Position::byte);
+        let begin = usize::try_from(begin).unwrap_or(usize::MAX);
+        while let Some(byte) = self.bytes.get(self.at) {
+            let is_before = self.at < begin || matches!(byte, b'\r' | b'\n');
+            if !is_before {
+                break;
+            }
+            self.line += u32::from(*byte == b'\n');
+            self.at += 1;
+        }
+        self.line
+    }
 }
 
 /// A number where one belongs, with a point or a comma; an apostrophe that keeps a cell from being a
