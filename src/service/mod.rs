@@ -31,6 +31,7 @@ pub mod installation;
 pub mod item_actions;
 pub mod item_drafts;
 pub mod item_facets;
+mod item_index;
 pub mod item_lists;
 mod item_query;
 pub mod item_statistics;
@@ -110,7 +111,7 @@ pub struct Services {
     keys: Arc<authentication::KeyCache>,
     specification_bytes: Arc<specifications::BytesCache>,
     curricula: Arc<curricula::IndexCache>,
-    item_index: Arc<item_facets::IndexCache>,
+    item_index: Arc<item_index::IndexCache>,
 }
 
 impl Services {

@@ -335,10 +335,8 @@ pub fn give_up_latest(c: &mut AnyConnection, row: &VersionRow) -> StoreResult<bo
     let newest = item_versions::table
         .find((&row.item_id, row.number))
         .filter(item_versions::latest);
-    Ok(diesel::update(newest)
-        .set(item_versions::latest.eq(false))
-        .execute(c)?
-        == 1)
+    let set = diesel::update(newest).set(item_versions::latest.eq(false));
+    Ok(set.execute(c)? == 1)
 }
 
 /// Versions of an item in one of these phases, newest first.
