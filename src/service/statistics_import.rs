@@ -60,16 +60,13 @@ pub struct StatisticsReport {
     pub lines: Vec<LineReport>,
 }
 
-/// Brings statistics in.
+/// Brings statistics in: one write, so that an idempotency key keeps its answer.
 pub fn import_statistics(
     services: &Services,
     call: &Call,
     input: &ImportStatistics,
 ) -> Answer<StatisticsReport> {
     call.require_somewhere(Permission::WriteStatistics)?;
-    if let Some(report) = services.answered(call)? {
-        return Ok(report);
-    }
     let count = input.content.lines().count();
     if count > services.limits.bulk_rows + 1 {
         let finding = Finding::error("bulk_too_many", "/content").with("count", count);
@@ -77,20 +74,25 @@ pub fn import_statistics(
             finding.with("limit", services.limits.bulk_rows),
         ));
     }
-    let options = ImportOptions {
-        mode: input.mode,
-        dry_run: input.dry_run,
-    };
-    import(
-        services,
-        call,
-        input.format,
-        input.content.as_bytes(),
-        options,
-    )
+    let lines = checked(input.format, input.content.as_bytes())?;
+    services.write(call, "import_statistics", |unit| {
+        let mut lines = lines.clone();
+        let mut report = StatisticsReport {
+            dry_run: input.dry_run,
+            ..StatisticsReport::default()
+        };
+        let new = judge(unit.c, call, &mut lines, &mut report)?;
+        let whole = input.mode == BulkMode::AllOrNothing;
+        refuse_all_for_one(whole && !input.dry_run, &lines)?;
+        let kept: &[StatisticRow] = if input.dry_run { &[] } else { &new };
+        keep(unit, kept)?;
+        report.kept = new.len();
+        Ok(told(report, lines))
+    })
 }
 
-/// Brings statistics in from a file of any length.
+/// Brings statistics in from a file of any length, a chunk to a transaction where lines stand for
+/// themselves; what came in before an interruption is unchanged the next time.
 pub fn import(
     services: &Services,
     call: &Call,
@@ -99,31 +101,37 @@ pub fn import(
     options: ImportOptions,
 ) -> Answer<StatisticsReport> {
     call.require_somewhere(Permission::WriteStatistics)?;
-    let mut lines = read(format, file).map_err(Refusal::Invalid)?;
-    check_lines(&mut lines);
-    refuse_broken_sets(&mut lines);
+    let mut lines = checked(format, file)?;
     let mut report = StatisticsReport {
-        lines_read: lines.len(),
         dry_run: options.dry_run,
         ..StatisticsReport::default()
     };
     let whole = options.mode == BulkMode::AllOrNothing;
     let size = if whole { lines.len().max(1) } else { CHUNK };
-    // The values are the idempotency of an import.
-    let call = Call {
-        idempotency: None,
-        ..call.clone()
-    };
     for chunk in lines.chunks_mut(size) {
-        let new = services.read(|c| judge(c, &call, chunk, &mut report))?;
+        let new = services.read(|c| judge(c, call, chunk, &mut report))?;
         refuse_all_for_one(whole && !options.dry_run, chunk)?;
         report.kept += new.len();
         if !options.dry_run && !new.is_empty() {
-            keep(services, &call, &new)?;
+            services.write(call, "import_statistics", |unit| keep(unit, &new))?;
         }
     }
-    for (line, wrong) in lines {
-        if let Err(findings) = wrong {
+    Ok(told(report, lines))
+}
+
+/// The lines of a file, those that are wrong by themselves as findings.
+fn checked(format: LineFormat, file: impl BufRead) -> Answer<Vec<ReadLine>> {
+    let mut lines = read(format, file).map_err(Refusal::Invalid)?;
+    check_lines(&mut lines);
+    refuse_broken_sets(&mut lines);
+    Ok(lines)
+}
+
+/// The report with every refused line.
+fn told(mut report: StatisticsReport, lines: Vec<ReadLine>) -> StatisticsReport {
+    report.lines_read = lines.len();
+    for (line, read) in lines {
+        if let Err(findings) = read {
             report.rejected += 1;
             report.lines.push(LineReport {
                 line,
@@ -132,7 +140,7 @@ pub fn import(
             });
         }
     }
-    Ok(report)
+    report
 }
 
 fn refuse_all_for_one(applies: bool, lines: &[ReadLine]) -> Answer<()> {
@@ -352,21 +360,20 @@ fn row_of(item_id: &str, line: &StatisticLine) -> StatisticRow {
     }
 }
 
-fn keep(services: &Services, call: &Call, new: &[StatisticRow]) -> Answer<()> {
-    services.write(call, "import_statistics", |unit: &mut Unit<'_>| {
-        let kept: Vec<StatisticRow> = new
-            .iter()
-            .map(|row| StatisticRow {
-                id: unit.new_id(),
-                created_by: unit.call.actor.user_id.clone(),
-                created_at: unit.now,
-                ..row.clone()
-            })
-            .collect();
-        rows::insert_all(unit.c, &kept)?;
-        let ids: Vec<&str> = kept.iter().map(|row| row.id.as_str()).collect();
-        let detail = json!({"rows": ids.len(), "hash": content_hash(&ids)});
-        let home = unit.call.actor.home_org.clone();
-        unit.audit(&home, "item_statistics", &kept[0].administration, detail)
-    })
+fn keep(unit: &mut Unit<'_>, new: &[StatisticRow]) -> Answer<()> {
+    let kept: Vec<StatisticRow> = new
+        .iter()
+        .map(|row| StatisticRow {
+            id: unit.new_id(),
+            created_by: unit.call.actor.user_id.clone(),
+            created_at: unit.now,
+            ..row.clone()
+        })
+        .collect();
+    rows::insert_all(unit.c, &kept)?;
+    let ids: Vec<&str> = kept.iter().map(|row| row.id.as_str()).collect();
+    let administration = kept.first().map_or("", |row| row.administration.as_str());
+    let detail = json!({"rows": ids.len(), "hash": content_hash(&ids)});
+    let home = unit.call.actor.home_org.clone();
+    unit.audit(&home, "item_statistics", administration, detail)
 }

@@ -73,6 +73,24 @@ on_both! {
         assert_eq!(bank.author.post("/item-statistics/import", &jsonl).status, 403);
     }
 
+    fn an_import_with_a_key_is_done_once_and_answers_the_same_again(backend) {
+        let bank = Bank::open(backend);
+        let id = bank.live(&mcq("k-1"));
+        let post = |value: &str| {
+            let content = format!("{HEADER}k-1,1,pilot-1,2026-10-15,grade 6,ctt,p,,214,{value}\n");
+            let body = json!({"format": "csv", "content": content}).to_string();
+            let headers = [("content-type", "application/json"), ("idempotency-key", "once")];
+            bank.manager.send("POST", "/item-statistics/import", &headers, Some(body))
+        };
+        let first = post("0.62").expect(200);
+        assert_eq!((&first["kept"], &first["unchanged"]), (&json!(1), &json!(0)));
+        assert_eq!(post("0.62").expect(200), first);
+        let other = post("0.63");
+        assert_eq!((other.status, other.json()["code"].clone()), (422, json!("idempotency_key_reused")));
+        let kept = bank.author.get(&format!("/items/{id}/statistics")).expect(200);
+        assert_eq!(kept.as_array().map(Vec::len), Some(1));
+    }
+
     fn lists_are_cut_by_statistics_and_no_evidence_is_a_value_of_its_own(backend) {
         let bank = Bank::open(backend);
         for code in ["e-1", "e-2", "e-3", "e-4"] {
