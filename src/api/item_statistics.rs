@@ -7,6 +7,7 @@ use crate::edge::operation::Method;
 use crate::edge::{Body, Context, Operation, Problem, Reply};
 use crate::identity::Permission;
 use crate::service::item_statistics::{self, CreateStatistics, KeptStatistics, Statistic};
+use crate::service::statistics_import::{self, ImportStatistics, StatisticsReport};
 
 pub(super) fn operations() -> Vec<Operation> {
     vec![
@@ -28,6 +29,26 @@ pub(super) fn operations() -> Vec<Operation> {
         }))
         .answers::<KeptStatistics>(201, json!({"kept": 2}))
         .refuses(409),
+        Operation::new(
+            "import_statistics",
+            Method::Post,
+            "/item-statistics/import",
+            "bank",
+            |r| r.to(import_statistics),
+        )
+        .summary("Bring statistics in from CSV or JSON Lines, by item code")
+        .needs(Permission::WriteStatistics)
+        .body::<ImportStatistics>(json!({
+            "format": "csv", "mode": "per_row", "dry_run": true,
+            "content": "item,version,administration,date,population,model,metric,scale,n,value\nm6-ratio-04,1,pilot-1,2026-10-15,grade 6,3pl,b,pilot-2026,214,0.31\n"
+        }))
+        .answers::<StatisticsReport>(200, json!({
+            "lines_read": 1, "kept": 0, "unchanged": 0, "rejected": 1, "dry_run": true,
+            "lines": [{"line": 2, "accepted": false, "findings": [{
+                "code": "statistic_set_incomplete", "severity": "error", "pointer": "/metric",
+                "args": {"model": "3pl", "missing": "a, c"}, "place": {"line": 2, "column": 1}
+            }]}]
+        })),
         Operation::new(
             "list_item_statistics",
             Method::Get,
@@ -57,6 +78,16 @@ async fn create_statistics(context: Context, body: Body) -> Result<HttpResponse,
         })
         .await?;
     Ok(Reply::created(&kept, "/api/v1/item-statistics".into()).send(&context))
+}
+
+async fn import_statistics(context: Context, body: Body) -> Result<HttpResponse, Problem> {
+    let input: ImportStatistics = body.read(&context)?;
+    let report = context
+        .run_with_body(body.bytes(), move |s, call| {
+            statistics_import::import_statistics(s, call, &input)
+        })
+        .await?;
+    Ok(Reply::ok(&report).send(&context))
 }
 
 async fn list_item_statistics(

@@ -3,11 +3,13 @@
 use actix_web::{HttpResponse, web};
 use serde_json::{Value, json};
 
+use crate::bank::facets::Facets;
 use crate::bank::texts::{ItemDocument, ItemTexts};
 use crate::edge::operation::Method;
 use crate::edge::{Body, Context, Operation, Problem, Query, Reply};
 use crate::identity::Permission;
 use crate::service::Page;
+use crate::service::item_facets;
 use crate::service::item_lists::{self, ItemQuery, ListedItem};
 use crate::service::item_view::ItemView;
 use crate::service::items::{self, ReviseItem};
@@ -41,6 +43,28 @@ pub(super) fn operations() -> Vec<Operation> {
                 "points": 1, "access": "restricted", "stimulus": "", "family": "",
                 "languages": ["kk", "ru"], "updated_at": "2026-11-21T10:00:00Z"
             }]}),
+        ),
+        Operation::new(
+            "list_item_facets",
+            Method::Get,
+            "/items/facets",
+            "bank",
+            |r| r.to(list_item_facets),
+        )
+        .summary("How many items of each subject, grade, type … the list has; each facet ignores its own filter")
+        .needs(Permission::ReadItems)
+        .query::<ItemQuery>()
+        .answers::<Facets>(
+            200,
+            json!({
+                "total": {"count": 10_000, "exact": false},
+                "facets": {
+                    "subject": {"values": [
+                        {"value": "mathematics", "count": 10_000, "exact": false},
+                        {"value": "physics", "count": 812, "exact": true}
+                    ], "more": false}
+                }
+            }),
         ),
         Operation::new("read_item", Method::Get, "/items/{id}", "bank", |r| {
             r.to(read_item)
@@ -161,6 +185,14 @@ async fn list_items(context: Context, query: Query) -> Result<HttpResponse, Prob
         .run(move |s, call| item_lists::list_items(s, call, &query))
         .await?;
     Ok(Reply::ok(&page).send(&context))
+}
+
+async fn list_item_facets(context: Context, query: Query) -> Result<HttpResponse, Problem> {
+    let query: ItemQuery = query.read(&context)?;
+    let facets = context
+        .run(move |s, call| item_facets::list_item_facets(s, call, &query))
+        .await?;
+    Ok(Reply::ok(&facets).send(&context))
 }
 
 async fn read_item(context: Context, id: web::Path<String>) -> Result<HttpResponse, Problem> {

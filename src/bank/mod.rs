@@ -8,6 +8,7 @@
 
 pub mod check;
 pub mod content;
+pub mod facets;
 pub mod file;
 pub mod hundredths;
 pub mod kinds;

@@ -59,6 +59,8 @@ pub enum Command {
     },
     /// Bring items in from JSON Lines or CSV
     Import(ImportArguments),
+    /// Bring statistics of items in from CSV or JSON Lines
+    ImportStatistics(StatisticsArguments),
     /// Create the database or bring it up to date
     Migrate,
     /// Print a new one-time link that makes an administrator
@@ -108,6 +110,22 @@ pub struct ImportArguments {
     #[arg(long)]
     pub json: bool,
     /// The file; .gz is unpacked
+    pub file: PathBuf,
+}
+
+/// A file of statistics.
+#[derive(Args)]
+pub struct StatisticsArguments {
+    /// Only tell what would happen
+    #[arg(long)]
+    pub dry_run: bool,
+    /// One wrong line refuses all (otherwise right lines are kept)
+    #[arg(long)]
+    pub all_or_nothing: bool,
+    /// For programs
+    #[arg(long)]
+    pub json: bool,
+    /// The file: .csv, or .jsonl for JSON Lines; .gz is unpacked
     pub file: PathBuf,
 }
 

@@ -90,7 +90,7 @@ fn read_profile(name: &str) -> Result<MappingProfile, Failure> {
         .map_err(Failure::Refused)
 }
 
-fn open(path: &Path) -> Result<Box<dyn BufRead>, Failure> {
+pub(super) fn open(path: &Path) -> Result<Box<dyn BufRead>, Failure> {
     let file = File::open(path).map_err(|e| Failure::Wrong(format!("{}: {e}", path.display())))?;
     let file = BufReader::new(file);
     let packed = path.extension().is_some_and(|e| e == "gz");

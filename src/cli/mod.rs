@@ -16,6 +16,7 @@ mod schemas;
 mod serve;
 mod solve;
 mod startup;
+mod statistics;
 mod users;
 
 use std::ffi::OsString;
@@ -84,6 +85,7 @@ fn dispatch(arguments: Arguments, faces: &Faces) -> Result<(), Failure> {
         Some(Command::Serve) => serve::serve(&config()?, faces),
         Some(Command::Demo { json }) => demo::demo(json),
         Some(Command::Import(arguments)) => import::run(&config()?, &arguments),
+        Some(Command::ImportStatistics(what)) => statistics::run(&config()?, &what),
         Some(Command::Migrate) => serve::migrate(&config()?),
         Some(Command::SetupLink) => serve::setup_link(&config()?),
         Some(Command::User(user)) => users::run(&config()?, user),

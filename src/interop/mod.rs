@@ -5,6 +5,7 @@
 //! * [`records`] reads JSON Lines and CSV one record at a time (bytes → text, BOM, delimiter).
 //! * [`mapping`] turns one record into one item, or into every reason why not.
 //! * [`rejected`] gives refused records back in the shape they came in, with the reasons.
+//! * [`statistics`] reads values of administrations, line by line.
 //! * [`csv`] writes tables that no spreadsheet takes for formulas.
 //!
 //! What is absent: files, compression and chunks; the caller brings the bytes and counts the items.
@@ -18,6 +19,7 @@ pub mod profile;
 mod profile_check;
 pub mod records;
 pub mod rejected;
+pub mod statistics;
 mod values;
 
 #[cfg(test)]

@@ -12,6 +12,7 @@ use crate::bank::check::{Context, Stage, check_item};
 use crate::bank::content::ItemContent;
 use crate::bank::texts::{ItemDocument, ItemTexts};
 use crate::document::{canonical, content_hash};
+use crate::language::collation::collation_key;
 use crate::language::finding::{Finding, Severity, refuses};
 use crate::specification::conformance::conformance;
 use crate::specification::item_specification::ItemSpecificationDocument;
@@ -56,10 +57,12 @@ pub fn persist_items(unit: &mut Unit<'_>, items: &[NewItem]) -> Answer<Vec<Strin
             code: item.document.code.clone(),
             created_by: author.clone(),
             created_at: unit.now,
+            code_key: collation_key(&item.document.code),
         });
         let content = &item.document.content;
+        let title = title_key(&item.document);
         new.versions
-            .push(version_row(&id, 1, content, &author, unit.now));
+            .push(version_row(&id, 1, content, title, &author, unit.now));
         new.tags.extend(tag_rows(&id, 1, content));
         let writing = Writing {
             item_id: &id,
@@ -173,6 +176,7 @@ pub(super) fn version_row(
     item_id: &str,
     number: i32,
     content: &ItemContent,
+    title_key: String,
     author: &str,
     now: NaiveDateTime,
 ) -> VersionRow {
@@ -208,7 +212,23 @@ pub(super) fn version_row(
         created_by: author.to_owned(),
         created_at: now,
         updated_at: now,
+        title_key,
     }
+}
+
+/// Where the beginning of the task stands in a list: in the language it was written in first.
+pub(super) fn title_key(document: &ItemDocument) -> String {
+    let texts = source_language(document).and_then(|source| document.texts.get(source));
+    collation_key(texts.map_or("", |texts| &texts.stem))
+}
+
+/// The same of variants: those in their source language say it.
+pub(super) fn title_key_of(variants: &[VariantRow]) -> Answer<String> {
+    let source = variants.iter().find(|v| v.language == v.source_language);
+    let texts: Option<ItemTexts> = source.map(|v| failure::read_json(&v.texts)).transpose()?;
+    Ok(collation_key(
+        texts.as_ref().map_or("", |texts| &texts.stem),
+    ))
 }
 
 /// The tags of a version that lists filter by. Literacy context and language objectives are filtered

@@ -11,7 +11,7 @@ use serde_json::json;
 use super::items::{may_read_keys, visible};
 use super::{Answer, Call, Refusal, Services, Unit};
 use crate::bank::Language;
-use crate::bank::statistic::{Metric, StatisticModel};
+use crate::bank::statistic::check_value;
 use crate::document::content_hash;
 use crate::identity::{Object, Permission};
 use crate::language::finding::Finding;
@@ -32,8 +32,9 @@ pub struct CreateStatistics {
     /// Who sat it.
     #[schemars(length(min = 1, max = 200))]
     pub population: String,
-    /// Model.
-    pub model: StatisticModel,
+    /// Model: `ctt`, `rasch`, `2pl`, `3pl`, `4pl`, `pcm`, `gpcm`, `grm`, or another by its name.
+    #[schemars(regex(pattern = r"^[a-z0-9_.-]{1,40}$"))]
+    pub model: String,
     /// Scale the values are on; '' for those that need none.
     #[serde(default)]
     pub scale: String,
@@ -54,8 +55,9 @@ pub struct StatisticInput {
     /// Language; all together when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub language: Option<Language>,
-    /// Metric.
-    pub metric: Metric,
+    /// Metric: `p`, `rit`, `a`, `b`, `c`, thresholds `b1`, `b2` …
+    #[schemars(regex(pattern = r"^[a-z0-9_.-]{1,40}$"))]
+    pub metric: String,
     /// How many candidates.
     #[schemars(range(min = 1))]
     pub n: i32,
@@ -154,27 +156,9 @@ fn value_findings(input: &CreateStatistics) -> Vec<Finding> {
         let finding = Finding::error("date_invalid", "/administered");
         findings.push(finding.with("value", input.administered.as_str()));
     }
-    let allowed = input.model.metrics();
     for (n, row) in input.rows.iter().enumerate() {
-        let (minimum, maximum) = row.metric.range();
-        if !allowed.contains(&row.metric) {
-            let names: Vec<_> = allowed.iter().map(|m| m.as_str()).collect();
-            findings.push(
-                Finding::error("statistic_model_unfit", format!("/rows/{n}/metric"))
-                    .with("metric", row.metric.as_str())
-                    .with("model", input.model.as_str())
-                    .with("allowed", names.join(", ")),
-            );
-        }
-        if !(minimum..=maximum).contains(&row.value) {
-            findings.push(
-                Finding::error("statistic_out_of_range", format!("/rows/{n}/value"))
-                    .with("metric", row.metric.as_str())
-                    .with("minimum", minimum)
-                    .with("maximum", maximum)
-                    .with("value", row.value),
-            );
-        }
+        let wrong = check_value(&input.model, &row.metric, row.value);
+        findings.extend(wrong.into_iter().map(|f| f.under(&format!("/rows/{n}"))));
         if let Some(error) = row.standard_error.filter(|e| *e < 0.0) {
             let pointer = format!("/rows/{n}/standard_error");
             findings.push(Finding::error("standard_error_negative", pointer).with("value", error));
@@ -207,7 +191,7 @@ fn item_findings(unit: &mut Unit<'_>, input: &CreateStatistics) -> Answer<Vec<Fi
     Ok(findings)
 }
 
-fn may_enter(call: &Call, found: &FoundVersion) -> bool {
+pub(super) fn may_enter(call: &Call, found: &FoundVersion) -> bool {
     let object = Object::of(&found.owner_path).subject(&found.version.subject);
     call.may(Permission::WriteStatistics, &object)
 }

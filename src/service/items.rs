@@ -10,7 +10,7 @@ use serde_json::json;
 
 use super::item_drafts::{
     NewItem, Writing, document_of, persist_items, refuse_wrong_draft, source_language, tag_rows,
-    variant_rows, version_row,
+    title_key, title_key_of, variant_rows, version_row,
 };
 use super::item_view::{ItemView, tag, view};
 use super::organisations::taken;
@@ -204,7 +204,14 @@ pub(super) fn open_next_version(
     }
     let id = &found.item.id;
     let new = NewRows {
-        versions: vec![version_row(id, number, &document.content, author, unit.now)],
+        versions: vec![version_row(
+            id,
+            number,
+            &document.content,
+            title_key(document),
+            author,
+            unit.now,
+        )],
         tags: tag_rows(id, number, &document.content),
         variants: variant_rows(
             &writing(unit, found, number),
@@ -334,6 +341,7 @@ fn replace(
             &before.item_id,
             before.number,
             content,
+            title_key_of(&variants)?,
             &before.created_by,
             unit.now,
         )

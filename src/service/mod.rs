@@ -31,7 +31,10 @@ pub mod imports;
 pub mod installation;
 pub mod item_actions;
 pub mod item_drafts;
+pub mod item_facets;
+mod item_index;
 pub mod item_lists;
+mod item_query;
 pub mod item_statistics;
 pub mod item_view;
 pub mod items;
@@ -51,6 +54,7 @@ pub mod secrets;
 pub mod setup;
 pub mod sittings;
 pub mod specifications;
+pub mod statistics_import;
 pub mod stimuli;
 pub mod term_grades;
 pub mod users;
@@ -109,6 +113,7 @@ pub struct Services {
     keys: Arc<authentication::KeyCache>,
     specification_bytes: Arc<specifications::BytesCache>,
     curricula: Arc<curricula::IndexCache>,
+    item_index: Arc<item_index::IndexCache>,
 }
 
 impl Services {
@@ -121,6 +126,7 @@ impl Services {
             keys: Arc::default(),
             specification_bytes: Arc::default(),
             curricula: Arc::default(),
+            item_index: Arc::default(),
         }
     }
 

@@ -8,6 +8,7 @@ use diesel::connection::{AnsiTransactionManager, TransactionManager};
 use diesel::r2d2::{ManageConnection, Pool, PooledConnection};
 use diesel_migrations::{EmbeddedMigrations, MigrationHarness, embed_migrations};
 
+use super::collation_keys;
 use super::connection::{Address, AnyConnection, Kind, Manager, masked, unfitness};
 use super::derivations;
 use super::failure::StoreError;
@@ -73,6 +74,8 @@ impl Database {
         // The pool of one needs its connection back.
         drop(connection);
         derivations::renew(&database).map_err(|e| format!("folding texts anew failed: {e}"))?;
+        collation_keys::make(&database)
+            .map_err(|e| format!("putting lists in order failed: {e}"))?;
         Ok(ran)
     }
 

@@ -8,7 +8,7 @@ use super::schema::{
 };
 use super::{AnyConnection, StoreResult, each};
 
-/// Rows of one batch insert; 27 columns each stay below SQLite's 32,766 binds.
+/// Rows of one batch insert; 28 columns each stay below SQLite's 32,766 binds.
 const BATCH: usize = 1000;
 
 /// A row of `items`.
@@ -25,6 +25,8 @@ pub struct ItemRow {
     pub created_by: String,
     /// When it was made.
     pub created_at: NaiveDateTime,
+    /// Its code as lists put it in order.
+    pub code_key: String,
 }
 
 /// A row of `item_versions`: the content document and the columns that lists filter by.
@@ -85,6 +87,8 @@ pub struct VersionRow {
     pub created_at: NaiveDateTime,
     /// When it last changed.
     pub updated_at: NaiveDateTime,
+    /// The beginning of its task as lists put it in order.
+    pub title_key: String,
 }
 
 /// A row of `item_variants`: the texts of one language.
@@ -299,6 +303,7 @@ pub fn replace_draft(c: &mut AnyConnection, row: &VersionRow) -> StoreResult<boo
         item_versions::stimulus.eq(&row.stimulus),
         item_versions::family.eq(&row.family),
         item_versions::updated_at.eq(row.updated_at),
+        item_versions::title_key.eq(&row.title_key),
     );
     Ok(diesel::update(before).set((document, rest)).execute(c)? == 1)
 }
@@ -330,10 +335,8 @@ pub fn give_up_latest(c: &mut AnyConnection, row: &VersionRow) -> StoreResult<bo
     let newest = item_versions::table
         .find((&row.item_id, row.number))
         .filter(item_versions::latest);
-    Ok(diesel::update(newest)
-        .set(item_versions::latest.eq(false))
-        .execute(c)?
-        == 1)
+    let set = diesel::update(newest).set(item_versions::latest.eq(false));
+    Ok(set.execute(c)? == 1)
 }
 
 /// Versions of an item in one of these phases, newest first.

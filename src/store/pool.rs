@@ -19,7 +19,6 @@ use crate::assembly::candidate::{Candidate, Evidence, Help, ItemP, StimulusFacts
 use crate::bank::Language;
 use crate::bank::content::ItemContent;
 use crate::bank::phase::Phase;
-use crate::bank::statistic::{Metric, StatisticModel};
 use crate::bank::texts::StimulusDocument;
 use crate::identity::{Scope, ScopeRule};
 use crate::specification::school_term::SchoolTerm;
@@ -242,8 +241,8 @@ fn statistics(
         .inner_join(item_versions::table.on(same))
         .filter(item_versions::subject.ge(subjects(query).0))
         .filter(item_versions::subject.le(subjects(query).1))
-        .filter(item_statistics::model.eq(StatisticModel::Ctt.as_str()))
-        .filter(item_statistics::metric.eq(Metric::P.as_str()))
+        .filter(item_statistics::model.eq("ctt"))
+        .filter(item_statistics::metric.eq("p"))
         .order((
             item_statistics::administered,
             item_statistics::administration,

@@ -155,6 +155,7 @@ diesel::table! {
         code -> Text,
         created_by -> Text,
         created_at -> Timestamp,
+        code_key -> Text,
     }
 }
 
@@ -197,6 +198,7 @@ diesel::table! {
         created_by -> Text,
         created_at -> Timestamp,
         updated_at -> Timestamp,
+        title_key -> Text,
     }
 }
 
@@ -221,6 +223,28 @@ diesel::table! {
     derivations (name) {
         name -> Text,
         version -> Integer,
+    }
+}
+
+diesel::table! {
+    item_changes (item_id) {
+        item_id -> Text,
+        change_no -> BigInt,
+    }
+}
+
+diesel::table! {
+    saved_searches (id) {
+        id -> Text,
+        owner_org -> Text,
+        created_by -> Text,
+        name -> Text,
+        name_key -> Text,
+        shared -> Bool,
+        query -> Text,
+        revision -> Integer,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
     }
 }
 
@@ -588,6 +612,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     item_versions,
     item_variants,
     derivations,
+    item_changes,
+    saved_searches,
     item_tags,
     item_reviews,
     item_statistics,

@@ -23,6 +23,8 @@ mod identity;
 mod imports;
 mod imports_csv;
 mod item_specifications;
+mod item_evidence;
+mod item_search;
 mod matrix;
 mod matrix_forms;
 mod matrix_school;

@@ -1,0 +1,13 @@
+DROP INDEX item_statistics_by_metric;
+DROP TABLE saved_searches;
+DROP INDEX item_versions_by_difficulty;
+DROP INDEX item_versions_by_points;
+DROP INDEX item_versions_by_title;
+DROP INDEX items_by_code;
+ALTER TABLE item_versions DROP COLUMN title_key;
+ALTER TABLE items DROP COLUMN code_key;
+DROP TRIGGER item_versions_changed_delete ON item_versions;
+DROP TRIGGER item_versions_changed_update ON item_versions;
+DROP TRIGGER item_versions_changed_insert ON item_versions;
+DROP FUNCTION synaq_item_versions_changed();
+DROP TABLE item_changes;

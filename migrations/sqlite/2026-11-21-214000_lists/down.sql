@@ -1,0 +1,16 @@
+DROP INDEX item_statistics_by_metric;
+DROP TABLE saved_searches;
+DROP TRIGGER item_variants_search_words_update;
+DROP TRIGGER item_variants_search_words_delete;
+DROP TRIGGER item_variants_search_words_insert;
+DROP TABLE item_variants_search_words;
+DROP INDEX item_versions_by_difficulty;
+DROP INDEX item_versions_by_points;
+DROP INDEX item_versions_by_title;
+DROP INDEX items_by_code;
+ALTER TABLE item_versions DROP COLUMN title_key;
+ALTER TABLE items DROP COLUMN code_key;
+DROP TRIGGER item_versions_changed_delete;
+DROP TRIGGER item_versions_changed_update;
+DROP TRIGGER item_versions_changed_insert;
+DROP TABLE item_changes;

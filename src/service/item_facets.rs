@@ -1,0 +1,223 @@
+//! Counts of items by what they are, for the same filters as the list.
+//!
+//! The versions stand in memory ([`super::item_index`]) and follow the database before every answer. So
+//! the counts are those of the time of the call, and no list of filters needs an index of its own.
+
+use std::collections::{HashMap, HashSet};
+
+use super::item_index::facet_of;
+use super::item_lists::{ItemQuery, refuse_mixed_scales};
+use super::item_query::filter_of;
+use super::{Answer, Call, Services};
+use crate::bank::facets::{
+    Condition, Facet, FacetIndex, Facets, Indexed, IndexedVersion, Wanted, count,
+};
+use crate::identity::{Permission, Scope, ScopeRule, scope};
+use crate::store::AnyConnection;
+use crate::store::item_index::paths;
+use crate::store::item_lists::{self, ItemFilter};
+
+/// Counts of the items that the list of the same query is cut from, by facet.
+pub fn list_item_facets(services: &Services, call: &Call, query: &ItemQuery) -> Answer<Facets> {
+    call.require_somewhere(Permission::ReadItems)?;
+    let filter = filter_of(call, query)?;
+    let scope = scope(
+        &call.actor,
+        Permission::ReadItems,
+        Permission::ReadSecureItems,
+    );
+    services.item_index.bring_up_to_date(services)?;
+    let owners: Vec<String> = (services.item_index.state().index.owners())
+        .map(str::to_owned)
+        .collect();
+    let (found, places) = services.read(|c| {
+        refuse_mixed_scales(c, &filter)?;
+        let found = found_by_database(services, c, &filter)?;
+        Ok((found, paths(c, &owners)?))
+    })?;
+    let state = services.item_index.state();
+    let index = &state.index;
+    let sight = Sight::new(index, &scope, &places);
+    let others = Others::new(index, &filter, found);
+    let admits = |item: &Indexed, version: &IndexedVersion| {
+        others.admit(item, version) && sight.sees(item, version)
+    };
+    let wanted = Wanted {
+        conditions: conditions(index, &filter),
+        newest_only: filter.updated_since.is_none(),
+        admits: &admits,
+    };
+    Ok(count(index, &wanted))
+}
+
+/// What the index does not know: words, statistics, use.
+fn found_by_database(
+    services: &Services,
+    c: &mut AnyConnection,
+    filter: &ItemFilter,
+) -> Answer<Option<HashSet<(String, i32)>>> {
+    let asked = !filter.words.is_empty()
+        || !filter.beginnings.is_empty()
+        || filter.evidence.is_some()
+        || filter.usage.is_some();
+    if !asked {
+        return Ok(None);
+    }
+    let of_database = ItemFilter {
+        words: filter.words.clone(),
+        beginnings: filter.beginnings.clone(),
+        evidence: filter.evidence.clone(),
+        usage: filter.usage.clone(),
+        every_version: true,
+        ..ItemFilter::default()
+    };
+    let keys = item_lists::keys(c, services.db.kind(), &of_database)?;
+    Ok(Some(keys.into_iter().collect()))
+}
+
+/// The conditions that a facet ignores when it is its own.
+fn conditions(index: &FacetIndex, filter: &ItemFilter) -> Vec<Condition> {
+    let grade = filter.grade.map(|g| g.to_string());
+    let term = filter.term.map(|t| t.to_string());
+    let single = [
+        (Facet::Subject, &filter.subject),
+        (Facet::Grade, &grade),
+        (Facet::Type, &filter.item_type),
+        (Facet::Phase, &filter.phase),
+        (Facet::Difficulty, &filter.difficulty),
+        (Facet::Thinking, &filter.thinking),
+        (Facet::Access, &filter.access),
+        (Facet::Language, &filter.language),
+        (Facet::Term, &term),
+        (Facet::Unit, &filter.unit),
+        (Facet::Literacy, &filter.literacy),
+        (Facet::Skill, &filter.skill),
+    ];
+    let condition = |facet: Facet, values: &[&str]| Condition {
+        facet,
+        any_of: values
+            .iter()
+            .filter_map(|v| index.value(facet, v))
+            .collect(),
+    };
+    let mut all: Vec<Condition> = single
+        .iter()
+        .filter_map(|(facet, value)| Some(condition(*facet, &[value.as_deref()?])))
+        .collect();
+    if !filter.purposes.is_empty() {
+        let purposes: Vec<&str> = filter.purposes.iter().map(String::as_str).collect();
+        all.push(condition(Facet::Purpose, &purposes));
+    }
+    for (dimension, value) in &filter.tags {
+        all.extend(facet_of(dimension).map(|facet| condition(facet, &[value])));
+    }
+    all
+}
+
+/// What the actor may see, in the numbers of the index.
+struct Sight {
+    /// Number of an owner → subjects that are read there, and subjects whose secure items are.
+    of_owner: HashMap<u32, (Subjects, Subjects)>,
+    me: Option<u32>,
+    secure: Option<u32>,
+}
+
+/// Subjects a grant is for: all, or these values of the index.
+#[derive(Default)]
+struct Subjects {
+    all: bool,
+    these: Vec<u32>,
+}
+
+impl Subjects {
+    fn of(index: &FacetIndex, rules: &[ScopeRule], path: &str) -> Self {
+        let mut subjects = Self::default();
+        for rule in rules.iter().filter(|r| path.starts_with(&r.path_prefix)) {
+            match &rule.subject {
+                None => subjects.all = true,
+                Some(subject) => subjects.these.extend(index.value(Facet::Subject, subject)),
+            }
+        }
+        subjects
+    }
+
+    fn hold(&self, version: &IndexedVersion) -> bool {
+        let has = |value: &u32| version.values.binary_search(value).is_ok();
+        self.all || self.these.iter().any(has)
+    }
+}
+
+impl Sight {
+    /// `paths`: owners with their places in the tree.
+    fn new(index: &FacetIndex, scope: &Scope, paths: &[(String, String)]) -> Self {
+        let of_owner = paths.iter().filter_map(|(owner, path)| {
+            let readable = Subjects::of(index, &scope.rules, path);
+            let secure = Subjects::of(index, &scope.secure_rules, path);
+            Some((index.number_of(owner)?, (readable, secure)))
+        });
+        Self {
+            of_owner: of_owner.collect(),
+            me: index.number_of(&scope.user_id),
+            secure: index.value(Facet::Access, "secure"),
+        }
+    }
+
+    /// The same rule as that of the list: open and restricted versions where the actor reads; secure
+    /// ones where it may see them, and its own.
+    fn sees(&self, item: &Indexed, version: &IndexedVersion) -> bool {
+        let Some((readable, secure)) = self.of_owner.get(&item.owner) else {
+            return false;
+        };
+        let is_secure = self
+            .secure
+            .is_some_and(|secure| version.values.binary_search(&secure).is_ok());
+        let is_mine = || Some(item.created_by) == self.me || Some(version.author) == self.me;
+        (readable.hold(version) && (!is_secure || is_mine())) || secure.hold(version)
+    }
+}
+
+/// Conditions that belong to no facet.
+struct Others<'a> {
+    found: Option<HashSet<(String, i32)>>,
+    code: Option<&'a str>,
+    since: Option<i64>,
+    /// A number of the index, or one that nothing has.
+    author: Option<u32>,
+    stimulus: Option<u32>,
+    family: Option<u32>,
+}
+
+impl<'a> Others<'a> {
+    fn new(
+        index: &FacetIndex,
+        filter: &'a ItemFilter,
+        found: Option<HashSet<(String, i32)>>,
+    ) -> Self {
+        let number = |word: &Option<String>| {
+            let word = word.as_deref()?;
+            Some(index.number_of(word).unwrap_or(u32::MAX))
+        };
+        Self {
+            found,
+            code: filter.code.as_deref(),
+            since: filter
+                .updated_since
+                .map(|at| at.and_utc().timestamp_micros()),
+            author: number(&filter.author),
+            stimulus: number(&filter.stimulus),
+            family: number(&filter.family),
+        }
+    }
+
+    fn admit(&self, item: &Indexed, version: &IndexedVersion) -> bool {
+        self.author.is_none_or(|n| n == version.author)
+            && self.stimulus.is_none_or(|n| n == version.stimulus)
+            && self.family.is_none_or(|n| n == version.family)
+            && self.since.is_none_or(|at| version.changed >= at)
+            && self.code.is_none_or(|code| item.code.starts_with(code))
+            && self
+                .found
+                .as_ref()
+                .is_none_or(|found| found.contains(&(item.id.clone(), version.number)))
+    }
+}
