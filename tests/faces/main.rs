@@ -5,8 +5,8 @@
 mod harness;
 
 mod assembly;
-mod assembly_kinds;
 mod assembly_history;
+mod assembly_kinds;
 mod bank;
 mod bank_lists;
 mod browser;
@@ -22,9 +22,9 @@ mod forms;
 mod identity;
 mod imports;
 mod imports_csv;
-mod item_specifications;
 mod item_evidence;
 mod item_search;
+mod item_specifications;
 mod matrix;
 mod matrix_forms;
 mod matrix_school;
