@@ -5,6 +5,7 @@ use serde_json::json;
 use super::*;
 use crate::assembly::candidate::Candidate;
 use crate::assembly::eligible::{Context, Misfit, misfits};
+use crate::bank::phase::Phase;
 use crate::specification::component::components;
 use crate::specification::school_term::SchoolTerm;
 
@@ -79,14 +80,18 @@ fn unscored_items_are_there_to_be_tried_out() {
     let more = json!({"bank_requirement": {"pilot_rounds": 2, "min_n": 200}});
     let request = request(rows(1), more, Vec::new());
     let mut component = components(&request.document).remove(0);
-    for (unscored, reasons) in [(false, vec![Misfit::PilotRounds]), (true, vec![])] {
+    let untried = vec![Misfit::PilotRounds];
+    for (unscored, phase, reasons) in [(false, Phase::Live, untried), (true, Phase::Pilot, vec![])]
+    {
         component.rows[0].unscored = unscored;
+        let mut item = item("x");
+        item.phase = phase;
         let context = Context {
             component: &component,
             subject: "mathematics",
             languages: &request.languages,
             options: &request.options,
         };
-        assert_eq!(misfits(&context, &component.rows[0], &item("x")), reasons);
+        assert_eq!(misfits(&context, &component.rows[0], &item), reasons);
     }
 }

@@ -472,7 +472,7 @@ finding-spec_attribute_forbidden = Item specification { $spec } allows no { $att
 finding-spec_descriptor_points = Item specification { $spec } gives each descriptor { $wanted } points, { $descriptor } has { $points }: split or merge descriptors.
 finding-spec_descriptor_criterion = Item specification { $spec } asks every descriptor for its criterion, { $descriptor } names none: name it.
 finding-spec_phrase_forbidden = Item specification { $spec } does not want "{ $phrase }" (rule { $pattern }). { $instead ->
-    [""] Write it another way.
+    [none] Write it another way.
    *[other] Instead: { $instead }.
 }
 finding-bounds_impossible = The least is above the most ({ $bounds }): exchange them.

@@ -454,7 +454,7 @@ finding-spec_attribute_forbidden = { $spec } тапсырма специфика
 finding-spec_descriptor_points = { $spec } тапсырма спецификациясы бойынша әр дескриптор { $wanted } балл, ал { $descriptor } { $points } балл: дескрипторларды бөліңіз немесе біріктіріңіз.
 finding-spec_descriptor_criterion = { $spec } тапсырма спецификациясы бойынша әр дескриптордың критерийі көрсетіледі, ал { $descriptor } көрсетпеген: көрсетіңіз.
 finding-spec_phrase_forbidden = { $spec } тапсырма спецификациясы «{ $phrase }» тіркесін қабылдамайды ({ $pattern } ережесі). { $instead ->
-    [""] Басқаша жазыңыз.
+    [none] Басқаша жазыңыз.
    *[other] Оның орнына: { $instead }.
 }
 finding-bounds_impossible = Ең азы ең көбінен үлкен ({ $bounds }): орындарын ауыстырыңыз.

@@ -470,7 +470,7 @@ finding-spec_attribute_forbidden = Спецификация задания { $sp
 finding-spec_descriptor_points = По спецификации задания { $spec } каждый дескриптор стоит { $wanted } б., а у { $descriptor } { $points } б.: разделите или объедините дескрипторы.
 finding-spec_descriptor_criterion = По спецификации задания { $spec } каждый дескриптор называет критерий, а { $descriptor } не называет: назовите его.
 finding-spec_phrase_forbidden = Спецификация задания { $spec } не допускает «{ $phrase }» (правило { $pattern }). { $instead ->
-    [""] Сформулируйте иначе.
+    [none] Сформулируйте иначе.
    *[other] Вместо этого: { $instead }.
 }
 finding-bounds_impossible = Наименьшее больше наибольшего ({ $bounds }): поменяйте их местами.

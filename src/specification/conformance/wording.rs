@@ -117,11 +117,13 @@ impl Comparison<'_> {
                 Strictness::Error => Finding::error(code, placed.at),
                 Strictness::Warning => Finding::warning(code, placed.at),
             };
-            let instead = forbidden.instead.get(language).map(String::as_str);
             let finding = finding
                 .with("pattern", forbidden.id.as_str())
-                .with("phrase", hit.as_str())
-                .with("instead", instead.unwrap_or_default());
+                .with("phrase", hit.as_str());
+            let finding = match forbidden.instead.get(language) {
+                Some(instead) => finding.with("instead", instead.as_str()),
+                None => finding,
+            };
             self.report(finding);
         }
     }
