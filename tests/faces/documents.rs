@@ -122,9 +122,14 @@ fn the_committed_schemas_are_those_of_the_code_and_the_shipped_files_name_theirs
             let first = text.lines().next().unwrap_or_default();
             let schema = text
                 .lines()
-                .find_map(|l| l.strip_prefix("schema: synaq."))
+                .find_map(|l| l.strip_prefix("schema: "))
                 .expect("a schema");
-            let kind = schema.split('/').next().unwrap_or_default();
+            let name = schema
+                .trim_matches('"')
+                .split('/')
+                .next()
+                .unwrap_or_default();
+            let kind = name.trim_start_matches("synaq.");
             assert_eq!(
                 first,
                 format!("# yaml-language-server: $schema=../schemas/{kind}.schema.json"),
