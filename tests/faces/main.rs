@@ -5,8 +5,8 @@
 mod harness;
 
 mod assembly;
-mod assembly_kinds;
 mod assembly_history;
+mod assembly_kinds;
 mod bank;
 mod bank_lists;
 mod browser;
