@@ -1,13 +1,13 @@
 //! Structural banks that fill any component: texts that say what they are, and nothing to learn
 //! from them. For trials of large tests before a real bank exists, and for tests.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use rand_chacha::ChaCha20Rng;
 use rand_chacha::rand_core::{Rng, SeedableRng};
 
 use crate::bank::content::ItemContent;
-use crate::bank::texts::{ItemDocument, StimulusDocument};
+use crate::bank::texts::ItemDocument;
 use crate::bank::{
     Access, Difficulty, Hundredths, ItemType, Language, Minutes, Points, Purpose, Thinking,
 };
