@@ -4,7 +4,7 @@
 //!   the rounds, and only where no rounds are asked for, the candidates. Unscored items are there to
 //!   be tried out: neither is asked of them.
 //! * An item used in one of the last terms stays out; use in the specification's own term (another
-//!   form of the same test) or later does not keep it out.
+//!   form of the same test) or later does not keep it out. Anchors are there because they were used.
 //! * A recording must allow as many plays as the rule asks; one that names no number allows any.
 
 use super::candidate::{Candidate, StimulusFacts};
@@ -18,8 +18,12 @@ pub(super) const RULES: [(Rule, Misfit); 5] = [
     (equivalent_fits, Misfit::Equivalent),
     (pilot_rounds_fit, Misfit::PilotRounds),
     (min_n_fits, Misfit::MinN),
-    (|c, _, i| c.terms_against(i).next().is_none(), Misfit::Used),
+    (used_fits, Misfit::Used),
 ];
+
+fn used_fits(context: &Context<'_>, _: &ResolvedRow, item: &Candidate) -> bool {
+    context.is_anchor(item) || context.terms_against(item).next().is_none()
+}
 
 fn plays_fit(_: &Context<'_>, row: &ResolvedRow, item: &Candidate) -> bool {
     let recorded = |s: &&StimulusFacts| matches!(s.kind, StimulusKind::Audio | StimulusKind::Video);

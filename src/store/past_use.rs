@@ -48,9 +48,9 @@ pub fn evidence(
     Ok(rounds.into_iter().map(evidence).collect())
 }
 
-/// Terms in which items stood in a form, whoever's and of whatever subject, and whichever version: the term of
-/// the form's specification, else the one it was locked in. Drafts are no use, nor is a form that
-/// was retired before anyone sat it.
+/// Terms in which items stood in a form, whoever's and whichever version: the term of the form's
+/// specification, else the one it was locked in. Drafts are no use, nor is a form that was retired
+/// before anyone sat it.
 pub fn terms_by_item(c: &mut AnyConnection) -> StoreResult<HashMap<String, Vec<SchoolTerm>>> {
     let same = specification_versions::specification_id
         .eq(forms::specification_id)
