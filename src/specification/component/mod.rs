@@ -8,7 +8,7 @@
 //! they follow. Nothing is checked here: a document that [`super::document`] can hold always has
 //! components, wrong ones too.
 //!
-//! * [`resolve`] makes the components;
+//! * [`components`] makes them, row by row;
 //! * [`parameters`] puts what a request gives into one of them.
 
 use std::collections::{BTreeMap, BTreeSet};
