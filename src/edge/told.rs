@@ -47,10 +47,7 @@ fn finding(fields: &[(String, Ordered)]) -> Option<Finding> {
         let found = fields.iter().find(|(name, _)| name == key);
         matches!(found, Some((_, Ordered::Plain(Value::String(_)))))
     };
-    if !["code", "severity", "pointer"]
-        .iter()
-        .all(|key| is_text(key))
-    {
+    if !["code", "severity", "pointer"].iter().all(is_text) {
         return None;
     }
     let object = serde_json::to_value(Fields(fields)).ok()?;
