@@ -52,7 +52,42 @@ fn unscored(form: &Value) -> Vec<&str> {
         .collect()
 }
 
+/// The small specifications, the shipped tasks they are for, and how many tasks a form has.
+const SMALL: [(&str, &[&str], usize); 5] = [
+    ("functional-literacy-g8", &["functional-literacy-g8"], 9),
+    ("attestation-g9-mathematics", &["mathematics-g9"], 8),
+    (
+        "lesson-clil-g8-physics-heat-transfer",
+        &["physics-g8-heat-transfer"],
+        6,
+    ),
+    (
+        "say-g6-mathematics",
+        &["mathematics-g6", "mathematics-g6-year"],
+        8,
+    ),
+    ("tv-lesson-g5-science-mixtures", &["science-g5-mixtures"], 5),
+];
+
 on_both! {
+    fn each_small_specification_gives_two_forms_of_the_shipped_tasks(backend) {
+        let service = Service::start(backend);
+        let banks: std::collections::BTreeSet<&str> = SMALL.iter().flat_map(|(_, banks, _)| banks.iter().copied()).collect();
+        for bank in banks {
+            library::fill(&service, &library::bank(bank), "live");
+        }
+        for (specification, _, tasks) in SMALL {
+            let id = library::publish(&service, &library::specification(specification));
+            let body = json!({"specification_id": id, "forms": 2, "overlap": 0, "seed": 7});
+            let run = assemble(&service.administrator(), &body).expect(201);
+            all_hold(&run);
+            let forms = run["result"]["forms"].as_array().expect("forms");
+            let (first, second) = (items_of(&forms[0]), items_of(&forms[1]));
+            assert_eq!((first.len(), second.len()), (tasks, tasks), "{specification}");
+            assert!(first.iter().all(|item| !second.contains(item)), "{specification}");
+        }
+    }
+
     fn a_formative_collection_is_assembled(backend) {
         let service = Service::start(backend);
         let specification = library::publish(&service, &library::specification("fa-g11-physics-t1"));
