@@ -7,7 +7,9 @@ use super::Answer;
 use super::published_documents::all_holding;
 use crate::curriculum::calendar::CalendarDocument;
 use crate::language::finding::Finding;
-use crate::specification::conduct::{ConductDocument, PlannedSitting, check_conduct, rules_of};
+use crate::specification::conduct::{
+    ConductDocument, ConductRules, PlannedSitting, check_conduct, rules_of,
+};
 use crate::specification::document::SpecificationDocument;
 use crate::store::AnyConnection;
 use crate::store::classes::ClassRow;
@@ -25,6 +27,9 @@ pub(super) fn limits_broken(
         return Ok(Vec::new());
     };
     let grade = u8::try_from(class.grade).unwrap_or_default();
+    let Some(rules) = rules_holding(c, school_path, specification, (day, grade))? else {
+        return Ok(Vec::new());
+    };
     let planned = PlannedSitting {
         kind: specification.kind.clone(),
         subject: subject.to_owned(),
@@ -48,21 +53,25 @@ pub(super) fn limits_broken(
         .values()
         .filter(|calendar| calendar.term_of(day).is_some())
         .max_by_key(|calendar| calendar.version);
-    let documents = all_holding::<ConductDocument>(c, school_path)?;
-    let own = documents
+    Ok(check_conduct(&rules, calendar, &planned, &others))
+}
+
+/// The rules that are asked; nothing more is read where there are none.
+fn rules_holding(
+    c: &mut AnyConnection,
+    school_path: &str,
+    specification: &SpecificationDocument,
+    (day, grade): (NaiveDate, u8),
+) -> Answer<Option<ConductRules>> {
+    let published = all_holding::<ConductDocument>(c, school_path)?
         .into_values()
         .filter(|document| document.holds(day, grade))
         .max_by_key(|document| (document.valid_from, document.version));
-    let rules = match (own, &specification.conduct) {
-        (Some(document), _) => document.rules,
-        (None, Some(conduct)) => {
-            let most_units = specification
-                .limits
-                .as_ref()
-                .and_then(|l| l.max_sau_per_term);
-            rules_of(conduct, most_units)
-        }
-        (None, None) => return Ok(Vec::new()),
-    };
-    Ok(check_conduct(&rules, calendar, &planned, &others))
+    if let Some(document) = published {
+        return Ok(Some(document.rules));
+    }
+    let limits = specification.limits.as_ref();
+    let most_units = limits.and_then(|limits| limits.max_sau_per_term);
+    let own = specification.conduct.as_ref();
+    Ok(own.map(|conduct| rules_of(conduct, most_units)))
 }
