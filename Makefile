@@ -7,7 +7,7 @@ SHELL := /bin/bash
 DATA ?= synaq-data
 ARGS ?=
 
-.PHONY: help run test fmt check setup openapi
+.PHONY: help run test bench fmt check setup openapi
 
 help: ## this list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-8s  %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -25,6 +25,11 @@ test: ## everything: formatting, lints, all tests on SQLite and on a throw-away 
 	scripts/with-postgres.sh cargo test --locked
 	@if command -v cargo-deny >/dev/null; then cargo deny --offline check licenses bans sources; fi
 	@echo 'make test: everything passed, on SQLite and on PostgreSQL.'
+
+# Not part of `make test`: it needs a release build and a machine that does nothing else.
+bench: ## how fast it is, on both databases, in a release build (ARGS="--quick --json FILE")
+	@scripts/setup.sh test
+	scripts/with-postgres.sh cargo bench --locked --quiet --bench figures -- $(ARGS)
 
 fmt: ## format the code
 	cargo fmt
