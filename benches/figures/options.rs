@@ -56,7 +56,13 @@ impl Options {
                     options.generated = Some(value().parse().unwrap_or_else(|_| wrong(&word)))
                 }
                 "--program" => options.program = value().into(),
-                "--only" => options.only = Some(value()),
+                "--only" => {
+                    let database = value();
+                    if !["sqlite", "postgres"].contains(&database.as_str()) {
+                        wrong(&database)
+                    }
+                    options.only = Some(database);
+                }
                 section if SECTIONS.contains(&section) => options.sections.push(word),
                 _ => wrong(&word),
             }
