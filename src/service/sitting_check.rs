@@ -50,7 +50,9 @@ pub(super) fn fitting(
         findings.push(finding.with("value", input.held_on.as_str()));
     }
     let specification = &form.specification;
-    if let Some(grade) = specification.grade
+    let component = form.component();
+    let grade = component.as_ref().and_then(|component| component.grade);
+    if let Some(grade) = grade.or(specification.grade)
         && i32::from(grade) != class.grade
     {
         let finding = Finding::error("class_grade_unfit", "/class_id");
@@ -72,7 +74,9 @@ pub(super) fn fitting(
         (None, [only]) => Some(only.clone()),
         (None, _) => own.cloned(),
     };
-    let same = specification.languages.test == Languages::SAME;
+    // A part with a test of its own for each language is about the language: any class may sit it.
+    let same = specification.languages.test == Languages::SAME
+        && component.is_none_or(|component| !component.distinct_tests);
     let fits = language.as_ref().is_some_and(|language| {
         offered.contains(language) && (!same || language.as_str() == class.language)
     });

@@ -9,6 +9,7 @@ use crate::form::material::{Material, PinnedItem};
 use crate::form::pinned::PinnedForm;
 use crate::language::finding::Finding;
 use crate::scoring::result::ScoredPosition;
+use crate::specification::component::{Component, components};
 use crate::specification::document::SpecificationDocument;
 use crate::store::sittings::SatForm;
 use crate::store::{StoreError, failure};
@@ -55,6 +56,13 @@ impl SittingForm {
             document: pinned.form,
             specification: failure::read_json(&row.specification)?,
         })
+    }
+
+    /// The component of the specification that the form is of.
+    pub fn component(&self) -> Option<Component> {
+        components(&self.specification)
+            .into_iter()
+            .find(|component| component.id == self.document.component)
     }
 
     /// Section ids by attempt part: everything without a sitting of its own, then each separate one.

@@ -151,6 +151,32 @@ on_both! {
         assert_eq!(assemble(&admin, &body).findings(), [("reference_unknown".to_owned(), "/anchor_form".to_owned())]);
     }
 
+    fn the_english_part_of_a_battery_is_sat_by_a_class_that_is_taught_in_kazakh(backend) {
+        let service = Service::start(backend);
+        let name = "monitoring-rural-school";
+        let specification = library::publish(&service, &library::specification(name));
+        fill(&service, &component(name, "g8-eng", &Given::default()), "english", 2);
+        let admin = service.administrator();
+        let body = json!({"specification_id": specification, "component": "g8-eng", "forms": 1});
+        let run = assemble(&admin, &body).expect(201);
+        let form = text(&run["result"]["forms"][0]["id"]);
+        let locking = [("if-match", "*")];
+        admin.send("POST", &format!("/forms/{form}/lock"), &locking, None).expect(200);
+        service.policy(&service.root());
+        let mut sittings = Vec::new();
+        for grade in [4, 8] {
+            let class = json!({"code": format!("{grade}A"), "grade": grade, "language": "kk", "academic_year": "2026-27"});
+            let class = admin.post("/classes", &class).expect(201);
+            let pupils = json!({"rows": [{"code": format!("{grade}A-1")}]});
+            admin.post(&format!("/classes/{}/candidates", text(&class["id"])), &pupils).expect(200);
+            let body = json!({"form_id": form, "class_id": class["id"], "policy": "kz-2-11-2025", "held_on": "2026-10-20"});
+            sittings.push(admin.post("/sittings", &body));
+        }
+        // The grade is the part's, the battery has none.
+        assert_eq!(sittings[0].findings(), [("class_grade_unfit".to_owned(), "/class_id".to_owned())]);
+        assert_eq!(sittings.remove(1).expect(201)["language"], "en");
+    }
+
     fn a_module_test_is_a_questionnaire_a_test_and_an_observation(backend) {
         let service = Service::start(backend);
         let name = "module-test-g7-kazakh-l2";

@@ -119,6 +119,9 @@ pub struct Component {
     pub form_access: FormAccess,
     /// One set for each different test: its items exist in all languages of the set.
     pub language_sets: Vec<Vec<Language>>,
+    /// True where each language has a test of its own, not a translation.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub distinct_tests: bool,
 }
 
 impl Component {

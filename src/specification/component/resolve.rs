@@ -110,6 +110,7 @@ fn battery_component(
         rows: resolve(document, &sections, rows, &pointer),
         sections,
         language_sets: language_sets(document, component.variants.as_ref()),
+        distinct_tests: distinct_tests(component.variants.as_ref()),
         ..common(document)
     }
 }
@@ -246,6 +247,7 @@ fn common(document: &SpecificationDocument) -> Component {
         mark_scheme_rule: document.mark_scheme_rule.clone(),
         form_access: document.access.forms,
         language_sets: language_sets(document, None),
+        distinct_tests: false,
     }
 }
 
@@ -281,6 +283,10 @@ fn implicit_section(duration: Option<Minutes>, score: Points) -> Section {
 }
 
 /// Without variants a form is one test in all languages of the document.
+fn distinct_tests(variants: Option<&Variants>) -> bool {
+    variants.is_some_and(|variants| !variants.distinct_tests.is_empty())
+}
+
 fn language_sets(
     document: &SpecificationDocument,
     variants: Option<&Variants>,
