@@ -10,6 +10,7 @@ use actix_web::middleware::{Compress, from_fn};
 use actix_web::{App, HttpServer, web};
 use tokio::signal::unix::{Signal, SignalKind, signal};
 
+use crate::edge::metrics::Metrics;
 use crate::edge::openapi::Description;
 use crate::edge::plain_errors::tell_as_problem;
 use crate::edge::request_log::log_request;
@@ -37,10 +38,12 @@ pub fn start(
     let port = listener.local_addr()?.port();
     let description = web::Data::new(Description::of(&api::operations()));
     let services = web::Data::new(services);
+    let metrics = web::Data::new(Metrics::default());
     let server = HttpServer::new(move || {
         App::new()
             .app_data(services.clone())
             .app_data(description.clone())
+            .app_data(metrics.clone())
             .app_data(web::PayloadConfig::new(edge::body::LARGEST_BODY))
             .wrap(from_fn(tell_as_problem))
             .wrap(Compress::default())

@@ -24,7 +24,7 @@
 //! store     the only Diesel: one schema, two databases, one file per aggregate
 //! service   use cases, one function per verb: authorise · check · compute · persist
 //! worker    background jobs; calls service only
-//! edge      what the faces share: context, bodies, problems, the operation table
+//! edge      what the faces share: context, bodies, problems, the operation table, metrics
 //! api  web  cli    three faces over service that never mention each other
 //! app       puts the faces together; main.rs starts them
 //! ```

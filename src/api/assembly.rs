@@ -10,7 +10,7 @@ use crate::edge::operation::Method;
 use crate::edge::{Body, Context, Operation, Problem, Query, Reply};
 use crate::identity::Permission;
 use crate::language::finding::Finding;
-use crate::service::assembly::{self, AssemblyRun, CreateAssemblyRun};
+use crate::service::assembly::{self, AssemblyRun, Coverage, CreateAssemblyRun};
 use crate::service::{Page, Refusal};
 
 pub(super) fn operations() -> Vec<Operation> {
@@ -33,6 +33,26 @@ pub(super) fn operations() -> Vec<Operation> {
             201,
             "Done while waiting (`Prefer: wait=SECONDS`, at most 60)",
         )
+        .refuses(409),
+        Operation::new(
+            "check_assembly",
+            Method::Post,
+            "/assembly-runs/check",
+            "assembly",
+            |r| r.to(check_assembly),
+        )
+        .summary("Count what each row needs and has, without assembling; short rows are refused as an assembly would be")
+        .needs(Permission::AssembleForms)
+        .body::<CreateAssemblyRun>(json!({
+            "specification_id": "0193f1e0-0000-7000-8000-000000000031", "forms": 2, "overlap": 0
+        }))
+        .answers::<Coverage>(200, json!({
+            "specification_id": "0193f1e0-0000-7000-8000-000000000031", "specification_version": 1,
+            "component": "test", "languages": ["kk", "ru"], "candidates": 46,
+            "rows": [{
+                "row": "B1", "need": 4, "have": 9, "in_review": 1, "in_other_phases": 2, "in_other_languages": 0
+            }]
+        }))
         .refuses(409),
         Operation::new(
             "list_assembly_runs",
@@ -124,6 +144,14 @@ async fn create_assembly_run(context: Context, body: Body) -> Result<HttpRespons
         "done" => Ok(Reply::created(&run, location).send(&context)),
         _ => Err(context.problem(without_forms(run))),
     }
+}
+
+async fn check_assembly(context: Context, body: Body) -> Result<HttpResponse, Problem> {
+    let input: CreateAssemblyRun = body.read(&context)?;
+    let coverage = context
+        .run(move |s, call| assembly::check_assembly(s, call, &input))
+        .await?;
+    Ok(Reply::ok(&coverage).send(&context))
 }
 
 /// A run that ended without forms, as a refusal of the call that waited for it.

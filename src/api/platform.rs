@@ -1,17 +1,18 @@
 //! Who am I, is it alive, what changed on whom.
 
-use actix_web::HttpResponse;
+use actix_web::{HttpResponse, web};
 use chrono::{DateTime, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::paging::Paging;
+use crate::edge::metrics::{self, Metrics};
 use crate::edge::operation::Method;
 use crate::edge::{Context, Operation, Problem, Query, Reply};
 use crate::identity::Permission;
 use crate::service::audit::{self, AuditEntry};
-use crate::service::{Page, me};
+use crate::service::{Page, Refusal, me, measures};
 
 /// Alive.
 #[derive(Serialize, Deserialize, JsonSchema)]
@@ -35,6 +36,13 @@ pub(super) fn operations() -> Vec<Operation> {
             .summary("Does the database answer?")
             .open()
             .answers::<Health>(200, health),
+        Operation::new("read_metrics", Method::Get, "/metrics", "service", |r| r.to(read_metrics))
+            .summary("What the service counts of itself, for a monitoring system (OpenMetrics)")
+            .needs(Permission::ReadMetrics)
+            .answers_text(
+                metrics::MEDIA_TYPE,
+                "# TYPE synaq_requests counter\nsynaq_requests_total{method=\"GET\",route=\"/api/v1/items/{id}\",status=\"200\"} 42\n# EOF\n",
+            ),
         Operation::new("read_me", Method::Get, "/me", "identity", |r| r.to(read_me))
             .summary("Who the key belongs to and what it may do")
             .answers::<me::Me>(
@@ -79,6 +87,17 @@ fn health_of(context: &Context) -> Health {
         version: env!("CARGO_PKG_VERSION").into(),
         now: context.services.now(),
     }
+}
+
+async fn read_metrics(
+    context: Context,
+    counted: web::Data<Metrics>,
+) -> Result<HttpResponse, Problem> {
+    let measures = context.run(measures::read_metrics).await?;
+    let text = counted
+        .text(&measures)
+        .map_err(|e| context.problem(Refusal::Internal(format!("metrics do not write: {e}"))))?;
+    Ok(Reply::bytes(metrics::MEDIA_TYPE, text.into_bytes()).send(&context))
 }
 
 async fn read_me(context: Context) -> Result<HttpResponse, Problem> {

@@ -1,19 +1,20 @@
 //! What can be said of a request at once, by counting: a wrong request, forced items that fit
-//! nowhere, and every row that is short. Passing proves nothing; failing is a proof.
+//! nowhere, and every row that is short. Passing proves nothing; failing is a proof. Who passes is
+//! told what each row needs and has.
 
 use super::anchors::missing_anchors;
 use super::eligible::Eligible;
 use super::prepare::{Prepared, forced_misfits};
 use super::request::Request;
 use super::run::{Refusal, RefusalKind};
-use super::shortage::shortages;
+use super::shortage::{RowCoverage, coverage, shortages};
 
 /// Checks a request without solving it.
 ///
 /// # Errors
 /// `Invalid` for a wrong request, `Infeasible` with every forced item that fits no row, else with
 /// every short row.
-pub fn precheck(request: &Request) -> Result<(), Refusal> {
+pub fn precheck(request: &Request) -> Result<Vec<RowCoverage>, Refusal> {
     let refuse = |kind, findings| Err(Refusal { kind, findings });
     let prepared = match Prepared::of(request) {
         Ok(prepared) => prepared,
@@ -27,7 +28,7 @@ pub fn precheck(request: &Request) -> Result<(), Refusal> {
         findings = shortages(&context, &prepared.pool, &eligible);
     }
     if findings.is_empty() {
-        Ok(())
+        Ok(coverage(&context, &prepared.pool, &eligible))
     } else {
         refuse(RefusalKind::Infeasible, findings)
     }

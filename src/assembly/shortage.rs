@@ -7,6 +7,9 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
 use crate::bank::Thinking;
 use crate::bank::phase::Phase;
 use crate::language::finding::Finding;
@@ -32,6 +35,43 @@ pub fn shortages(context: &Context<'_>, pool: &Pool, eligible: &Eligible) -> Vec
     } else {
         findings
     }
+}
+
+/// What a row needs and what the bank has for it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct RowCoverage {
+    /// Row id.
+    pub row: String,
+    /// Thinking level, where the row asks for so many items of each.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub thinking: Option<Thinking>,
+    /// Fewest different items that all forms need together.
+    pub need: usize,
+    /// Items that fit; of a clone family no more than there are forms.
+    pub have: usize,
+    /// Items that only wait for their review.
+    pub in_review: usize,
+    /// Items that only their phase keeps out, those in review among them.
+    pub in_other_phases: usize,
+    /// Items that only a missing language keeps out.
+    pub in_other_languages: usize,
+}
+
+/// Every row, or row and thinking level, in the order of the blueprint.
+pub fn coverage(context: &Context<'_>, pool: &Pool, eligible: &Eligible) -> Vec<RowCoverage> {
+    let one = |cell: &Cell<'_>| {
+        let near = Near::of(context, pool, cell);
+        RowCoverage {
+            row: cell.row.id.clone(),
+            thinking: cell.level,
+            need: cell.need_of_all_forms(context),
+            have: cell.have(context, pool, eligible),
+            in_review: near.in_review,
+            in_other_phases: near.in_other_phases,
+            in_other_languages: near.in_other_languages,
+        }
+    };
+    cells(context).iter().map(one).collect()
 }
 
 /// A row, or a row's items of one thinking level.
@@ -70,6 +110,15 @@ impl Cell<'_> {
         self.level.is_none_or(|level| item.thinking == Some(level))
     }
 
+    /// Different items that all forms together could use.
+    fn have(&self, context: &Context<'_>, pool: &Pool, eligible: &Eligible) -> usize {
+        let items = eligible.by_row[self.index]
+            .iter()
+            .map(|&index| &pool.candidates()[index]);
+        let forms = context.halves(context.half_of(self.index));
+        usable(context, forms, items.filter(|item| self.takes(item)))
+    }
+
     /// Fewest different items that all forms need together.
     fn need_of_all_forms(&self, context: &Context<'_>) -> usize {
         let half = context.half_of(self.index);
@@ -92,11 +141,7 @@ fn row_short(
     eligible: &Eligible,
     cell: &Cell<'_>,
 ) -> Option<Finding> {
-    let items = eligible.by_row[cell.index]
-        .iter()
-        .map(|&index| &pool.candidates()[index]);
-    let forms = context.halves(context.half_of(cell.index));
-    let have = usable(context, forms, items.filter(|item| cell.takes(item)));
+    let have = cell.have(context, pool, eligible);
     let need = cell.need_of_all_forms(context);
     if have >= need {
         return None;

@@ -53,6 +53,9 @@ pub enum Command {
     Serve,
     /// Do the whole job once, on a temporary database
     Demo {
+        /// Every kind of assessment of the library too (takes longer)
+        #[arg(long)]
+        all: bool,
         /// For programs
         #[arg(long)]
         json: bool,

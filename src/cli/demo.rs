@@ -9,6 +9,7 @@ use comfy_table::{ContentArrangement, Table};
 use serde_json::{Value, json};
 
 use super::demo_class::{self, Class};
+use super::demo_kinds::{self, KindShown};
 use super::library;
 use super::outcome::{Failure, print};
 use crate::service::analysis::{self, SittingAnalysis};
@@ -22,18 +23,18 @@ use crate::worker::Workers;
 /// Code of the specification that the demo assembles.
 const SPECIFICATION: &str = "sat-g7-kazl2-t1";
 /// Seed of the forms and of the class: every demo shows the same.
-const SEED: u32 = 2026;
+pub(super) const SEED: u32 = 2026;
 /// Columns of the tables: a terminal of 80 keeps its last one free.
 const WIDTH: u16 = 79;
 /// How long the demo waits for its forms.
 const PATIENCE: Duration = Duration::from_secs(60);
 
-/// Runs the main job once and shows it.
-pub fn demo(as_json: bool) -> Result<(), Failure> {
+/// Runs the main job once and shows it; with `all`, every kind of assessment of the library after it.
+pub fn demo(as_json: bool, all: bool) -> Result<(), Failure> {
     let folder = std::env::temp_dir().join(format!("synaq-demo-{}", uuid::Uuid::new_v4()));
     std::fs::create_dir_all(&folder)
         .map_err(|e| Failure::Internal(format!("{}: {e}", folder.display())))?;
-    let outcome = run(&format!("sqlite:{}", folder.join("demo.db").display()));
+    let outcome = run(&format!("sqlite:{}", folder.join("demo.db").display()), all);
     // What cannot be removed is the operating system's to remove: it lies in its temporary folder.
     let _ = std::fs::remove_dir_all(&folder);
     let shown = outcome?;
@@ -45,20 +46,22 @@ pub fn demo(as_json: bool) -> Result<(), Failure> {
     Ok(())
 }
 
-fn run(url: &str) -> Result<Shown, Failure> {
+fn run(url: &str, all: bool) -> Result<Shown, Failure> {
     let begun = Instant::now();
     tell("library");
     installation::migrate(url).map_err(Failure::Database)?;
     let services = installation::open(url, 4, Limits::default()).map_err(Failure::Database)?;
     let actor = setup::prepare(&services, "Asia/Almaty")?;
     let call = Call::of(actor, "demo");
-    let loaded = loader::load(&services, &call, &library::files(None)?)?;
+    let files = library::files(None)?;
+    let loaded = loader::load(&services, &call, &files)?;
     let _workers = Workers::start(&services, 1);
 
     tell("specification and two parallel forms");
     let specification_id = loader::specification_id(&services, &call, SPECIFICATION)?
         .ok_or_else(|| Failure::Internal(format!("the library has no {SPECIFICATION}")))?;
-    let forms_run = assemble(&services, &call, &specification_id)?;
+    let request = json!({"specification_id": specification_id, "seed": SEED});
+    let forms_run = assemble(&services, &call, &request)?;
     let form_id = forms_run
         .result
         .as_ref()
@@ -82,7 +85,12 @@ fn run(url: &str) -> Result<Shown, Failure> {
     tell("results");
     let results = results::compute_results(&services, &call, &sitting_id)?;
     let analysis = analysis::read_analysis(&services, &call, &sitting_id)?;
+    let kinds = match all {
+        true => demo_kinds::run(&services, &call, &files)?,
+        false => Vec::new(),
+    };
     Ok(Shown {
+        kinds,
         loaded,
         run: forms_run,
         counted,
@@ -92,14 +100,14 @@ fn run(url: &str) -> Result<Shown, Failure> {
     })
 }
 
-fn assemble(
+/// Assembles and waits for the forms.
+pub(super) fn assemble(
     services: &Services,
     call: &Call,
-    specification_id: &str,
+    request: &Value,
 ) -> Result<AssemblyRun, Failure> {
-    let input = json!({"specification_id": specification_id, "seed": SEED});
     let input: CreateAssemblyRun =
-        serde_json::from_value(input).map_err(|e| Failure::Internal(e.to_string()))?;
+        serde_json::from_value(request.clone()).map_err(|e| Failure::Internal(e.to_string()))?;
     let mut run = assembly::create_assembly_run(services, call, &input)?;
     let begun = Instant::now();
     while run.finished_at.is_none() && begun.elapsed() < PATIENCE {
@@ -119,7 +127,7 @@ fn assemble(
 }
 
 /// Progress, on standard error and only for people.
-fn tell(step: &str) {
+pub(super) fn tell(step: &str) {
     if std::io::stderr().is_terminal() {
         eprintln!("… {step}");
     }
@@ -127,6 +135,8 @@ fn tell(step: &str) {
 
 /// What the demo has to show.
 struct Shown {
+    /// Every kind of assessment; empty where only the main job was asked for.
+    kinds: Vec<KindShown>,
     loaded: loader::Loaded,
     run: AssemblyRun,
     counted: demo_class::Counted,
@@ -144,6 +154,7 @@ impl Shown {
             "marks": self.counted.marks,
             "results": self.results,
             "analysis": self.analysis,
+            "kinds": self.kinds,
             "seconds": self.seconds,
         });
         serde_json::to_string_pretty(&value).unwrap_or_default()
@@ -151,7 +162,7 @@ impl Shown {
 
     fn tables(&self) -> String {
         let l = &self.loaded;
-        [
+        let mut lines = vec![
             format!(
                 "1 Library: {} curricula and policies, {} specifications, {} tasks put live",
                 l.references, l.specifications, l.items
@@ -169,9 +180,13 @@ impl Shown {
             "5 School analysis".to_owned(),
             self.levels(),
             self.objectives(),
-            format!("Done in {:.1} s.", self.seconds),
-        ]
-        .join("\n")
+        ];
+        if !self.kinds.is_empty() {
+            lines.push("6 Each kind of assessment: a form, a class, its marks".to_owned());
+            lines.push(demo_kinds::shown(&self.kinds));
+        }
+        lines.push(format!("Done in {:.1} s.", self.seconds));
+        lines.join("\n")
     }
 
     fn forms(&self) -> String {
@@ -266,7 +281,7 @@ fn listed(codes: &[String]) -> String {
 }
 
 /// A table of at most 80 columns that is the same in a pipe as on a terminal.
-fn table<const N: usize>(header: [&str; N]) -> Table {
+pub(super) fn table<const N: usize>(header: [&str; N]) -> Table {
     let mut table = Table::new();
     table
         .load_style(ASCII_MARKDOWN)

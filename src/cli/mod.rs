@@ -6,6 +6,7 @@ mod check;
 pub mod config;
 mod demo;
 mod demo_class;
+mod demo_kinds;
 mod doctor;
 mod duplicates;
 mod first_start;
@@ -83,7 +84,7 @@ fn dispatch(arguments: Arguments, faces: &Faces) -> Result<(), Failure> {
             "say what to do; `synaq --help` shows examples".into(),
         )),
         Some(Command::Serve) => serve::serve(&config()?, faces),
-        Some(Command::Demo { json }) => demo::demo(json),
+        Some(Command::Demo { json, all }) => demo::demo(json, all),
         Some(Command::Import(arguments)) => import::run(&config()?, &arguments),
         Some(Command::ImportStatistics(what)) => statistics::run(&config()?, &what),
         Some(Command::Migrate) => serve::migrate(&config()?),

@@ -6,6 +6,7 @@ pub mod answer;
 pub mod body;
 pub mod context;
 pub mod docs;
+pub mod metrics;
 pub mod openapi;
 pub mod operation;
 pub mod plain_errors;

@@ -1,4 +1,4 @@
-//! One structured log line per request, and the request id it is known by. Route patterns, never ids;
+//! One structured log line and one count per request, and the request id it is known by. Route patterns, never ids;
 //! never a body, a query or a name.
 
 use std::time::Instant;
@@ -7,10 +7,12 @@ use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::{HeaderName, HeaderValue, X_CONTENT_TYPE_OPTIONS};
 use actix_web::middleware::Next;
+use actix_web::web::Data;
 use actix_web::{Error, HttpMessage};
 use uuid::Uuid;
 
 use super::context::RequestId;
+use super::metrics::Metrics;
 
 const HEADER: HeaderName = HeaderName::from_static("x-request-id");
 
@@ -27,12 +29,16 @@ pub async fn log_request(
         .request()
         .match_pattern()
         .unwrap_or_else(|| "-".into());
+    let (status, took) = (response.status().as_u16(), begun.elapsed());
+    if let Some(metrics) = response.request().app_data::<Data<Metrics>>() {
+        metrics.count(&method, &pattern, status, took);
+    }
     tracing::info!(
         request_id = %id,
         method = %method,
         route = %pattern,
-        status = response.status().as_u16(),
-        ms = begun.elapsed().as_millis() as u64,
+        status,
+        ms = took.as_millis() as u64,
         "request"
     );
     let headers = response.headers_mut();

@@ -17,6 +17,8 @@ text_enum! {
         ManageUsers = "manage_users",
         /// Read the audit trail.
         ReadAudit = "read_audit",
+        /// Read what the service counts of itself.
+        ReadMetrics = "read_metrics",
         /// Publish curricula and grading policies.
         PublishReference = "publish_reference",
         /// See items that are open or restricted.

@@ -121,6 +121,12 @@ impl Database {
         self.kind
     }
 
+    /// Connections that are open, and how many of these wait to be used.
+    pub fn connections(&self) -> (u32, u32) {
+        let state = self.pool.state();
+        (state.connections, state.idle_connections)
+    }
+
     /// Runs reads on a connection.
     pub fn read<T, E: From<StoreError>>(
         &self,

@@ -62,6 +62,36 @@ pub fn by_id(c: &mut AnyConnection, id: &str) -> StoreResult<Option<JobRow>> {
         .optional()?)
 }
 
+/// How many jobs of a kind are in a state.
+#[derive(Clone, Debug, Queryable)]
+pub struct JobCount {
+    /// What they do.
+    pub kind: String,
+    /// Their state.
+    pub state: String,
+    /// How many.
+    pub jobs: i64,
+}
+
+/// Jobs by kind and state.
+pub fn counts(c: &mut AnyConnection) -> StoreResult<Vec<JobCount>> {
+    Ok(jobs::table
+        .group_by((jobs::kind, jobs::state))
+        .select((jobs::kind, jobs::state, diesel::dsl::count_star()))
+        .order((jobs::kind, jobs::state))
+        .load(c)?)
+}
+
+/// Since when the oldest waiting job waits.
+pub fn oldest_waiting(c: &mut AnyConnection) -> StoreResult<Option<NaiveDateTime>> {
+    Ok(jobs::table
+        .filter(jobs::state.eq("queued"))
+        .order(jobs::created_at)
+        .select(jobs::created_at)
+        .first(c)
+        .optional()?)
+}
+
 /// Takes the next waiting job, or one whose lease ran out; `None` when there is none or another
 /// worker was quicker.
 pub fn take(

@@ -149,6 +149,29 @@ on_both! {
         assert!(admin.get("/assembly-runs").expect(200)["items"].as_array().unwrap().is_empty());
     }
 
+    // B2 of the user stories.
+    fn before_an_assembly_each_row_tells_what_it_needs_and_has_and_nothing_is_kept(backend) {
+        let service = Service::start(backend);
+        let specification = unit_test(&service);
+        let admin = service.administrator();
+        let check = |body: &Value| admin.post("/assembly-runs/check", body);
+        let two = check(&json!({"specification_id": specification, "forms": 2, "overlap": 0})).expect(200);
+        let rows = two["rows"].as_array().unwrap();
+        assert!(rows.iter().all(|row| row["need"].as_u64() <= row["have"].as_u64()), "{two}");
+        let one = check(&json!({"specification_id": specification, "forms": 1})).expect(200);
+        assert_eq!(two["rows"][0]["need"].as_u64(), one["rows"][0]["need"].as_u64().map(|need| 2 * need));
+        let has = rows[0]["have"].as_u64().unwrap();
+        let run = assemble(&admin, &json!({"specification_id": specification, "forms": 1})).expect(201);
+        let of_row = run["result"]["forms"][0]["positions"].as_array().unwrap();
+        let item = text(&of_row.iter().find(|p| p["row"] == rows[0]["row"]).unwrap()["item"]);
+        let body = json!({"specification_id": specification, "forms": 2, "overlap": 0, "blocked": [item]});
+        assert_eq!(check(&body).expect(200)["rows"][0]["have"], json!(has - 1));
+        let hundred = check(&json!({"specification_id": specification, "forms": 100, "overlap": 0})).expect(422);
+        assert_eq!(hundred["code"], "infeasible");
+        assert_eq!(hundred["errors"][0]["code"], "row_short");
+        assert_eq!(admin.get("/assembly-runs").expect(200)["items"].as_array().unwrap().len(), 1);
+    }
+
     // B3 of the user stories.
     fn the_same_seed_and_bank_give_the_same_forms_and_another_seed_gives_others(backend) {
         let service = Service::start(backend);

@@ -1,6 +1,7 @@
 //! A newcomer's first minutes: the demo, and the five lines that the first start prints.
 
 use std::io::{BufRead, BufReader};
+use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};
 
 use serde_json::Value;
@@ -29,6 +30,37 @@ fn the_demo_does_the_whole_job_in_eighty_columns_and_says_nothing_else() {
     ] {
         assert!(told.contains(words), "'{words}' is not in\n{told}");
     }
+}
+
+#[test]
+fn the_demo_of_all_kinds_takes_every_shipped_specification_from_a_form_to_results() {
+    let told = String::from_utf8(demo(&["--all"]).stdout).expect("UTF-8");
+    assert!(told.contains("unt-2026"), "{told}");
+    assert!(
+        told.lines().all(|line| line.chars().count() <= 80),
+        "{told}"
+    );
+    let output = demo(&["--all", "--json"]);
+    assert!(output.status.success(), "{output:?}");
+    let shown: Value = serde_json::from_slice(&output.stdout).expect("JSON");
+    let kinds = shown["kinds"].as_array().expect("kinds");
+    let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("item_specs/specifications");
+    let shipped = std::fs::read_dir(shipped).expect("the shipped specifications");
+    assert_eq!(kinds.len(), shipped.count());
+    for part in kinds
+        .iter()
+        .flat_map(|kind| kind["parts"].as_array().expect("parts"))
+    {
+        assert!(part["tasks"].as_u64() > Some(0), "{part}");
+        assert_eq!(part["holding"], part["constraints"], "{part}");
+        let questionnaire = part["points"] == 0;
+        assert!(
+            part["mean_percent"].as_f64().is_some() || questionnaire,
+            "{part}"
+        );
+    }
+    let of_library = |kind: &&Value| kind["generated"] == false;
+    assert!(kinds.iter().filter(of_library).count() >= 7, "{kinds:?}");
 }
 
 #[test]

@@ -61,7 +61,7 @@ on_both! {
     }
 }
 
-fn small_profile() -> Value {
+pub fn small_profile() -> Value {
     json!({
         "schema": "synaq.mapping/v1", "name": "small",
         "source": {"kind": "jsonl", "encoding": "utf-8"},

@@ -29,6 +29,7 @@ mod matrix;
 mod matrix_forms;
 mod matrix_school;
 mod matrix_table;
+mod metrics;
 mod results;
 mod scoring;
 mod secrets;

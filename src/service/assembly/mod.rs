@@ -23,7 +23,7 @@ use crate::store::{blobs, failure};
 pub(super) use job::run_job;
 pub(super) use request::request_of_run;
 use request::{Asked, request_of};
-pub use view::{AssemblyRun, CreateAssemblyRun, RunForm, RunResult};
+pub use view::{AssemblyRun, Coverage, CreateAssemblyRun, RunForm, RunResult};
 use view::{view, with_state};
 
 /// Asks for forms: counts at once whether they can exist, and queues the solving.
@@ -57,6 +57,25 @@ pub fn create_assembly_run(
         let detail = json!({"specification": asked.specification.id, "snapshot": hash});
         unit.audit(&row.owner_org, "assembly_run", &row.id, detail)?;
         view(row, "queued")
+    })
+}
+
+/// Counts what each row needs and what the bank has for it. Nothing is solved and nothing is kept.
+pub fn check_assembly(
+    services: &Services,
+    call: &Call,
+    input: &CreateAssemblyRun,
+) -> Answer<Coverage> {
+    call.require_somewhere(Permission::AssembleForms)?;
+    let asked = services.read(|c| request_of(services, c, call, input))?;
+    let rows = precheck(&asked.request).map_err(refused)?;
+    Ok(Coverage {
+        specification_id: asked.specification.id,
+        specification_version: u32::try_from(asked.specification.version).unwrap_or(0),
+        component: asked.request.component,
+        languages: asked.request.languages,
+        candidates: asked.request.candidates.len(),
+        rows,
     })
 }
 

@@ -11,6 +11,7 @@ use crate::assembly::achieved::Achieved;
 use crate::assembly::request::Anchor;
 use crate::assembly::run::Position;
 use crate::assembly::sequence::{Method, SolveReport, SolveStatus};
+use crate::assembly::shortage::RowCoverage;
 use crate::bank::Language;
 use crate::bank::phase::Phase;
 use crate::language::finding::Finding;
@@ -90,6 +91,24 @@ impl CreateAssemblyRun {
     fn live() -> Vec<Phase> {
         vec![Phase::Live]
     }
+}
+
+/// What the bank has for a specification, row by row. Counting proves that a row is short; only an
+/// assembly proves that forms exist.
+#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
+pub struct Coverage {
+    /// Specification.
+    pub specification_id: String,
+    /// Its version.
+    pub specification_version: u32,
+    /// Component id.
+    pub component: String,
+    /// Languages the forms must exist in.
+    pub languages: Vec<Language>,
+    /// Item versions that were looked at.
+    pub candidates: usize,
+    /// Every row in the order of the blueprint.
+    pub rows: Vec<RowCoverage>,
 }
 
 /// An assembly run as it is shown.
