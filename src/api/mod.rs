@@ -3,6 +3,7 @@
 //! Every route stands in [`operations`]; handler name = `operationId` = use case.
 
 mod assembly;
+mod changes;
 mod classes;
 mod curricula;
 mod enemy_groups;
@@ -17,6 +18,7 @@ mod jobs;
 mod journal_entries;
 mod keys;
 mod marks;
+mod objective_mappings;
 mod organisations;
 mod paging;
 mod platform;
@@ -24,6 +26,7 @@ mod published_documents;
 mod results;
 mod setup;
 mod sittings;
+mod specification_guidance;
 mod specifications;
 mod stimuli;
 mod tables;
@@ -46,7 +49,10 @@ pub fn operations() -> Vec<Operation> {
         jobs::operations(),
         grading_policies::operations(),
         published_documents::operations(),
+        objective_mappings::operations(),
         specifications::operations(),
+        specification_guidance::operations(),
+        changes::operations(),
         curricula::operations(),
         stimuli::operations(),
         items::operations(),

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::curriculum::calendar::CalendarDocument;
+use crate::curriculum::objective_mapping::ObjectiveMappingDocument;
 use crate::edge::operation::Method;
 use crate::edge::{Body, Context, Operation, Problem, Query, Reply};
 use crate::identity::Permission;
@@ -86,10 +87,26 @@ pub(super) fn operations() -> Vec<Operation> {
             "rules": {"max_sat_per_day": {"most": 3, "severity": "error"}, "no_sat_on_last_day": {"severity": "error"}}
         }),
     };
+    let mappings = Kind {
+        publish: "publish_objective_mapping",
+        list: "list_objective_mappings",
+        read: "read_objective_mapping",
+        path: "/objective-mappings",
+        one: "/objective-mappings/{id}",
+        tag: "curriculum",
+        summary: "Publish a mapping: what becomes of objectives in another programme version",
+        example: json!({
+            "schema": "synaq.objective-mapping/v1", "id": "mathematics-2017-to-2022", "version": 1,
+            "title": {"en": "Mathematics, 2017 to 2022"}, "subject": "mathematics", "from": "kz-2017", "to": "kz-2022",
+            "effective": [{"grades": [6], "academic_year": "2022-23"}],
+            "entries": [{"change": "kept", "from": ["6.1.1.2"], "to": ["6.1.1.1"]}, {"change": "dropped", "from": ["6.4.9.1"]}]
+        }),
+    };
     [
         of_kind::<ItemSpecificationDocument>(item_specifications),
         of_kind::<CalendarDocument>(calendars),
         of_kind::<ConductDocument>(conduct),
+        of_kind::<ObjectiveMappingDocument>(mappings),
     ]
     .into_iter()
     .flatten()

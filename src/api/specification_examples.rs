@@ -1,11 +1,12 @@
 //! The operations on specifications, with an example of each.
 
 use super::{
-    Approve, Method, Operation, OwnerQuery, Page, Permission, SavedSpecification, Specification,
-    SpecificationCheck, SpecificationDocument, SpecificationQuery, SpecificationSummary, Value,
-    ViewQuery, Withdraw, YAML, approve_specification, check_specification, create_specification,
-    json, list_specifications, publish_specification, read_specification,
-    read_specification_version, revise_specification, update_specification, withdraw_specification,
+    Approve, ListedSpecification, Method, Operation, OwnerQuery, Page, Permission, Publish,
+    SavedSpecification, Specification, SpecificationCheck, SpecificationDocument,
+    SpecificationQuery, Value, ViewQuery, Withdraw, YAML, approve_specification,
+    check_specification, create_specification, json, list_specifications, publish_specification,
+    read_specification, read_specification_version, revise_specification, update_specification,
+    withdraw_specification,
 };
 
 const TAG: &str = "specifications";
@@ -133,6 +134,9 @@ fn life() -> Vec<Operation> {
         )
         .summary("Put an approved version in force; it never changes again")
         .needs(Permission::PublishSpecifications)
+        .body::<Publish>(
+            json!({"notice": {"ru": "С третьей четверти на письмо отводится 20 минут."}}),
+        )
         .answers::<SavedSpecification>(200, saved("published"))
         .refuses(409)
         .refuses(412),
@@ -153,6 +157,8 @@ fn life() -> Vec<Operation> {
 fn reading() -> Vec<Operation> {
     let mut whole = summary("published");
     whole["document"] = document();
+    let mut listed = summary("published");
+    listed["expired"] = json!(false);
     let read = |id, path, handler| Operation::new(id, Method::Get, path, TAG, handler);
     vec![
         read("list_specifications", "/specifications", |r| {
@@ -161,16 +167,18 @@ fn reading() -> Vec<Operation> {
         .summary("Versions of specifications by time of change; with updated_since, a feed")
         .needs(Permission::ReadSpecifications)
         .query::<SpecificationQuery>()
-        .answers::<Page<SpecificationSummary>>(200, json!({"items": [summary("published")]})),
+        .answers::<Page<ListedSpecification>>(200, json!({"items": [listed]})),
         read("read_specification", "/specifications/{id}", |r| {
             r.to(read_specification)
         })
-        .summary("The version that holds, as JSON or YAML")
+        .summary("The version that holds, as JSON or YAML; by id, code or alias")
         .needs(Permission::ReadSpecifications)
         .query::<ViewQuery>()
         .answers::<Specification>(200, whole.clone())
         .answers_text(YAML, YAML_DOCUMENT)
-        .refuses(406),
+        .refuses(406)
+        .refuses(409)
+        .refuses(410),
         read("read_specification_version", ONE_VERSION, |r| {
             r.to(read_specification_version)
         })
@@ -179,6 +187,7 @@ fn reading() -> Vec<Operation> {
         .query::<ViewQuery>()
         .answers::<Specification>(200, whole)
         .answers_text(YAML, YAML_DOCUMENT)
-        .refuses(406),
+        .refuses(406)
+        .refuses(410),
     ]
 }

@@ -9,11 +9,12 @@ use crate::bank::Language;
 use crate::document::Format;
 use crate::edge::accept::preferred;
 use crate::edge::operation::Method;
+use crate::edge::problem::successor_link;
 use crate::edge::{Body, Context, Operation, Problem, Query, Reply};
 use crate::identity::Permission;
 use crate::service::specifications::{
-    self as service, Approve, Representation, SavedSpecification, Served, Specification,
-    SpecificationCheck, SpecificationFilter, SpecificationSummary, SpecificationText, Withdraw,
+    self as service, Approve, ListedSpecification, Publish, Representation, SavedSpecification,
+    Served, Specification, SpecificationCheck, SpecificationFilter, SpecificationText, Withdraw,
 };
 use crate::service::{Page, PageRequest, Refusal};
 use crate::specification::document::SpecificationDocument;
@@ -39,6 +40,9 @@ pub struct ViewQuery {
     /// `document`: the document alone, as it can be sent back.
     #[serde(default)]
     pub view: Option<View>,
+    /// True for an expired version as it was; otherwise it answers 410 with what holds instead.
+    #[serde(default)]
+    pub archived: Option<bool>,
 }
 
 /// What of a version is wanted.
@@ -55,14 +59,18 @@ pub enum View {
 #[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SpecificationQuery {
-    /// Exact code.
+    /// Exact code, or an alias.
     #[serde(default)]
     pub code: Option<String>,
-    /// Part of the code, any case.
+    /// Another name it is known by (`EASP`), any case.
+    #[serde(default)]
+    #[schemars(length(min = 1, max = 80))]
+    pub alias: Option<String>,
+    /// Part of the code or of an alias, any case.
     #[serde(default)]
     #[schemars(length(min = 1, max = 80))]
     pub q: Option<String>,
-    /// Kind of assessment (`SAT`).
+    /// Kind of assessment (`SAT`), or an alias of it (`VOUD`).
     #[serde(default)]
     pub kind: Option<String>,
     /// Subject of the test or of a component.
@@ -85,6 +93,9 @@ pub struct SpecificationQuery {
     /// State.
     #[serde(default)]
     pub state: Option<SpecificationState>,
+    /// True for what holds no more, false for the rest.
+    #[serde(default)]
+    pub expired: Option<bool>,
     /// Changed at this moment or later (RFC 3339).
     #[serde(default)]
     pub updated_since: Option<chrono::DateTime<chrono::Utc>>,
@@ -146,6 +157,8 @@ async fn list_specifications(context: Context, query: Query) -> Result<HttpRespo
         code: query.code,
         q: query.q,
         kind: query.kind,
+        alias: query.alias,
+        expired: query.expired,
         subject: query.subject,
         grade: query.grade,
         term: query.term,
@@ -234,10 +247,18 @@ async fn approve_specification(
 async fn publish_specification(
     context: Context,
     path: web::Path<(String, String)>,
+    body: Body,
 ) -> Result<HttpResponse, Problem> {
+    // A body is needed for a notice only.
+    let input = match body.bytes() {
+        [] => Publish::default(),
+        _ => body.read(&context)?,
+    };
     let (id, version) = named(path);
     let made = context
-        .run(move |s, call| service::publish_specification(s, call, &id, version))
+        .run_with_body(body.bytes(), move |s, call| {
+            service::publish_specification(s, call, &id, version, &input)
+        })
         .await?;
     Ok(changed(&context, made))
 }
@@ -286,14 +307,18 @@ fn wanted(context: &Context, query: Query) -> Result<Representation, Problem> {
     Ok(Representation {
         is_yaml: format == YAML,
         document_only: query.view == Some(View::Document),
+        archived: query.archived == Some(true),
     })
 }
 
 fn sent_back(context: &Context, wanted: Representation, served: &Served) -> HttpResponse {
     let media_type = if wanted.is_yaml { YAML } else { JSON };
-    Reply::bytes(media_type, served.bytes.to_vec())
-        .tagged(&served.tag)
-        .send(context)
+    let reply = Reply::bytes(media_type, served.bytes.to_vec()).tagged(&served.tag);
+    match &served.successor {
+        Some(successor) => reply.header("link", successor_link(&successor.href)),
+        None => reply,
+    }
+    .send(context)
 }
 
 fn created(context: &Context, saved: SavedSpecification) -> HttpResponse {

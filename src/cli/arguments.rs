@@ -75,6 +75,8 @@ pub enum Command {
     Solve,
     /// Check specifications, curricula, policies, banks and mapping profiles
     Check(CheckArguments),
+    /// Tell what changed from one specification to another
+    Compare(CompareArguments),
     /// Say what is, and what is wrong
     Doctor,
     /// Print the API description (OpenAPI 3.1, YAML)
@@ -92,6 +94,18 @@ pub struct CheckArguments {
     /// Files and folders; what they refer to must be among them
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
+    /// Print one JSON object instead of lines
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// What to compare.
+#[derive(Args)]
+pub struct CompareArguments {
+    /// The earlier specification or battery: YAML or JSON
+    pub from: PathBuf,
+    /// The later one
+    pub to: PathBuf,
     /// Print one JSON object instead of lines
     #[arg(long)]
     pub json: bool,

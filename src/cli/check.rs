@@ -17,6 +17,7 @@ use crate::bank::check::{Context, Stage, check_item, check_stimulus};
 use crate::bank::file::BankFile;
 use crate::bank::texts::ItemDocument;
 use crate::curriculum::calendar::{self, CalendarDocument};
+use crate::curriculum::objective_mapping::{self, ObjectiveMappingDocument};
 use crate::curriculum::{self, CurriculumDocument, CurriculumIndex};
 use crate::document::{self, Format, Tree};
 use crate::interop::{MappingProfile, check_profile};
@@ -47,6 +48,7 @@ pub(super) enum Content {
     Policy(Box<GradingPolicyDocument>),
     ItemSpecification(Box<ItemSpecificationDocument>),
     Mapping(Box<MappingProfile>),
+    ObjectiveMapping(Box<ObjectiveMappingDocument>),
     Specification(Box<SpecificationDocument>),
 }
 
@@ -163,6 +165,7 @@ fn content(value: &Value) -> Result<Content, Vec<Finding>> {
         "synaq.grading-policy/v1" => typed(value).map(Content::Policy),
         "synaq.item-spec/v1" => typed(value).map(Content::ItemSpecification),
         "synaq.mapping/v1" => typed(value).map(Content::Mapping),
+        "synaq.objective-mapping/v1" => typed(value).map(Content::ObjectiveMapping),
         "synaq.test-spec/v1" | "synaq.battery/v1" => typed(value).map(Content::Specification),
         "" => Err(vec![
             Finding::error("missing_field", "/schema").with("name", "schema"),
@@ -213,6 +216,7 @@ fn inspect(content: &Content, known: &Known) -> Vec<Finding> {
         Content::Policy(document) => policy::check(document),
         Content::ItemSpecification(document) => check_item_specification(document),
         Content::Mapping(profile) => check_profile(profile),
+        Content::ObjectiveMapping(document) => objective_mapping::check(document, index),
         Content::Specification(document) => {
             let references = References {
                 curriculum: index,

@@ -60,6 +60,11 @@ fn definitions(content: &Content) -> Vec<Definition> {
             one("conduct", &numbered(&document.id, document.version), "/id")
         }
         Content::Curriculum(document) => one("programme", &document.programme.id, "/programme/id"),
+        Content::ObjectiveMapping(document) => one(
+            "objective mapping",
+            &numbered(&document.id, document.version),
+            "/id",
+        ),
         Content::Mapping(profile) => one("profile", &profile.name, "/name"),
         Content::Bank(bank) => {
             let items = bank.items.iter().map(|item| item.code.as_str());

@@ -3,6 +3,7 @@
 
 mod arguments;
 mod check;
+mod compare;
 pub mod config;
 mod demo;
 mod demo_class;
@@ -92,6 +93,7 @@ fn dispatch(arguments: Arguments, faces: &Faces) -> Result<(), Failure> {
         Some(Command::User(user)) => users::run(&config()?, user),
         Some(Command::Solve) => solve::solve(),
         Some(Command::Check(what)) => check::check(&what.paths, what.json),
+        Some(Command::Compare(what)) => compare::compare(&what.from, &what.to, what.json),
         Some(Command::Schemas { folder }) => schemas::schemas(&folder),
         Some(Command::Doctor) => doctor::doctor(&config()?),
         Some(Command::Openapi) => {

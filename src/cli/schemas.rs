@@ -13,6 +13,7 @@ use super::outcome::{Failure, print};
 use crate::bank::file::BankFile;
 use crate::curriculum::CurriculumDocument;
 use crate::curriculum::calendar::CalendarDocument;
+use crate::curriculum::objective_mapping::ObjectiveMappingDocument;
 use crate::document::schema_of;
 use crate::interop::MappingProfile;
 use crate::specification::conduct::ConductDocument;
@@ -24,7 +25,7 @@ use crate::specification::policy::GradingPolicyDocument;
 type Kind = (&'static str, &'static str, fn() -> Value);
 
 /// Every kind of document, by name.
-const KINDS: [Kind; 9] = [
+const KINDS: [Kind; 10] = [
     ("synaq.bank/v1", "bank", schema_of::<BankFile>),
     (
         "synaq.battery/v1",
@@ -53,6 +54,11 @@ const KINDS: [Kind; 9] = [
         schema_of::<ItemSpecificationDocument>,
     ),
     ("synaq.mapping/v1", "mapping", schema_of::<MappingProfile>),
+    (
+        "synaq.objective-mapping/v1",
+        "objective-mapping",
+        schema_of::<ObjectiveMappingDocument>,
+    ),
     (
         "synaq.test-spec/v1",
         "test-spec",

@@ -18,6 +18,7 @@ pub struct Reply {
     body: Vec<u8>,
     tag: Option<String>,
     location: Option<String>,
+    headers: Vec<(&'static str, String)>,
 }
 
 impl Reply {
@@ -50,6 +51,7 @@ impl Reply {
             body,
             tag: None,
             location: None,
+            headers: Vec::new(),
         }
     }
 
@@ -62,6 +64,7 @@ impl Reply {
             body,
             tag: None,
             location: None,
+            headers: Vec::new(),
         }
     }
 
@@ -69,6 +72,13 @@ impl Reply {
     #[must_use]
     pub fn tagged(mut self, tag: impl Into<String>) -> Self {
         self.tag = Some(tag.into());
+        self
+    }
+
+    /// With another header.
+    #[must_use]
+    pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.headers.push((name, value.into()));
         self
     }
 
@@ -98,6 +108,9 @@ impl Reply {
         }
         if let Some(location) = self.location {
             response.insert_header((header::LOCATION, location));
+        }
+        for (name, value) in self.headers {
+            response.insert_header((name, value));
         }
         response.insert_header((header::CACHE_CONTROL, "private, no-cache"));
         response.insert_header((header::VARY, "Authorization, Accept, Accept-Language"));

@@ -30,6 +30,7 @@ pub const PROBLEMS: &[(&str, u16)] = &[
     ("method_not_allowed", 405),
     ("not_acceptable", 406),
     ("conflict", 409),
+    ("gone", 410),
     ("stale", 412),
     ("too_large", 413),
     ("invalid", 422),
@@ -49,6 +50,7 @@ impl Problem {
             Refusal::Forbidden(_) => "forbidden",
             Refusal::NotFound { .. } => "not_found",
             Refusal::Conflict(_) => "conflict",
+            Refusal::Gone { .. } => "gone",
             Refusal::Stale { .. } => "stale",
             Refusal::Invalid(_) => "invalid",
             Refusal::Infeasible(_) => "infeasible",
@@ -87,6 +89,9 @@ impl Problem {
             .collect();
         if let Refusal::NotAcceptable { offered } = &self.refusal {
             document["offered"] = json!(offered);
+        }
+        if let Refusal::Gone { successor, .. } = &self.refusal {
+            document["successor"] = json!(successor);
         }
         if !errors.is_empty() {
             document["errors"] = Value::Array(errors);
@@ -128,6 +133,7 @@ fn findings_of(refusal: &Refusal) -> &[Finding] {
         | Refusal::Conflict(findings)
         | Refusal::Forbidden(findings) => findings,
         Refusal::Malformed(finding) => std::slice::from_ref(finding),
+        Refusal::Gone { finding, .. } => std::slice::from_ref(finding.as_ref()),
         _ => &[],
     }
 }
@@ -160,12 +166,23 @@ impl ResponseError for Problem {
             Refusal::Unavailable(_) => {
                 response.insert_header((header::RETRY_AFTER, "2"));
             }
+            Refusal::Gone {
+                successor: Some(successor),
+                ..
+            } => {
+                response.insert_header((header::LINK, successor_link(&successor.href)));
+            }
             _ => {}
         }
         response
             .content_type("application/problem+json")
             .body(self.document().to_string())
     }
+}
+
+/// The `Link` header that leads to what holds instead (RFC 5829).
+pub fn successor_link(href: &str) -> String {
+    format!("<{href}>; rel=\"successor-version\"")
 }
 
 /// What an unknown address answers.

@@ -11,7 +11,7 @@ use serde_json::{Value, json};
 
 use super::enemy_groups::{self, CreateEnemyGroup};
 use super::item_drafts::{ExternalName, NewItem, check_document, persist_items};
-use super::specifications::{self, Approve, SpecificationText};
+use super::specifications::{self, Approve, Publish, SpecificationText};
 use super::{Answer, Call, Refusal, Services, Unit};
 use super::{curricula, grading_policies, published_documents, stimuli};
 use crate::bank::check::Stage;
@@ -153,7 +153,7 @@ fn load_specification(services: &Services, call: &Call, file: &LibraryFile) -> A
         ..call.clone()
     };
     specifications::approve_specification(services, &fresh, &id, version, &approval)?;
-    specifications::publish_specification(services, &fresh, &id, version)?;
+    specifications::publish_specification(services, &fresh, &id, version, &Publish::default())?;
     Ok(true)
 }
 

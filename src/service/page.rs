@@ -64,7 +64,8 @@ pub fn page<R, T>(
     }
 }
 
-fn seal_cursor(key: &str) -> String {
+/// The cursor that names a row's key.
+pub(super) fn seal_cursor(key: &str) -> String {
     format!("{}-{}", hex(key.as_bytes()), checksum(key))
 }
 

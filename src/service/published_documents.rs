@@ -17,6 +17,7 @@ use super::organisations::taken;
 use super::{Answer, Call, Page, PageRequest, Refusal, Services, page};
 use crate::curriculum::CurriculumIndex;
 use crate::curriculum::calendar::{self, CalendarDocument};
+use crate::curriculum::objective_mapping::{self, ObjectiveMappingDocument};
 use crate::document::content_hash;
 use crate::identity::{Object, Permission};
 use crate::language::finding::{Finding, refuses};
@@ -88,6 +89,23 @@ impl Publishable for ConductDocument {
 
     fn check(&self, _: Option<&CurriculumIndex>) -> Vec<Finding> {
         conduct::check(self)
+    }
+}
+
+impl Publishable for ObjectiveMappingDocument {
+    const KIND: &'static str = "objective_mapping";
+    const PUBLISH: &'static str = "publish_objective_mapping";
+
+    fn code(&self) -> &str {
+        &self.id
+    }
+
+    fn version(&self) -> u32 {
+        self.version
+    }
+
+    fn check(&self, curriculum: Option<&CurriculumIndex>) -> Vec<Finding> {
+        objective_mapping::check(self, curriculum)
     }
 }
 

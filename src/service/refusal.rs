@@ -1,5 +1,6 @@
 //! Why a use case did not do it. The faces turn these into their own words; nobody else does.
 
+use super::specifications::Successor;
 use crate::identity::Permission;
 use crate::language::finding::Finding;
 use crate::store::StoreError;
@@ -20,6 +21,13 @@ pub enum Refusal {
     NotFound {
         /// What was looked for (`item`, `form`).
         kind: &'static str,
+    },
+    /// It was there and holds no more.
+    Gone {
+        /// Since when and why.
+        finding: Box<Finding>,
+        /// What holds instead, where that is known and the caller may see it.
+        successor: Option<Box<Successor>>,
     },
     /// The input is wrong; every finding.
     Invalid(Vec<Finding>),
@@ -96,6 +104,7 @@ impl std::fmt::Display for Refusal {
                 Ok(())
             }
             Self::Malformed(finding) => write!(f, "{finding}"),
+            Self::Gone { finding, .. } => write!(f, "{finding}"),
             Self::NotAcceptable { offered } => write!(f, "given only as {}", offered.join(", ")),
             Self::Unavailable(why) => write!(f, "unavailable: {why}"),
             Self::Internal(why) => write!(f, "internal fault: {why}"),

@@ -4,8 +4,10 @@
 //! * [`check`] finds everything that is wrong with it at once.
 //! * [`component`] is what assembly and scoring use: a battery is a list of components,
 //!   a test is a battery of one.
+//! * [`comparison`] tells what changed between two versions or years; [`validity`] how long one holds.
 
 pub mod check;
+pub mod comparison;
 pub mod component;
 pub mod conduct;
 pub mod conformance;
@@ -14,3 +16,4 @@ pub mod item_specification;
 pub mod policy;
 pub mod school_term;
 pub mod state;
+pub mod validity;

@@ -333,6 +333,21 @@ diesel::table! {
 }
 
 diesel::table! {
+    objective_decisions (mapping_id, item_id, number) {
+        mapping_id -> Text,
+        item_id -> Text,
+        number -> Integer,
+        decision -> Text,
+        objectives_before -> Text,
+        objectives_after -> Text,
+        reason -> Text,
+        new_number -> Integer,
+        decided_by -> Text,
+        decided_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     specifications (id) {
         id -> Text,
         owner_org -> Text,
@@ -363,6 +378,39 @@ diesel::table! {
         created_at -> Timestamp,
         updated_at -> Timestamp,
         published_at -> Nullable<Timestamp>,
+        valid_until -> Text,
+        expires_at -> Nullable<Timestamp>,
+        withdrawn_at -> Nullable<Timestamp>,
+        withdrawal_reason -> Text,
+        superseded_at -> Nullable<Timestamp>,
+        superseded_by -> Text,
+        superseded_by_version -> Integer,
+        notice -> Text,
+    }
+}
+
+diesel::table! {
+    specification_names (specification_id, version, role, name) {
+        specification_id -> Text,
+        version -> Integer,
+        role -> Text,
+        name -> Text,
+    }
+}
+
+diesel::table! {
+    specification_guidance (id) {
+        id -> Text,
+        specification_id -> Text,
+        language -> Text,
+        title -> Text,
+        link -> Text,
+        file_name -> Text,
+        media_type -> Text,
+        size -> Integer,
+        content_hash -> Nullable<Text>,
+        created_by -> Text,
+        created_at -> Timestamp,
     }
 }
 
@@ -621,9 +669,12 @@ diesel::allow_tables_to_appear_in_same_query!(
     enemy_members,
     grading_policies,
     published_documents,
+    objective_decisions,
     specifications,
     specification_versions,
     specification_languages,
+    specification_names,
+    specification_guidance,
     specification_subjects,
     assembly_runs,
     forms,

@@ -12,15 +12,16 @@ use super::specifications::SpecificationRow;
 use super::{AnyConnection, StoreResult};
 use crate::identity::ScopeRule;
 
-type OfSpecification = dsl::Eq<specifications::id, specification_versions::specification_id>;
-type OfOwner = dsl::Eq<organisations::id, specifications::owner_org>;
+pub(super) type OfSpecification =
+    dsl::Eq<specifications::id, specification_versions::specification_id>;
+pub(super) type OfOwner = dsl::Eq<organisations::id, specifications::owner_org>;
 /// Versions with their specification and its owner.
-type Joined = InnerJoinQuerySource<
+pub(super) type Joined = InnerJoinQuerySource<
     InnerJoinQuerySource<specification_versions::table, specifications::table, OfSpecification>,
     organisations::table,
     OfOwner,
 >;
-type Condition = Box<dyn BoxableExpression<Joined, MultiBackend, SqlType = Bool>>;
+pub(super) type Condition = Box<dyn BoxableExpression<Joined, MultiBackend, SqlType = Bool>>;
 
 macro_rules! joined {
     () => {
@@ -32,6 +33,7 @@ macro_rules! joined {
             .inner_join(organisations::table.on(organisations::id.eq(specifications::owner_org)))
     };
 }
+pub(super) use joined;
 
 /// A version without its document, with the specification and the owner's path.
 #[derive(Clone, Debug, Queryable, Selectable)]
@@ -73,6 +75,22 @@ pub struct Listed {
     pub updated_at: NaiveDateTime,
     /// When it was published.
     pub published_at: Option<NaiveDateTime>,
+    /// Last day it holds, or ''.
+    pub valid_until: String,
+    /// The first moment it holds no more.
+    pub expires_at: Option<NaiveDateTime>,
+    /// When it was withdrawn.
+    pub withdrawn_at: Option<NaiveDateTime>,
+    /// Why it was withdrawn, or ''.
+    pub withdrawal_reason: String,
+    /// When another took its place.
+    pub superseded_at: Option<NaiveDateTime>,
+    /// Specification that took its place, or ''.
+    pub superseded_by: String,
+    /// Version that took its place, or 0.
+    pub superseded_by_version: i32,
+    /// Public notice of its publication, JSON, or ''.
+    pub notice: String,
 }
 
 /// A version without its document.
@@ -107,15 +125,28 @@ pub struct Visibility {
     pub staff: Vec<ScopeRule>,
 }
 
+/// A text that is looked for in a column, or any of these aliases.
+#[derive(Clone, Debug, Default)]
+pub struct Named {
+    /// What the column holds.
+    pub text: String,
+    /// Aliases that mean the same, as they are written.
+    pub aliases: Vec<String>,
+}
+
 /// What is looked for; an absent filter lets everything pass.
 #[derive(Clone, Debug, Default)]
 pub struct Filter {
     /// Exact code.
-    pub code: Option<String>,
+    pub code: Option<Named>,
     /// Part of a code, any case.
-    pub code_part: Option<String>,
+    pub code_part: Option<Named>,
     /// Kind of assessment.
-    pub kind: Option<String>,
+    pub kind: Option<Named>,
+    /// Aliases, one of which the version has.
+    pub alias: Option<Vec<String>>,
+    /// True for what holds no more at this moment, false for the rest.
+    pub expired: Option<(bool, NaiveDateTime)>,
     /// Subject of the test or of a component.
     pub subject: Option<String>,
     /// Grade of the test or of a component.
@@ -151,13 +182,26 @@ pub fn list(
         .into_boxed();
     query = query.filter(seen(visibility));
     if let Some(code) = &filter.code {
-        query = query.filter(specifications::code.eq(code));
+        let exact: Condition = Box::new(specifications::code.eq(code.text.clone()));
+        query = query.filter(called(exact, &code.aliases));
     }
     if let Some(part) = &filter.code_part {
-        query = query.filter(code_contains(part));
+        query = query.filter(called(code_contains(&part.text), &part.aliases));
     }
     if let Some(kind) = &filter.kind {
-        query = query.filter(v::kind.eq(kind));
+        let exact: Condition = Box::new(v::kind.eq(kind.text.clone()));
+        query = query.filter(called(exact, &kind.aliases));
+    }
+    if let Some(aliases) = &filter.alias {
+        let nothing: Condition = Box::new(specifications::id.eq(""));
+        query = query.filter(called(nothing, aliases));
+    }
+    if let Some((expired, now)) = filter.expired {
+        // Only what was published has a moment at which it ends.
+        query = match expired {
+            true => query.filter(v::expires_at.le(now)),
+            false => query.filter(v::expires_at.is_null().or(v::expires_at.gt(now))),
+        };
     }
     if filter.subject.is_some() || filter.grade.is_some() {
         query = query.filter(about(filter.subject.as_deref(), filter.grade));
@@ -190,7 +234,7 @@ pub fn list(
 }
 
 /// Public ones that are or were published, and everything below the staff's paths.
-fn seen(visibility: &Visibility) -> Condition {
+pub(super) fn seen(visibility: &Visibility) -> Condition {
     use specification_versions as v;
     let nothing: Condition = Box::new(specifications::id.eq(""));
     let public: Condition = if visibility.public {
@@ -205,6 +249,17 @@ fn seen(visibility: &Visibility) -> Condition {
             None => Box::new(any.or(below)),
             Some(subject) => Box::new(any.or(below.and(v::subject.eq(subject)))),
         }
+    })
+}
+
+/// The condition, or one of the aliases.
+fn called(condition: Condition, aliases: &[String]) -> Condition {
+    const NAMED: &str = "EXISTS (SELECT 1 FROM specification_names n \
+         WHERE n.specification_id = specification_versions.specification_id \
+         AND n.version = specification_versions.version AND n.role = 'alias' AND n.name = ";
+    aliases.iter().fold(condition, |any, alias| {
+        let named = sql::<Bool>(NAMED).bind::<Text, _>(alias.clone()).sql(")");
+        Box::new(any.or(named))
     })
 }
 

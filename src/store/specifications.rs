@@ -4,7 +4,8 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use super::schema::{
-    specification_languages, specification_subjects, specification_versions, specifications,
+    specification_languages, specification_names, specification_subjects, specification_versions,
+    specifications,
 };
 use super::{AnyConnection, StoreResult};
 
@@ -67,6 +68,22 @@ pub struct VersionRow {
     pub updated_at: NaiveDateTime,
     /// When it was published.
     pub published_at: Option<NaiveDateTime>,
+    /// Last day it holds (ISO date), or ''.
+    pub valid_until: String,
+    /// The first moment it holds no more; set when it is published.
+    pub expires_at: Option<NaiveDateTime>,
+    /// When it was withdrawn.
+    pub withdrawn_at: Option<NaiveDateTime>,
+    /// Why it was withdrawn, or ''.
+    pub withdrawal_reason: String,
+    /// When another version took its place.
+    pub superseded_at: Option<NaiveDateTime>,
+    /// Specification that took its place, or ''.
+    pub superseded_by: String,
+    /// Version that took its place, or 0.
+    pub superseded_by_version: i32,
+    /// Public notice of its publication: texts by language, JSON, or ''.
+    pub notice: String,
 }
 
 /// What a version is about, for the filters of the list.
@@ -125,14 +142,35 @@ pub fn update_version(
     Ok(diesel::update(unchanged).set(row).execute(c)? == 1)
 }
 
-/// Replaces what a version is for: its languages, subjects and grades.
+/// What a version is called beside its code.
+pub const ALIAS: &str = "alias";
+/// Whose place a version takes.
+pub const REPLACES: &str = "replaces";
+
+/// Replaces what a version is for and what it is called: its languages, subjects, grades and names
+/// (role and name).
 pub fn replace_parts(
     c: &mut AnyConnection,
-    id: &str,
-    version: i32,
+    (id, version): (&str, i32),
     languages: &[String],
     subjects: &[SubjectRow],
+    names: &[(&str, String)],
 ) -> StoreResult<()> {
+    let old_names = specification_names::table
+        .filter(specification_names::specification_id.eq(id))
+        .filter(specification_names::version.eq(version));
+    diesel::delete(old_names).execute(c)?;
+    for (role, name) in names {
+        let values = (
+            specification_names::specification_id.eq(id),
+            specification_names::version.eq(version),
+            specification_names::role.eq(*role),
+            specification_names::name.eq(name),
+        );
+        diesel::insert_into(specification_names::table)
+            .values(values)
+            .execute(c)?;
+    }
     let old_languages = specification_languages::table
         .filter(specification_languages::specification_id.eq(id))
         .filter(specification_languages::version.eq(version));
@@ -194,5 +232,43 @@ pub fn known_subjects(c: &mut AnyConnection) -> StoreResult<Vec<(String, i32)>> 
             specification_subjects::grade,
         ))
         .distinct()
+        .load(c)?)
+}
+
+/// Every alias that some version has.
+pub fn aliases(c: &mut AnyConnection) -> StoreResult<Vec<String>> {
+    Ok(specification_names::table
+        .filter(specification_names::role.eq(ALIAS))
+        .select(specification_names::name)
+        .distinct()
+        .load(c)?)
+}
+
+/// Ids of the specifications of which some version has this alias, written just so.
+pub fn ids_by_alias(c: &mut AnyConnection, name: &str) -> StoreResult<Vec<String>> {
+    Ok(specification_names::table
+        .filter(specification_names::role.eq(ALIAS))
+        .filter(specification_names::name.eq(name))
+        .select(specification_names::specification_id)
+        .distinct()
+        .load(c)?)
+}
+
+/// Ids of all specifications that are called so, whoever owns them.
+pub fn ids_by_code(c: &mut AnyConnection, code: &str) -> StoreResult<Vec<String>> {
+    Ok(specifications::table
+        .filter(specifications::code.eq(code))
+        .select(specifications::id)
+        .load(c)?)
+}
+
+/// Codes whose place a version takes.
+pub fn replaced_codes(c: &mut AnyConnection, id: &str, version: i32) -> StoreResult<Vec<String>> {
+    Ok(specification_names::table
+        .filter(specification_names::specification_id.eq(id))
+        .filter(specification_names::version.eq(version))
+        .filter(specification_names::role.eq(REPLACES))
+        .order(specification_names::name)
+        .select(specification_names::name)
         .load(c)?)
 }

@@ -12,7 +12,7 @@ use synaq::edge::Operation;
 use synaq::edge::operation::Method;
 use synaq::store::jobs::JobRow;
 
-use super::matrix_forms::draft_form;
+use super::matrix_forms::{draft_form, guidance_of};
 use super::matrix_school;
 use super::matrix_table::{ROLES, lines};
 use crate::harness::api::{Answer, Client, Service, text};
@@ -89,22 +89,32 @@ impl World {
         let key = key.json()["id"].as_str().unwrap_or("none").to_owned();
         let job = self.job(&org, &user);
         let specification = self.specification(&admin, &org);
+        let guidance = guidance_of(&admin, text(&specification["id"]));
         let (run, form) = draft_form(&self.service, &org, &job, text(&specification["id"]));
         let policies = api::operations();
         let policy = policies.iter().find(|o| o.id == "publish_policy");
         let policy = policy.and_then(|o| o.body.as_ref());
         let policy = admin.post("/grading-policies", &policy.expect("an example").example);
         let policy = policy.expect(201);
-        let published = ["item-specification", "calendar", "conduct-rule"].map(|kind| {
+        let published = [
+            "item-specification",
+            "calendar",
+            "conduct-rule",
+            "objective-mapping",
+        ]
+        .map(|kind| {
             let path = format!("/{kind}s");
             let publish = policies
                 .iter()
                 .find(|o| o.path == path && o.body.is_some())
                 .expect("a kind of document");
-            let example = &publish.body.as_ref().expect("an example").example;
+            let mut example = publish.body.as_ref().expect("an example").example.clone();
+            if kind == "objective-mapping" {
+                example["to"] = json!("seed");
+            }
             (
                 kind,
-                text(&admin.post(&path, example).expect(201)["id"]).to_owned(),
+                text(&admin.post(&path, &example).expect(201)["id"]).to_owned(),
             )
         });
         let writer = &self.writers[place];
@@ -133,6 +143,7 @@ impl World {
                 text(&specification["code"]).to_owned(),
             ),
             ("version", "1".to_owned()),
+            ("guidance", guidance),
             ("assembly-run", run),
             ("form", form),
             ("grading_policy", text(&policy["id"]).to_owned()),
@@ -230,6 +241,7 @@ impl World {
             }
             "create_stimulus" | "update_stimulus" => body["code"] = json!(fresh),
             "create_grant" => body["org_id"] = org,
+            "publish_objective_mapping" => body["to"] = json!("seed"),
             "create_specification" => body["id"] = json!(fresh),
             "update_specification" => {
                 body["id"] = json!(self.objects[place]["specification_code"]);

@@ -5,7 +5,15 @@ use synaq::store;
 use synaq::store::assembly::AssemblyRunRow;
 use synaq::store::forms::FormRow;
 
-use crate::harness::api::Service;
+use crate::harness::api::{Client, Service, text};
+
+/// A file attached to a specification.
+pub fn guidance_of(admin: &Client, specification: &str) -> String {
+    let file = json!({"name": "a.txt", "media_type": "text/plain", "content_base64": "YQ=="});
+    let guidance = json!({"title": "t", "language": "ru", "file": file});
+    let path = format!("/specifications/{specification}/guidance");
+    text(&admin.post(&path, &guidance).expect(201)["id"]).to_owned()
+}
 
 /// A run with a draft form without tasks.
 pub fn draft_form(

@@ -22,6 +22,7 @@ pub fn query(operation: &str, objects: &BTreeMap<&'static str, String>) -> Strin
     match operation {
         "read_term_grades" => format!("{course}&policy={}", of("policy_code")),
         "list_journal_entries" => format!("{course}&class_id={}", of("classe")),
+        "compare_specifications" => format!("?from={}", of("specification")),
         _ => String::new(),
     }
 }

@@ -7,6 +7,7 @@ mod harness;
 
 mod immutable;
 mod jobs;
+mod life;
 mod opening;
 mod rows;
 mod schema;

@@ -496,3 +496,27 @@ finding-statistic_set_incomplete = The parameters of a { $model } item belong to
 finding-statistic_twice = This file says { $metric } of { $item } twice (first in line { $first }). Leave one of the lines out.
 finding-item_code_ambiguous = Several organisations have an item with the code { $code }; import as a member of the one that is meant.
 finding-record_not_csv = The row cannot be read: { $reason }.
+
+problem-title-gone = No longer in force
+problem-gone = This was there and holds no more; see the errors, and the successor where one is named.
+finding-specification_withdrawn = { $code }, version { $version }, was withdrawn on { $day }: { $reason } Use its successor; the version itself stays readable under its number.
+finding-specification_expired = { $code }, version { $version }, held until { $day }. Use its successor; ask with archived=true for the version as it was.
+finding-specification_name_ambiguous = Several specifications are called "{ $name }" ({ $codes }): ask for one of them by its code or id.
+finding-specification_replaces_itself = { $code } cannot take its own place: a later version does so by itself. Remove it from "replaces".
+finding-specification_replaced_unknown = The owner has no specification { $code } that this one could take the place of: check the code in "replaces".
+finding-guidance_link_or_file = Give either a link or a file, not both and not neither.
+finding-link_invalid = "{ $value }" is not an address: write it whole, as https://example.kz/page, without spaces.
+finding-file_name_invalid = "{ $value }" cannot be the name of a file: leave out slashes, quotation marks and control characters.
+finding-file_size = The file has { $size } bytes; from 1 to { $maximum } are taken. Attach a smaller one, or a link.
+finding-file_not_of_type = The file does not begin like one of type { $value }: send the right file, or name its own type.
+finding-moment_invalid = "{ $value }" is neither a day (2026-11-01) nor a moment with its offset (2026-11-01T08:00:00Z).
+finding-since_in_future = { $value } has not come yet (now it is { $now }): ask from a moment in the past.
+
+finding-mapping_programme_same = A mapping leads from one programme to another, here both are { $programme }: name the other one.
+finding-mapping_change_mismatch = "{ $change }" does not fit { $from } old and { $to } new codes: kept is one to one, split one to several, merged several to one, dropped has no new code.
+finding-mapping_objectives_missing = { $count } objectives of the old programme stand in no entry: { $codes }. Say what becomes of them, if only that they are dropped.
+finding-mapping_choice_missing = { $objective } became several objectives ({ $choices }): choose at least one of them.
+finding-mapping_without_target = No objective of this item ({ $objectives }) has a successor: tag the item anew, or reject the proposal.
+finding-mapping_version_moved = The proposal was about version { $number }, the newest is { $newest }: look at its proposal.
+finding-mapping_not_concerned = The newest version of { $code } has no codes of { $programme } that this mapping moves.
+finding-mapping_decided = Version { $number } was decided about by this mapping before.

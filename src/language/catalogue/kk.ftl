@@ -478,3 +478,27 @@ finding-statistic_set_incomplete = { $model } моделіндегі тапсы�
 finding-statistic_twice = Файлда { $item } тапсырмасының { $metric } көрсеткіші екі рет тұр (алдымен { $first }-жолда). Жолдың бірін алып тастаңыз.
 finding-item_code_ambiguous = { $code } коды бар тапсырма бірнеше ұйымда бар; қай ұйым туралы болса, соның атынан жүктеңіз.
 finding-record_not_csv = Жолды оқу мүмкін емес: { $reason }.
+
+problem-title-gone = Енді күшінде емес
+problem-gone = Бұл бар болған, енді күшінде емес; қателерді және көрсетілген болса, орнын басқанын қараңыз.
+finding-specification_withdrawn = { $code }, { $version }-нұсқа, { $day } күні кері қайтарылды: { $reason } Орнын басқанын пайдаланыңыз; нұсқаның өзі нөмірі бойынша оқыла береді.
+finding-specification_expired = { $code }, { $version }-нұсқа, { $day } дейін күшінде болды. Орнын басқанын пайдаланыңыз; бұрынғы мәтіні archived=true арқылы беріледі.
+finding-specification_name_ambiguous = «{ $name }» аты бірнеше спецификацияда бар ({ $codes }): біреуін коды немесе идентификаторы бойынша сұраңыз.
+finding-specification_replaces_itself = { $code } өзін өзі алмастыра алмайды: жаңа нұсқа оны онсыз да істейді. «replaces» ішінен алып тастаңыз.
+finding-specification_replaced_unknown = Иесінде осы алмастыратын { $code } спецификациясы жоқ: «replaces» ішіндегі кодты тексеріңіз.
+finding-guidance_link_or_file = Не сілтеме, не файл беріңіз: екеуін бірге емес, бірінсіз де емес.
+finding-link_invalid = «{ $value }» мекенжай емес: оны https://example.kz/page сияқты толық, бос орынсыз жазыңыз.
+finding-file_name_invalid = «{ $value }» файл аты бола алмайды: қиғаш сызықтарды, тырнақшаларды және басқару таңбаларын алып тастаңыз.
+finding-file_size = Файлда { $size } байт бар; 1-ден { $maximum } байтқа дейін қабылданады. Кішірек файл немесе сілтеме тіркеңіз.
+finding-file_not_of_type = Файл { $value } түріндегідей басталмайды: керек файлды жіберіңіз немесе оның түрін көрсетіңіз.
+finding-moment_invalid = «{ $value }» күн де (2026-11-01), ығысуы бар сәт те (2026-11-01T08:00:00Z) емес.
+finding-since_in_future = { $value } әлі келген жоқ (қазір { $now }): өткен сәттен бастап сұраңыз.
+
+finding-mapping_programme_same = Сәйкестік бір бағдарламадан екіншісіне апарады, мұнда екеуі де { $programme }: басқасын көрсетіңіз.
+finding-mapping_change_mismatch = «{ $change }» кодтардың мұндай санына сай емес (бұрынғысы { $from }, жаңасы { $to }): kept — бірден бірге, split — бірден бірнешеге, merged — бірнешеден бірге, dropped — жаңа кодсыз.
+finding-mapping_objectives_missing = Бұрынғы бағдарламаның ешбір жазбада жоқ мақсаттары: { $count } ({ $codes }). Олардың не болғанын, тым болмаса алынып тасталғанын жазыңыз.
+finding-mapping_choice_missing = { $objective } мақсаты бірнешеге бөлінген ({ $choices }): кемінде біреуін таңдаңыз.
+finding-mapping_without_target = Бұл тапсырманың бірде-бір мақсатының ({ $objectives }) жалғасы жоқ: тапсырманы қайта белгілеңіз немесе ұсынысты қабылдамаңыз.
+finding-mapping_version_moved = Ұсыныс { $number }-нұсқаға қатысты еді, ең жаңасы — { $newest }: соның ұсынысын қараңыз.
+finding-mapping_not_concerned = { $code } тапсырмасының ең жаңа нұсқасында { $programme } бағдарламасының осы сәйкестік ауыстыратын кодтары жоқ.
+finding-mapping_decided = { $number }-нұсқа бойынша осы сәйкестікте шешім бұрын қабылданған.

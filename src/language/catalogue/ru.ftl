@@ -494,3 +494,27 @@ finding-statistic_set_incomplete = Параметры задания модел�
 finding-statistic_twice = В файле { $metric } задания { $item } стоит дважды (сначала в строке { $first }). Уберите одну из строк.
 finding-item_code_ambiguous = Задание с кодом { $code } есть у нескольких организаций; загружайте от имени той, о которой речь.
 finding-record_not_csv = Строку нельзя прочитать: { $reason }.
+
+problem-title-gone = Больше не действует
+problem-gone = Это было и больше не действует; смотрите ошибки и преемника, если он указан.
+finding-specification_withdrawn = { $code }, версия { $version }, отозвана { $day }: { $reason } Пользуйтесь её преемником; сама версия по-прежнему читается по номеру.
+finding-specification_expired = { $code }, версия { $version }, действовала до { $day }. Пользуйтесь её преемником; прежний текст выдаётся с archived=true.
+finding-specification_name_ambiguous = Имя «{ $name }» есть у нескольких спецификаций ({ $codes }): запросите одну из них по коду или идентификатору.
+finding-specification_replaces_itself = { $code } не может сменить саму себя: новая версия делает это без указания. Уберите код из «replaces».
+finding-specification_replaced_unknown = У владельца нет спецификации { $code }, которую могла бы сменить эта: проверьте код в «replaces».
+finding-guidance_link_or_file = Дайте либо ссылку, либо файл: не оба и не ни одного.
+finding-link_invalid = «{ $value }» — не адрес: напишите его целиком, как https://example.kz/page, без пробелов.
+finding-file_name_invalid = «{ $value }» не может быть именем файла: уберите косые черты, кавычки и управляющие знаки.
+finding-file_size = В файле { $size } байт; принимается от 1 до { $maximum }. Приложите файл поменьше или ссылку.
+finding-file_not_of_type = Файл начинается не так, как файлы типа { $value }: пришлите нужный файл или укажите его тип.
+finding-moment_invalid = «{ $value }» — ни день (2026-11-01), ни момент со смещением (2026-11-01T08:00:00Z).
+finding-since_in_future = { $value } ещё не наступило (сейчас { $now }): спрашивайте с прошедшего момента.
+
+finding-mapping_programme_same = Соответствие ведёт от одной программы к другой, а здесь обе — { $programme }: укажите другую.
+finding-mapping_change_mismatch = «{ $change }» не подходит к такому числу кодов (прежних { $from }, новых { $to }): kept — один в один, split — один в несколько, merged — несколько в один, dropped — без нового кода.
+finding-mapping_objectives_missing = Целей прежней программы, которых нет ни в одной записи: { $count } ({ $codes }). Напишите, что с ними стало, хотя бы что они исключены.
+finding-mapping_choice_missing = Цель { $objective } разделена на несколько ({ $choices }): выберите хотя бы одну из них.
+finding-mapping_without_target = Ни у одной цели этого задания ({ $objectives }) нет преемника: разметьте задание заново или отклоните предложение.
+finding-mapping_version_moved = Предложение относилось к версии { $number }, самая новая — { $newest }: посмотрите предложение для неё.
+finding-mapping_not_concerned = В самой новой версии { $code } нет кодов программы { $programme }, которые переносит это соответствие.
+finding-mapping_decided = По версии { $number } решение в этом соответствии уже принято.

@@ -1,15 +1,17 @@
 //! Approve, publish, withdraw. Each moves a version one state on and never back.
 
-use chrono::NaiveDate;
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::references::{accepted, findings};
-use super::view::{SavedSpecification, found, object, require_current, tag};
+use super::succession::{supersede, versions_named};
+use super::view::{SavedSpecification, found, object, require_current, sees, tag};
 use super::write::{not_in_state, number, saved, stale};
 use crate::identity::Permission;
 use crate::language::finding::Finding;
 use crate::service::{Answer, Call, Refusal, Services, Unit};
+use crate::specification::document::Texts;
 use crate::store::failure;
 use crate::store::specification_list::Listed;
 use crate::store::specifications::{self as rows, VersionRow};
@@ -33,9 +35,22 @@ pub struct Approve {
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Withdraw {
-    /// The reason; kept in the audit trail.
+    /// The reason; kept in the audit trail and told to everybody who reads the version.
     #[schemars(length(min = 1, max = 1000))]
     pub reason: String,
+    /// Id, code or alias of the specification that is to be used instead.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(min = 1, max = 80))]
+    pub successor: Option<String>,
+}
+
+/// What is said when a version is put in force.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Publish {
+    /// Public notice by language: what changes for schools. The feed of changes shows it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notice: Option<Texts>,
 }
 
 /// Records that a body approved a draft. The document is checked once more: a programme or policy may
@@ -68,21 +83,29 @@ pub fn approve_specification(
     })
 }
 
-/// Puts an approved version in force: schools see it, and it never changes again.
+/// Puts an approved version in force: schools see it, and it never changes again. It takes the place of
+/// the versions before it and of the specifications that it names.
 pub fn publish_specification(
     services: &Services,
     call: &Call,
     id: &str,
     version: u32,
+    input: &Publish,
 ) -> Answer<SavedSpecification> {
     services.write(call, "publish_specification", |unit| {
         let before = expected(unit, id, version, "approved")?;
         let now = unit.now;
+        // One whose time was over before it was published expires with its publication.
+        let expires_at = first_moment_after(&before.valid_until).map(|at| at.max(now));
+        let notice = input.notice.as_ref().filter(|texts| !texts.is_empty());
         advance(unit, &before, |row| VersionRow {
             state: "published".to_owned(),
             published_at: Some(now),
+            expires_at,
+            notice: notice.map(failure::write_json).unwrap_or_default(),
             ..row
         })?;
+        supersede(unit, &before)?;
         saved(unit, id, version, &[])
     })
 }
@@ -97,14 +120,58 @@ pub fn withdraw_specification(
 ) -> Answer<SavedSpecification> {
     services.write(call, "withdraw_specification", |unit| {
         let before = expected(unit, id, version, "published")?;
-        advance(unit, &before, |row| VersionRow {
-            state: "withdrawn".to_owned(),
-            ..row
+        let now = unit.now;
+        let instead = instead_of(unit, &before, input.successor.as_deref())?;
+        advance(unit, &before, |row| {
+            let row = VersionRow {
+                state: "withdrawn".to_owned(),
+                withdrawn_at: Some(now),
+                withdrawal_reason: input.reason.clone(),
+                ..row
+            };
+            match instead.clone() {
+                None => row,
+                Some((id, version)) => VersionRow {
+                    superseded_at: Some(now),
+                    superseded_by: id,
+                    superseded_by_version: version,
+                    ..row
+                },
+            }
         })?;
         let reason = serde_json::json!({"version": version, "reason": input.reason});
         unit.audit(&before.specification.owner_org, "specification", id, reason)?;
         saved(unit, id, version, &[])
     })
+}
+
+/// The published version of another specification that is to be used instead.
+fn instead_of(
+    unit: &mut Unit<'_>,
+    row: &Listed,
+    name: Option<&str>,
+) -> Answer<Option<(String, i32)>> {
+    let Some(name) = name else {
+        return Ok(None);
+    };
+    let versions = versions_named(unit.c, unit.call, name, unit.now)?;
+    let may = |other: &&Listed| {
+        let is_other = other.specification.id != row.specification.id;
+        is_other && other.state == "published" && sees(unit.call, other)
+    };
+    match versions.iter().find(may) {
+        Some(other) => Ok(Some((other.specification.id.clone(), other.version))),
+        None => {
+            let finding = Finding::error("reference_unknown", "/successor");
+            Err(Refusal::invalid(finding.with("value", name)))
+        }
+    }
+}
+
+/// Midnight (UTC) after a day.
+fn first_moment_after(day: &str) -> Option<NaiveDateTime> {
+    let day: NaiveDate = day.parse().ok()?;
+    Some(day.succ_opt()?.and_time(NaiveTime::MIN))
 }
 
 /// The version, if the caller may move it on and it is where it must be.

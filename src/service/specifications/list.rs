@@ -5,29 +5,36 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::references::{known, not_allowed};
-use super::view::{STAFF, SpecificationSummary, reads_public, summary};
+use super::succession::{aliases_like, is_expired, successor};
+use super::view::{ListedSpecification, STAFF, reads_public, summary};
 use crate::bank::Language;
 use crate::identity::{Permission, ScopeRule};
 use crate::language::finding::Finding;
 use crate::service::{Answer, Call, Page, PageRequest, Refusal, Services, page};
 use crate::specification::state::SpecificationState;
 use crate::store::AnyConnection;
-use crate::store::specification_list::{self as rows, After, Filter, Listed, Visibility};
+use crate::store::specification_list::{self as rows, After, Filter, Listed, Named, Visibility};
 
 /// What is looked for. A battery is found by the subjects and grades of its components.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct SpecificationFilter {
-    /// Exact code.
+    /// Exact code or alias.
     #[serde(default)]
     pub code: Option<String>,
-    /// Part of the code.
+    /// Part of the code or of an alias.
     #[serde(default)]
     #[schemars(length(min = 1, max = 80))]
     pub q: Option<String>,
-    /// Kind of assessment (`SAT`).
+    /// Kind of assessment (`SAT`), or an alias of one (`VOUD`).
     #[serde(default)]
     pub kind: Option<String>,
+    /// Another name it is known by, any case.
+    #[serde(default)]
+    pub alias: Option<String>,
+    /// True for what holds no more, false for the rest.
+    #[serde(default)]
+    pub expired: Option<bool>,
     /// Subject code.
     #[serde(default)]
     pub subject: Option<String>,
@@ -59,7 +66,7 @@ pub fn list_specifications(
     call: &Call,
     filter: &SpecificationFilter,
     request: &PageRequest,
-) -> Answer<Page<SpecificationSummary>> {
+) -> Answer<Page<ListedSpecification>> {
     let visibility = visibility(call);
     if !visibility.public && visibility.staff.is_empty() {
         return Err(Refusal::Denied {
@@ -68,25 +75,40 @@ pub fn list_specifications(
     }
     let after = after(request)?;
     let limit = request.limit(&services.limits);
-    let rows = services.read(|c| {
+    let now = services.now().naive_utc();
+    services.read(|c| {
         check_filter(services, c, filter)?;
-        let filter = stored(filter);
-        Ok(rows::list(
-            c,
-            &visibility,
-            &filter,
-            after.as_ref(),
-            limit + 1,
-        )?)
-    })?;
-    let page = page::page(rows, limit, key, summary);
-    Ok(Page {
-        items: page.items.into_iter().collect::<Answer<_>>()?,
-        next: page.next,
+        let filter = stored(c, filter, now)?;
+        let rows = rows::list(c, &visibility, &filter, after.as_ref(), limit + 1)?;
+        let page = page::page(rows, limit, key, |row| listed(c, call, row, now));
+        Ok(Page {
+            items: page.items.into_iter().collect::<Answer<_>>()?,
+            next: page.next,
+        })
     })
 }
 
-fn visibility(call: &Call) -> Visibility {
+/// A row with whether it still holds, and what does instead.
+fn listed(
+    c: &mut AnyConnection,
+    call: &Call,
+    row: Listed,
+    now: NaiveDateTime,
+) -> Answer<ListedSpecification> {
+    let expired = is_expired(&row, now);
+    let successor = match expired || row.state == "withdrawn" {
+        true => successor(c, call, &row, now)?,
+        false => None,
+    };
+    Ok(ListedSpecification {
+        specification: summary(row)?,
+        expired,
+        successor,
+    })
+}
+
+/// Whose versions the caller sees in lists.
+pub(in crate::service) fn visibility(call: &Call) -> Visibility {
     let grants = STAFF
         .into_iter()
         .flat_map(|permission| call.actor.grants_with(permission));
@@ -134,11 +156,17 @@ fn check_filter(
     }
 }
 
-fn stored(filter: &SpecificationFilter) -> Filter {
-    Filter {
-        code: filter.code.clone(),
-        code_part: filter.q.clone(),
-        kind: filter.kind.clone(),
+fn stored(
+    c: &mut AnyConnection,
+    filter: &SpecificationFilter,
+    now: NaiveDateTime,
+) -> Answer<Filter> {
+    Ok(Filter {
+        code: named(c, filter.code.as_deref(), false)?,
+        code_part: named(c, filter.q.as_deref(), true)?,
+        kind: named(c, filter.kind.as_deref(), false)?,
+        alias: named(c, filter.alias.as_deref(), false)?.map(|named| named.aliases),
+        expired: filter.expired.map(|expired| (expired, now)),
         subject: filter.subject.clone(),
         grade: filter.grade,
         term: filter.term,
@@ -146,7 +174,17 @@ fn stored(filter: &SpecificationFilter) -> Filter {
         language: filter.language.as_ref().map(ToString::to_string),
         state: filter.state.map(|state| state.to_string()),
         updated_since: filter.updated_since.map(|at| at.naive_utc()),
-    }
+    })
+}
+
+fn named(c: &mut AnyConnection, text: Option<&str>, as_part: bool) -> Answer<Option<Named>> {
+    let Some(text) = text else {
+        return Ok(None);
+    };
+    Ok(Some(Named {
+        text: text.to_owned(),
+        aliases: aliases_like(c, text, as_part)?,
+    }))
 }
 
 const MOMENT: &str = "%Y-%m-%dT%H:%M:%S%.6f";

@@ -4,15 +4,17 @@
 use std::collections::HashMap;
 use std::sync::{Arc, PoisonError, RwLock};
 
+use chrono::NaiveDateTime;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::succession::{Successor, gone, is_expired, successor, versions_named};
 use super::view::{SpecificationSummary, found, is_staff, sees, summary, tag};
 use super::write::number;
 use crate::document::{Format, to_yaml};
 use crate::service::{Answer, Call, Refusal, Services};
 use crate::specification::document::SpecificationDocument;
-use crate::store::specification_list::{self, Listed};
+use crate::store::specification_list::Listed;
 use crate::store::{AnyConnection, failure, specifications as rows};
 
 /// A version with its document.
@@ -32,6 +34,8 @@ pub struct Representation {
     pub is_yaml: bool,
     /// True for the document alone, as it can be sent back.
     pub document_only: bool,
+    /// True when an expired version is wanted all the same.
+    pub archived: bool,
 }
 
 impl Representation {
@@ -51,6 +55,8 @@ pub struct Served {
     pub bytes: Arc<[u8]>,
     /// Entity tag of this representation.
     pub tag: String,
+    /// What holds instead, where the version holds no more.
+    pub successor: Option<Successor>,
 }
 
 /// A version that the caller may see, for assembly and scoring.
@@ -65,24 +71,33 @@ pub struct Usable {
 }
 
 /// The version that holds for the caller: the newest published one; for those who write or use the
-/// owner's specifications the newest of any state.
+/// owner's specifications the newest of any state. The specification is named by its id, code or alias.
 pub fn read_specification(
     services: &Services,
     call: &Call,
-    id: &str,
+    name: &str,
     wanted: Representation,
 ) -> Answer<Served> {
-    let row = services.read(|c| {
-        let versions = specification_list::versions_of(c, id)?;
-        let seen =
-            |row: &&Listed| is_staff(call, row) || (sees(call, row) && row.state == "published");
-        let newest = versions.iter().find(seen).cloned();
-        newest.ok_or(Refusal::not_found("specification"))
+    let now = services.now().naive_utc();
+    let (row, successor) = services.read(|c| {
+        let mut versions = versions_named(c, call, name, now)?;
+        versions.retain(|row| sees(call, row));
+        let may_hold = |row: &&Listed| is_staff(call, row) || row.state == "published";
+        let holds = |row: &&Listed| may_hold(row) && (wanted.archived || !is_expired(row, now));
+        let row = versions.iter().find(holds);
+        if let Some(row) = row.or_else(|| versions.iter().find(may_hold)) {
+            return holding(c, call, row.clone(), wanted, now);
+        }
+        // Who used it is told why it is there no more.
+        match versions.first() {
+            Some(withdrawn) => Err(gone(c, call, withdrawn, now)?),
+            None => Err(Refusal::not_found("specification")),
+        }
     })?;
-    served(services, row, wanted)
+    served(services, row, successor, wanted)
 }
 
-/// One version.
+/// One version. A withdrawn one is given and says so, an expired one only where it is wanted as such.
 pub fn read_specification_version(
     services: &Services,
     call: &Call,
@@ -90,8 +105,31 @@ pub fn read_specification_version(
     version: u32,
     wanted: Representation,
 ) -> Answer<Served> {
-    let row = services.read(|c| found(c, call, id, version))?;
-    served(services, row, wanted)
+    let now = services.now().naive_utc();
+    let (row, successor) = services.read(|c| {
+        let row = found(c, call, id, version)?;
+        holding(c, call, row, wanted, now)
+    })?;
+    served(services, row, successor, wanted)
+}
+
+/// The version with what holds instead of it, unless its time is over.
+fn holding(
+    c: &mut AnyConnection,
+    call: &Call,
+    row: Listed,
+    wanted: Representation,
+    now: NaiveDateTime,
+) -> Answer<(Listed, Option<Successor>)> {
+    let is_expired = is_expired(&row, now);
+    if row.state == "published" && is_expired && !wanted.archived {
+        return Err(gone(c, call, &row, now)?);
+    }
+    let successor = match is_expired || row.state == "withdrawn" {
+        true => successor(c, call, &row, now)?,
+        false => None,
+    };
+    Ok((row, successor))
 }
 
 /// A version with its document, by the rules of [`read_specification_version`].
@@ -106,7 +144,12 @@ pub fn usable(c: &mut AnyConnection, call: &Call, id: &str, version: u32) -> Ans
     })
 }
 
-fn served(services: &Services, row: Listed, wanted: Representation) -> Answer<Served> {
+fn served(
+    services: &Services,
+    row: Listed,
+    successor: Option<Successor>,
+    wanted: Representation,
+) -> Answer<Served> {
     let part = if wanted.document_only {
         "-document"
     } else {
@@ -116,14 +159,22 @@ fn served(services: &Services, row: Listed, wanted: Representation) -> Answer<Se
     let tag = format!("{}{part}{format}", tag(&row.hash, row.revision));
     let key = (row.specification.id.clone(), row.version, tag.clone());
     if let Some(bytes) = services.specification_bytes.get(&key) {
-        return Ok(Served { bytes, tag });
+        return Ok(Served {
+            bytes,
+            tag,
+            successor,
+        });
     }
     let is_sealed = matches!(row.state.as_str(), "published" | "withdrawn");
     let bytes: Arc<[u8]> = written(services, row, wanted)?.into();
     if is_sealed {
         services.specification_bytes.keep(key, &bytes);
     }
-    Ok(Served { bytes, tag })
+    Ok(Served {
+        bytes,
+        tag,
+        successor,
+    })
 }
 
 fn written(services: &Services, row: Listed, wanted: Representation) -> Answer<Vec<u8>> {

@@ -10,7 +10,7 @@ use crate::service::curricula::curriculum_index;
 use crate::service::{Answer, Refusal, Services, grading_policies};
 use crate::specification::check::{self, References};
 use crate::specification::document::SpecificationDocument;
-use crate::store::{AnyConnection, specifications as rows};
+use crate::store::{AnyConnection, specification_list, specifications as rows};
 
 /// Languages that are always asked for sensibly, beside those of the specifications.
 const LANGUAGES: [&str; 6] = ["en", "kk", "ru", "tg", "ug", "uz"];
@@ -28,7 +28,32 @@ pub(super) fn findings(
         curriculum: Some(index.as_ref()).filter(|index| !index.is_empty()),
         policies: Some(&policies),
     };
-    Ok(check::check(document, &references))
+    let mut found = check::check(document, &references);
+    found.extend(unknown_replaced(c, owner_path, document)?);
+    Ok(found)
+}
+
+/// A remark for every code in `replaces` that no specification of the owner has: nothing would be marked
+/// as replaced.
+fn unknown_replaced(
+    c: &mut AnyConnection,
+    owner_path: &str,
+    document: &SpecificationDocument,
+) -> Answer<Vec<Finding>> {
+    let mut found = Vec::new();
+    for (n, code) in document.replaces.iter().enumerate() {
+        let mut is_known = *code == document.id;
+        for id in rows::ids_by_code(c, code)? {
+            let versions = specification_list::versions_of(c, &id)?;
+            is_known |= versions.iter().any(|row| row.owner_path == owner_path);
+        }
+        if !is_known {
+            let pointer = format!("/replaces/{n}");
+            let finding = Finding::warning("specification_replaced_unknown", pointer);
+            found.push(finding.with("code", code.as_str()));
+        }
+    }
+    Ok(found)
 }
 
 /// Warnings about a document; errors refuse it, all of them at once.

@@ -1,13 +1,14 @@
 //! Specifications as they are shown, and who sees them.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::succession::{Successor, notice_of};
 use crate::identity::{Object, Permission};
 use crate::language::finding::Finding;
 use crate::service::{Answer, Call, Refusal};
-use crate::specification::document::SpecAccess;
+use crate::specification::document::{SpecAccess, Texts};
 use crate::specification::state::SpecificationState;
 use crate::store::AnyConnection;
 use crate::store::specification_list::{self as rows, Listed};
@@ -53,6 +54,52 @@ pub struct SpecificationSummary {
     /// When it was published.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub published_at: Option<DateTime<Utc>>,
+    /// Last day it holds; no end when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid_until: Option<NaiveDate>,
+    /// What was said publicly when it was published, by language.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub notice: Option<Texts>,
+    /// When and why it was withdrawn.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub withdrawal: Option<Withdrawal>,
+    /// What took its place.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub superseded_by: Option<SupersededBy>,
+}
+
+/// A version as the list shows it.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+pub struct ListedSpecification {
+    /// The version.
+    #[serde(flatten)]
+    pub specification: SpecificationSummary,
+    /// True when its time is over; reading it answers 410.
+    #[serde(default)]
+    pub expired: bool,
+    /// What holds in the place of one that is expired or withdrawn, where that is known.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub successor: Option<Successor>,
+}
+
+/// When and why a version was withdrawn.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Withdrawal {
+    /// When.
+    pub at: DateTime<Utc>,
+    /// Why; empty for what was withdrawn before reasons were kept with the version.
+    pub reason: String,
+}
+
+/// The version that took the place of another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct SupersededBy {
+    /// UUID of the specification.
+    pub id: String,
+    /// Version.
+    pub version: u32,
+    /// Since when.
+    pub at: DateTime<Utc>,
 }
 
 /// The decision that a version may be used.
@@ -150,6 +197,15 @@ pub(super) fn summary(row: Listed) -> Answer<SpecificationSummary> {
         protocol,
         date: row.approval_date,
     });
+    let withdrawal = row.withdrawn_at.map(|at| Withdrawal {
+        at: at.and_utc(),
+        reason: row.withdrawal_reason,
+    });
+    let superseded_by = row.superseded_at.map(|at| SupersededBy {
+        id: row.superseded_by,
+        version: u32::try_from(row.superseded_by_version).unwrap_or_default(),
+        at: at.and_utc(),
+    });
     Ok(SpecificationSummary {
         etag: tag(&row.hash, row.revision),
         id: row.specification.id,
@@ -170,5 +226,9 @@ pub(super) fn summary(row: Listed) -> Answer<SpecificationSummary> {
         approval,
         updated_at: row.updated_at.and_utc(),
         published_at: row.published_at.map(|at| at.and_utc()),
+        valid_until: row.valid_until.parse().ok(),
+        notice: notice_of(&row.notice)?,
+        withdrawal,
+        superseded_by,
     })
 }

@@ -1,11 +1,10 @@
 //! Create, check without saving, update a draft, revise.
 
-use std::collections::BTreeSet;
-
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
+use super::parts::{access, replace_parts, valid_until};
 use super::references::{accepted, findings};
 use super::view::{SavedSpecification, found, object, require_current, sees, summary, tag};
 use crate::document::{self, Format, Tree, content_hash};
@@ -13,10 +12,9 @@ use crate::identity::{Object, Permission};
 use crate::language::finding::{Finding, refuses};
 use crate::service::organisations::taken;
 use crate::service::{Answer, Call, Refusal, Services, Unit};
-use crate::specification::component::components;
-use crate::specification::document::{SpecAccess, SpecificationDocument};
+use crate::specification::document::SpecificationDocument;
 use crate::store::specification_list::{self, Listed};
-use crate::store::specifications::{self as rows, SpecificationRow, SubjectRow, VersionRow};
+use crate::store::specifications::{self as rows, SpecificationRow, VersionRow};
 use crate::store::{AnyConnection, failure, organisations};
 
 /// A specification as it was sent.
@@ -282,6 +280,14 @@ fn insert_version(unit: &mut Unit<'_>, id: &str, document: &SpecificationDocumen
         created_at: unit.now,
         updated_at: unit.now,
         published_at: None,
+        valid_until: valid_until(document),
+        expires_at: None,
+        withdrawn_at: None,
+        withdrawal_reason: String::new(),
+        superseded_at: None,
+        superseded_by: String::new(),
+        superseded_by_version: 0,
+        notice: String::new(),
     };
     let named = document.version.to_string();
     rows::insert_version(unit.c, &row).map_err(|e| taken(e, "/version", &named))?;
@@ -306,6 +312,7 @@ fn replace_document(
         term: document.term.map_or(0, i32::from),
         academic_year: document.academic_year.clone().unwrap_or_default(),
         access: access(document).to_owned(),
+        valid_until: valid_until(document),
         updated_at: unit.now,
         ..old
     };
@@ -320,41 +327,6 @@ pub(super) fn stale(c: &mut AnyConnection, id: &str, version: i32) -> Answer<Ref
     let now = specification_list::listed_version(c, id, version)?;
     let current = now.map_or_else(String::new, |row| tag(&row.hash, row.revision));
     Ok(Refusal::Stale { current })
-}
-
-fn replace_parts(unit: &mut Unit<'_>, id: &str, document: &SpecificationDocument) -> Answer<()> {
-    let version = number(document.version);
-    let languages: BTreeSet<String> = document
-        .languages
-        .of_test()
-        .into_iter()
-        .map(String::from)
-        .collect();
-    let languages: Vec<String> = languages.into_iter().collect();
-    let subjects = subjects_of(id, version, document);
-    Ok(rows::replace_parts(
-        unit.c, id, version, &languages, &subjects,
-    )?)
-}
-
-/// One row for each component and subject; a component by choice has one for each subject to choose.
-fn subjects_of(id: &str, version: i32, document: &SpecificationDocument) -> Vec<SubjectRow> {
-    let mut found: Vec<SubjectRow> = Vec::new();
-    for component in components(document) {
-        let mut subjects: BTreeSet<String> = component.choices.into_iter().collect();
-        subjects.extend(component.subject);
-        if subjects.is_empty() {
-            subjects.insert(String::new());
-        }
-        found.extend(subjects.into_iter().map(|subject| SubjectRow {
-            specification_id: id.to_owned(),
-            version,
-            component: component.id.clone(),
-            subject,
-            grade: component.grade.map_or(0, i32::from),
-        }));
-    }
-    found
 }
 
 /// The audit row and the answer of a write.
@@ -372,13 +344,6 @@ pub(super) fn saved(
         specification: summary(row)?,
         warnings: warnings.to_vec(),
     })
-}
-
-fn access(document: &SpecificationDocument) -> &'static str {
-    match document.access.spec {
-        SpecAccess::Public => "public",
-        SpecAccess::Restricted => "restricted",
-    }
 }
 
 pub(super) fn number(version: u32) -> i32 {

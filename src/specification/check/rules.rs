@@ -11,6 +11,7 @@ impl Inspection<'_> {
         self.check_languages();
         self.check_variants();
         self.check_academic_year();
+        self.check_names();
         self.check_levels();
         self.check_criteria();
         self.check_thresholds();
@@ -42,6 +43,22 @@ impl Inspection<'_> {
                 .enumerate()
                 .map(|(n, l)| (l.as_str(), format!("{at}/{n}"))),
         );
+    }
+
+    /// Names by which it is searched, and the codes of those it takes the place of.
+    fn check_names(&mut self) {
+        let document = self.document;
+        let at = |list: &str, n: usize| format!("/{list}/{n}");
+        let aliases = document.aliases.iter().enumerate();
+        self.report_doubles(aliases.map(|(n, name)| (name.as_str(), at("aliases", n))));
+        let replaced = document.replaces.iter().enumerate();
+        self.report_doubles(replaced.map(|(n, code)| (code.as_str(), at("replaces", n))));
+        for (n, code) in document.replaces.iter().enumerate() {
+            if *code == document.id {
+                let finding = Finding::error("specification_replaces_itself", at("replaces", n));
+                self.report(finding.with("code", code.as_str()));
+            }
+        }
     }
 
     /// A component is one test in several languages or several tests, not both and not neither.

@@ -51,7 +51,12 @@ pub struct SpecificationDocument {
     pub title: Texts,
     /// Other names it is searched by (EASP, VOUD, MODO …).
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(inner(length(min = 1, max = 80)))]
     pub aliases: Vec<String>,
+    /// Codes of specifications of the same owner that this one takes the place of, once published.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(inner(length(min = 1, max = 80)))]
+    pub replaces: Vec<String>,
     /// Subject code (tests).
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub subject: Option<String>,
@@ -73,6 +78,9 @@ pub struct SpecificationDocument {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(regex(pattern = r"^[0-9]{4}-[0-9]{2}$"))]
     pub academic_year: Option<String>,
+    /// Last day it holds; 31 August after the school year when absent, no end without a school year.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub valid_until: Option<chrono::NaiveDate>,
     /// Languages of instruction and of the test.
     pub languages: Languages,
     /// What a request gives where the document leaves it open.
