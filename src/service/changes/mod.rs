@@ -28,6 +28,16 @@ use crate::specification::document::Texts;
 
 /// Seconds after which no call can still be writing a change of an earlier moment.
 const SETTLE_S: i64 = 60;
+/// The lists of everything that the feed tells of.
+const LISTS: [&str; 7] = [
+    "specifications",
+    "curricula",
+    "grading-policies",
+    "item-specifications",
+    "calendars",
+    "conduct-rules",
+    "objective-mappings",
+];
 /// Days that a reader may stay away and still follow from change to change.
 const KEPT_DAYS: i64 = 180;
 
@@ -147,19 +157,13 @@ pub fn list_changes(services: &Services, call: &Call, request: &ChangesRequest) 
         Some(last) if !is_whole => last.clone().min(settled),
         _ => settled.max(start.min(beginning(now))),
     };
-    let lists = [
-        "specifications",
-        "curricula",
-        "grading-policies",
-        "calendars",
-    ];
     Ok(Changes {
         items,
         next: last.filter(|_| !is_whole).map(|key| seal(&key)),
         resume: seal(&resume),
         resync: resync.then(|| Resync {
             complete_since: horizon.and_utc(),
-            lists: lists.map(|list| format!("/api/v1/{list}")).into(),
+            lists: LISTS.map(|list| format!("/api/v1/{list}")).into(),
         }),
     })
 }
