@@ -13,6 +13,7 @@ mod grants;
 mod imports;
 mod item_actions;
 mod item_statistics;
+mod item_usage;
 mod items;
 mod jobs;
 mod journal_entries;
@@ -67,6 +68,7 @@ pub fn operations() -> Vec<Operation> {
         journal_entries::operations(),
         enemy_groups::operations(),
         item_statistics::operations(),
+        item_usage::operations(),
     ]
     .into_iter()
     .flatten()

@@ -17,6 +17,12 @@ pub enum Unit {
     Minutes,
     /// Stimuli.
     Stimuli,
+    /// Forms.
+    Forms,
+    /// Candidates.
+    Candidates,
+    /// Days.
+    Days,
 }
 
 /// One constraint: what was asked for and what the form has.

@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use super::past::PastUse;
+
 use crate::bank::content::{ItemContent, Part};
 use crate::bank::phase::Phase;
 use crate::bank::texts::{ItemTexts, StimulusDocument};
@@ -117,6 +119,10 @@ pub struct Candidate {
     /// Terms whose locked forms it stands in, ascending; told where the specification asks.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub used: Vec<SchoolTerm>,
+    /// How often it was used, and whether those have met it whom the forms are for; told where the
+    /// specification or the request asks.
+    #[serde(default, skip_serializing_if = "PastUse::is_none")]
+    pub past: PastUse,
 }
 
 /// What statistics say of how a version was tried out.
@@ -233,6 +239,8 @@ pub struct Surroundings {
     pub evidence: Evidence,
     /// Terms whose locked forms it stands in, ascending.
     pub used: Vec<SchoolTerm>,
+    /// How often it was used.
+    pub past: PastUse,
 }
 
 impl Candidate {
@@ -291,6 +299,7 @@ impl Candidate {
             p: around.p,
             evidence: around.evidence,
             used: around.used,
+            past: around.past,
         }
     }
 }

@@ -59,6 +59,12 @@ impl Context<'_> {
         let used = item.used.iter().copied();
         used.filter(move |term| own.is_some_and(|own| term.is_among_last(count, own)))
     }
+
+    /// In how many more forms an item may stand; `None` without a limit.
+    pub fn uses_left(&self, item: &Candidate) -> Option<u32> {
+        let most = self.component.bank_requirement.max_uses?;
+        Some(most.saturating_sub(item.past.forms))
+    }
 }
 
 /// Candidates by row: indexes into the pool, ascending.

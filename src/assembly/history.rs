@@ -5,6 +5,11 @@
 //!   be tried out: neither is asked of them.
 //! * An item used in one of the last terms stays out; use in the specification's own term (another
 //!   form of the same test) or later does not keep it out. Anchors are there because they were used.
+//! * An item stands in no more forms, is met by no more candidates and comes back no sooner than the
+//!   bank requirement says; the forms being made count, and a sitting planned for later is as near as
+//!   it is far. Anchors are used again whatever these limits say.
+//! * What any of those the forms are for has met stays out, an anchor too: it would tell nothing of
+//!   them.
 //! * A recording must allow as many plays as the rule asks; one that names no number allows any.
 
 use super::candidate::{Candidate, StimulusFacts};
@@ -13,13 +18,39 @@ use crate::bank::StimulusKind;
 use crate::specification::component::ResolvedRow;
 
 /// One line for each rule.
-pub(super) const RULES: [(Rule, Misfit); 5] = [
+pub(super) const RULES: [(Rule, Misfit); 9] = [
     (plays_fit, Misfit::Plays),
     (equivalent_fits, Misfit::Equivalent),
     (pilot_rounds_fit, Misfit::PilotRounds),
     (min_n_fits, Misfit::MinN),
     (used_fits, Misfit::Used),
+    (uses_fit, Misfit::MaxUses),
+    (exposure_fits, Misfit::MaxExposure),
+    (freshness_fits, Misfit::Fresh),
+    (|_, _, i| i.past.met == 0, Misfit::Met),
 ];
+
+fn uses_fit(context: &Context<'_>, _: &ResolvedRow, item: &Candidate) -> bool {
+    context.is_anchor(item) || context.uses_left(item).is_none_or(|left| left > 0)
+}
+
+fn exposure_fits(context: &Context<'_>, _: &ResolvedRow, item: &Candidate) -> bool {
+    let more = context.options.cohort.unwrap_or(1);
+    let most = context.component.bank_requirement.max_exposure;
+    let within = |most: u32| item.past.exposed.saturating_add(more) <= most;
+    context.is_anchor(item) || most.is_none_or(within)
+}
+
+fn freshness_fits(context: &Context<'_>, _: &ResolvedRow, item: &Candidate) -> bool {
+    let fewest = context.component.bank_requirement.min_days_between_uses;
+    let (Some(fewest), Some(used), Some(asked)) =
+        (fewest, item.past.nearest_on, context.options.asked_on)
+    else {
+        return true;
+    };
+    let apart = (asked - used).num_days().unsigned_abs();
+    context.is_anchor(item) || apart >= u64::from(fewest)
+}
 
 fn used_fits(context: &Context<'_>, _: &ResolvedRow, item: &Candidate) -> bool {
     context.is_anchor(item) || context.terms_against(item).next().is_none()

@@ -61,6 +61,14 @@ pub enum Misfit {
     MinN,
     /// Used in one of the last terms.
     Used,
+    /// Stands in as many forms as it may.
+    MaxUses,
+    /// Was met by as many candidates as may meet it.
+    MaxExposure,
+    /// Used too short a time ago.
+    Fresh,
+    /// Met by those the forms are for.
+    Met,
     /// Its phase may not be used.
     Phase,
     /// Its access class may not be used.
@@ -104,6 +112,10 @@ impl Misfit {
             Self::PilotRounds => "pilot_rounds",
             Self::MinN => "min_n",
             Self::Used => "exclude_used_terms",
+            Self::MaxUses => "max_uses",
+            Self::MaxExposure => "max_exposure",
+            Self::Fresh => "min_days_between_uses",
+            Self::Met => "met_by_cohort",
             Self::Phase => "phase",
             Self::Access => "access",
             Self::Purpose => "purpose",

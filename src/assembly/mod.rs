@@ -33,6 +33,7 @@ mod layout;
 mod misfit;
 mod needs;
 pub mod objective;
+mod past;
 pub mod pin;
 pub mod pool;
 pub mod precheck;
@@ -45,6 +46,7 @@ pub mod shortage;
 pub mod solver;
 pub mod verify;
 mod verify_pairs;
+mod verify_past;
 
 #[cfg(test)]
 mod tests;

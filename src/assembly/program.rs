@@ -100,6 +100,8 @@ pub enum Group {
     Spiral,
     /// Common items of any two forms.
     Overlap,
+    /// Forms an item may stand in.
+    Uses,
 }
 
 impl Group {
@@ -123,6 +125,7 @@ impl Group {
             Self::Anchors => "anchors".to_owned(),
             Self::Spiral => "spiral".to_owned(),
             Self::Overlap => "overlap".to_owned(),
+            Self::Uses => "max_uses".to_owned(),
         }
     }
 }

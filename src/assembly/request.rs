@@ -1,5 +1,6 @@
 //! What a run is asked for. It travels as JSON into the child process that solves it.
 
+use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -59,6 +60,13 @@ pub struct Options {
     /// in the last ones.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub asked_in: Option<SchoolTerm>,
+    /// The day the forms are for; told where the specification asks how long ago items were used.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub asked_on: Option<NaiveDate>,
+    /// How many candidates the forms are for, where they are named: what any of them has met stays
+    /// out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub cohort: Option<u32>,
     /// Access classes that may be used; those the specification's form access allows when absent.
     pub access: Option<Vec<Access>>,
 }
@@ -86,6 +94,8 @@ impl Default for Options {
             seed: 0,
             phases: vec![Phase::Live],
             asked_in: None,
+            asked_on: None,
+            cohort: None,
             access: None,
         }
     }

@@ -30,7 +30,7 @@ pub struct Assembly {
     pub forms: Vec<AssembledForm>,
     /// How many items any two forms have in common; the diagonal is the number of items.
     pub overlaps: Vec<Vec<usize>>,
-    /// The overlap rule for each pair of forms.
+    /// The overlap rule for each pair of forms; and how often an item is used, where that is limited.
     pub overlap_achieved: Vec<Achieved>,
     /// The weakest status of all solves.
     pub status: SolveStatus,

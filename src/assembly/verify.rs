@@ -8,6 +8,7 @@ use super::candidate::Candidate;
 use super::eligible::{Context, fits};
 use super::pool::Pool;
 pub use super::verify_pairs::{overlaps, verify_overlaps};
+use super::verify_past::verify_past;
 use crate::bank::{Minutes, Points};
 use crate::specification::component::ResolvedRow;
 use crate::specification::document::{Range, ShareBase, StimulusCount, StimulusSets, ThinkingRule};
@@ -26,6 +27,7 @@ pub fn verify_form(context: &Context<'_>, pool: &Pool, chosen: &[(usize, usize)]
         form.forced(),
         form.per_objective(),
         form.anchors().into_iter().collect(),
+        verify_past(context, pool, chosen),
     ];
     parts.into_iter().flatten().collect()
 }

@@ -7,6 +7,7 @@ use super::achieved::Achieved;
 use super::eligible::Context;
 use super::halves::Half;
 use super::pool::Pool;
+use super::verify_past::verify_uses;
 
 /// Common items of every pair of forms; `[i][j]` counts codes in both.
 pub fn overlaps(pool: &Pool, forms: &[Vec<(usize, usize)>]) -> Vec<Vec<usize>> {
@@ -66,5 +67,6 @@ pub fn verify_overlaps(
             }
         }
     }
+    achieved.extend(verify_uses(context, pool, forms));
     achieved
 }

@@ -38,6 +38,7 @@ mod item_index;
 pub mod item_lists;
 mod item_query;
 pub mod item_statistics;
+pub mod item_usage;
 pub mod item_view;
 pub mod items;
 pub mod jobs;

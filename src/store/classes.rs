@@ -172,3 +172,12 @@ pub fn insert_members(c: &mut AnyConnection, rows: &[MemberRow]) -> StoreResult<
     }
     Ok(())
 }
+
+/// The school of a candidate.
+pub fn school_of_candidate(c: &mut AnyConnection, id: &str) -> StoreResult<Option<String>> {
+    Ok(candidates::table
+        .find(id)
+        .select(candidates::owner_org)
+        .first(c)
+        .optional()?)
+}

@@ -10,6 +10,7 @@ use std::collections::{BTreeMap, HashMap};
 use diesel::prelude::*;
 
 use super::failure::read_json;
+use super::past_use::{ItemUse, PastQuery};
 use super::schema::{
     enemy_groups, enemy_members, item_statistics, item_variants, item_versions, items,
     organisations, stimuli,
@@ -21,7 +22,6 @@ use crate::bank::content::ItemContent;
 use crate::bank::phase::Phase;
 use crate::bank::texts::StimulusDocument;
 use crate::identity::{Scope, ScopeRule};
-use crate::specification::school_term::SchoolTerm;
 
 /// What candidates are asked for.
 #[derive(Clone, Debug)]
@@ -36,8 +36,8 @@ pub struct PoolQuery<'a> {
     pub help: bool,
     /// What the caller sees.
     pub scope: &'a Scope,
-    /// Whether past use is asked for.
-    pub with_use: bool,
+    /// What of past use is asked for.
+    pub past: PastQuery<'a>,
 }
 
 /// Candidates and the ids of those that had to be renamed.
@@ -74,10 +74,7 @@ pub fn load(c: &mut AnyConnection, query: &PoolQuery<'_>) -> StoreResult<LoadedP
         enemies: enemies(c)?,
         statistics: statistics(c, query)?,
         evidence: past_use::evidence(c, subjects(query))?,
-        used: match query.with_use {
-            true => past_use::terms_by_item(c)?,
-            false => HashMap::new(),
-        },
+        used: past_use::by_item(c, &query.past)?,
         stimuli: stimulus_facts(c, query)?,
         help: pool_help::help(c, query)?,
     };
@@ -289,7 +286,7 @@ struct Around {
     stimuli: HashMap<(String, String), StimulusFacts>,
     help: HashMap<VersionKey, Help>,
     evidence: HashMap<VersionKey, Evidence>,
-    used: HashMap<String, Vec<SchoolTerm>>,
+    used: HashMap<String, ItemUse>,
 }
 
 impl Around {
@@ -304,6 +301,7 @@ impl Around {
             },
         };
         let key = (row.item_id.clone(), row.number);
+        let used = self.used.get(&row.item_id).cloned().unwrap_or_default();
         let around = Surroundings {
             phase: row.phase.parse().map_err(StoreError::Corrupt)?,
             languages: self.languages.get(&key).cloned().unwrap_or_default(),
@@ -312,7 +310,8 @@ impl Around {
             p: self.statistics.get(&key).copied(),
             help: self.help.get(&key).cloned().unwrap_or_default(),
             evidence: self.evidence.get(&key).copied().unwrap_or_default(),
-            used: self.used.get(&row.item_id).cloned().unwrap_or_default(),
+            used: used.terms,
+            past: used.past,
         };
         let number = u32::try_from(row.number).unwrap_or(0);
         Ok(Some(Candidate::from_content(

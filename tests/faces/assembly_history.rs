@@ -26,7 +26,7 @@ fn unit_test_of(id: &str, year: &str, term: u8, exclude: Option<u32>) -> Specifi
     document
 }
 
-fn change(client: &Client, form: &Value, verb: &str) -> Value {
+pub fn change(client: &Client, form: &Value, verb: &str) -> Value {
     let path = format!("/forms/{}", text(&form["id"]));
     let tag = client.get(&path).header("etag").to_owned();
     let path = format!("{path}/{verb}");
@@ -44,7 +44,7 @@ fn forms(client: &Client, specification: &str, forms: u32) -> Answer {
 
 /// Every short row with what is nearest to help, all rows for the same reason.
 #[track_caller]
-fn only_reason(answer: Answer) -> String {
+pub fn only_reason(answer: Answer) -> String {
     let problem = answer.expect(422);
     assert_eq!(problem["code"], "infeasible");
     let errors = problem["errors"].as_array().expect("errors");
@@ -84,7 +84,7 @@ fn statistics(client: &Client, ids: &BTreeMap<String, String>, administration: &
 }
 
 /// A bank of exactly so many forms of the unit test without a common task.
-fn just_enough(service: &Service, times: usize) {
+pub fn just_enough(service: &Service, times: usize) {
     let component = components(&library::specification(SAU)).remove(0);
     let languages = component.language_sets[0].clone();
     let bank = generate(&component, "mathematics", &languages, "G", times, 1);
@@ -167,7 +167,7 @@ on_both! {
         document.bank_requirement = Some(BankRequirement {
             pilot_rounds: Some(2),
             min_n: Some(200),
-            languages_equivalent: None,
+            ..BankRequirement::default()
         });
         let specification = library::publish(&service, &document);
         let admin = service.administrator();
@@ -189,7 +189,7 @@ on_both! {
         document.bank_requirement = Some(BankRequirement {
             pilot_rounds: Some(2),
             min_n: Some(200),
-            languages_equivalent: None,
+            ..BankRequirement::default()
         });
         let specification = library::publish(&service, &document);
         let admin = service.administrator();

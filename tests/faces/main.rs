@@ -27,6 +27,7 @@ mod imports_csv;
 mod item_evidence;
 mod item_search;
 mod item_specifications;
+mod item_usage;
 mod matrix;
 mod matrix_forms;
 mod matrix_school;

@@ -58,6 +58,7 @@ pub fn compile(
         builder.form_rules(form);
     }
     builder.overlap(scope);
+    builder.use_limits(scope);
     builder.program
 }
 

@@ -40,6 +40,32 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// No item stands in more forms than it may; anchors may stand in all. Only the items that could
+    /// are asked.
+    pub(super) fn use_limits(&mut self, scope: Scope<'_>) {
+        let forms = self.context.forms();
+        let mut limited: BTreeMap<&str, (u32, Terms)> = BTreeMap::new();
+        for &(variable, candidate, _) in self.chosen.iter().flatten() {
+            let item = &self.candidates[candidate];
+            let left = self.context.uses_left(item);
+            let left =
+                left.filter(|left| (*left as usize) < forms && !self.context.is_anchor(item));
+            if let Some(left) = left {
+                let (_, terms) = limited.entry(&item.code).or_insert((left, Terms::new()));
+                terms.push((variable, 1.0));
+            }
+        }
+        for (code, (left, terms)) in limited {
+            let stands = |form: &&Chosen| {
+                let mut items = form.iter().map(|&(_, item)| &self.candidates[item]);
+                items.any(|item| item.code == code)
+            };
+            let earlier = scope.earlier.iter().filter(stands).count();
+            let most = f64::from(left) - earlier as f64;
+            self.rule(Group::Uses, f64::NEG_INFINITY, most, terms);
+        }
+    }
+
     /// Pilot blocks are for different items.
     fn most_common(&self, half: Half) -> usize {
         match half {

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::assembly::candidate::{Candidate, Evidence, Help, StimulusFacts, Surroundings};
+use crate::assembly::candidate::{Candidate, Evidence, Help, PastUse, StimulusFacts, Surroundings};
 use crate::bank::phase::Phase;
 use crate::bank::texts::{ItemDocument, StimulusDocument};
 
@@ -44,6 +44,7 @@ impl GeneratedBank {
                 help: Help::of(item.texts.iter()),
                 evidence: self.evidence,
                 used: Vec::new(),
+                past: PastUse::default(),
             };
             Candidate::from_content(&item.code, 1, &item.content, around)
         };

@@ -12,7 +12,7 @@ mod shipped;
 
 use serde_json::{Value, json};
 
-use super::candidate::{Candidate, Help, ItemP, StimulusFacts};
+use super::candidate::{Candidate, Help, ItemP, PastUse, StimulusFacts};
 use super::request::{Limits, Options, Request};
 use super::run::{Assembly, Refusal, assemble};
 use crate::bank::phase::Phase;
@@ -58,6 +58,7 @@ fn item(code: &str) -> Candidate {
         phase: Phase::Live,
         access: Access::Restricted,
         purpose: Purpose::Both,
+        past: PastUse::default(),
         languages: vec!["kk".parse().unwrap(), "ru".parse().unwrap()],
         p: None,
         evidence: Default::default(),

@@ -1,5 +1,6 @@
 //! Assembly runs: asked for, checked by counting at once, solved by a job, kept with their forms.
 
+mod cohort;
 mod job;
 mod request;
 mod solving;
@@ -20,6 +21,7 @@ use crate::language::finding::Finding;
 use crate::store::assembly::{self as rows, AssemblyRunRow};
 use crate::store::{blobs, failure};
 
+pub use cohort::Cohort;
 pub(super) use job::run_job;
 pub(super) use request::request_of_run;
 use request::{Asked, request_of};

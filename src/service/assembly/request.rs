@@ -2,9 +2,11 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::super::{Answer, Call, Refusal, Services, organisations};
+use super::cohort::{Cohort, members_of};
 use super::view::CreateAssemblyRun;
 use crate::assembly::request::{Anchor, Limits, Options, Request};
 use crate::assembly::run::AssembledForm;
@@ -16,6 +18,7 @@ use crate::specification::component::{Component, components};
 use crate::specification::document::SpecificationDocument;
 use crate::specification::school_term::SchoolTerm;
 use crate::store::assembly::{self as rows, AssemblyRunRow, SpecificationVersion};
+use crate::store::past_use::PastQuery;
 use crate::store::pool::{self, LoadedPool, PoolQuery};
 use crate::store::{AnyConnection, blobs, failure, forms};
 
@@ -28,6 +31,9 @@ pub(super) struct Kept {
     given: Given,
     options: Options,
     limits: Limits,
+    /// Whom the forms are for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    cohort: Option<Cohort>,
 }
 
 /// The whole request of a run as it was made, for its job and for locking its forms. Without
@@ -94,6 +100,11 @@ pub(super) fn request_of(
         Permission::ReadItems,
         Permission::ReadSecureItems,
     );
+    let cohort = input.cohort.as_ref();
+    let cohort = cohort
+        .map(|cohort| members_of(c, call, cohort))
+        .transpose()?;
+    let on = input.held_on.unwrap_or(services.now().date_naive());
     let LoadedPool {
         candidates,
         renamed,
@@ -106,7 +117,7 @@ pub(super) fn request_of(
                 help: component.needs.hint || component.needs.explanation,
                 owner_path: &path,
                 scope: &scope,
-                with_use: component.constraints.exclude_used_terms.is_some(),
+                past: past_query(component, on, cohort.as_deref()),
             },
         )?,
         None => LoadedPool::default(),
@@ -126,7 +137,9 @@ pub(super) fn request_of(
         given: given(input),
         options: Options {
             anchors: anchors(c, call, input)?,
-            asked_in: component.and_then(|component| asked_in(services, component)),
+            asked_in: component.and_then(|component| asked_in(on, component)),
+            asked_on: component.and_then(|component| asked_on(on, component)),
+            cohort: cohort.map(|ids| u32::try_from(ids.len()).unwrap_or(u32::MAX)),
             ..options(input)
         },
         limits: limits(services, input),
@@ -137,6 +150,7 @@ pub(super) fn request_of(
         given: request.given.clone(),
         options: request.options.clone(),
         limits: request.limits,
+        cohort: input.cohort.clone(),
     };
     Ok(Asked {
         specification: version,
@@ -213,19 +227,37 @@ fn options(input: &CreateAssemblyRun) -> Options {
         anchors: Vec::new(),
         seed: u64::from(input.seed),
         phases: input.phases.clone(),
-        access: None,
-        asked_in: None,
+        ..Options::default()
     }
 }
 
-/// The term of today, where past use is told from it.
-fn asked_in(services: &Services, component: &Component) -> Option<SchoolTerm> {
+fn past_query<'a>(
+    component: &Component,
+    on: NaiveDate,
+    cohort: Option<&'a [String]>,
+) -> PastQuery<'a> {
+    let requirement = &component.bank_requirement;
+    let terms = component.constraints.exclude_used_terms.is_some();
+    PastQuery {
+        uses: terms || requirement.limits_use(),
+        exposure: requirement.max_exposure.is_some(),
+        on,
+        cohort: cohort.unwrap_or_default(),
+    }
+}
+
+/// The term of the day, where past use is told from it.
+fn asked_in(on: NaiveDate, component: &Component) -> Option<SchoolTerm> {
     component.constraints.exclude_used_terms?;
-    let today = services.now().date_naive();
     component
         .school_term
         .is_none()
-        .then(|| SchoolTerm::of_date(today))
+        .then(|| SchoolTerm::of_date(on))
+}
+
+/// The day, where it is asked how long ago items were used.
+fn asked_on(on: NaiveDate, component: &Component) -> Option<NaiveDate> {
+    component.bank_requirement.min_days_between_uses.map(|_| on)
 }
 
 fn limits(services: &Services, input: &CreateAssemblyRun) -> Limits {

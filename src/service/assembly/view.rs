@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::super::Answer;
+use super::cohort::Cohort;
 use crate::assembly::achieved::Achieved;
 use crate::assembly::request::Anchor;
 use crate::assembly::run::Position;
@@ -73,6 +74,12 @@ pub struct CreateAssemblyRun {
     /// Codes of items that stand in none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub blocked: Vec<String>,
+    /// Pupils the forms are for: what any of them has met stays out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub cohort: Option<Cohort>,
+    /// The day the forms are for; today when absent. Past use is told from it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub held_on: Option<NaiveDate>,
     /// Phases whose versions may be used.
     #[serde(default = "CreateAssemblyRun::live")]
     #[schemars(length(min = 1))]
@@ -169,7 +176,7 @@ pub struct RunResult {
     pub forms: Vec<RunForm>,
     /// How many tasks any two forms have in common; the diagonal is the number of tasks.
     pub overlaps: Vec<Vec<usize>>,
-    /// The overlap rule for each pair of forms.
+    /// The overlap rule for each pair of forms; and how often a task is used, where that is limited.
     pub overlap_achieved: Vec<Achieved>,
     /// The weakest status of all solves.
     pub status: SolveStatus,

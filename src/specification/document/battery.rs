@@ -102,4 +102,27 @@ pub struct BankRequirement {
     /// Every language of the test's language set, none stale; also where a form is in one of them.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub languages_equivalent: Option<bool>,
+    /// Most forms an item may stand in, those being made among them: locked ones, and retired ones
+    /// that somebody sat.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1))]
+    pub max_uses: Option<u32>,
+    /// Most candidates who may meet an item, those the forms are for among them where they are named.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1))]
+    pub max_exposure: Option<u32>,
+    /// Fewest days between a use of an item and the day the forms are for: its sittings, planned ones
+    /// too, and where a form of it had none, the day that form was locked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1, max = 36500))]
+    pub min_days_between_uses: Option<u32>,
+}
+
+impl BankRequirement {
+    /// True where the past use of items is asked for.
+    pub fn limits_use(&self) -> bool {
+        self.max_uses.is_some()
+            || self.max_exposure.is_some()
+            || self.min_days_between_uses.is_some()
+    }
 }
