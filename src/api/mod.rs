@@ -4,6 +4,7 @@
 
 mod assembly;
 mod changes;
+mod candidate_accommodations;
 mod classes;
 mod curricula;
 mod enemy_groups;
@@ -62,6 +63,7 @@ pub fn operations() -> Vec<Operation> {
         assembly::operations(),
         forms::operations(),
         classes::operations(),
+        candidate_accommodations::operations(),
         sittings::operations(),
         marks::operations(),
         results::operations(),

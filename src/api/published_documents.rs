@@ -1,4 +1,4 @@
-//! Item specifications, calendars and limits of conduct: three operations for each kind.
+//! Item specifications, calendars, limits of conduct, accommodations: three operations for each kind.
 
 use actix_web::{HttpResponse, web};
 use schemars::JsonSchema;
@@ -12,6 +12,7 @@ use crate::edge::{Body, Context, Operation, Problem, Query, Reply};
 use crate::identity::Permission;
 use crate::service::published_documents::{self, Publishable, Published, PublishedSummary};
 use crate::service::{Page, PageRequest};
+use crate::specification::accommodations::AccommodationsDocument;
 use crate::specification::conduct::ConductDocument;
 use crate::specification::item_specification::ItemSpecificationDocument;
 
@@ -102,11 +103,30 @@ pub(super) fn operations() -> Vec<Operation> {
             "entries": [{"change": "kept", "from": ["6.1.1.2"], "to": ["6.1.1.1"]}, {"change": "dropped", "from": ["6.4.9.1"]}]
         }),
     };
+    let accommodations = Kind {
+        publish: "publish_accommodations",
+        list: "list_accommodations",
+        read: "read_accommodations",
+        path: "/accommodations",
+        one: "/accommodations/{id}",
+        tag: "specifications",
+        summary: "Publish accommodations: what candidates with special needs may be given at a sitting",
+        example: json!({
+            "schema": "synaq.accommodations/v1", "id": "kz-sen", "version": 1, "valid_from": "2026-09-01",
+            "title": {"en": "Accommodations of pupils with special educational needs"}, "times": "largest",
+            "accommodations": [
+                {"id": "extra-time-50", "title": {"en": "Half as much time again"}, "extra_time": {"percent": 50}},
+                {"id": "reader", "title": {"en": "A reader, in a room of their own"},
+                    "provides": ["reader", "separate_room"], "extra_time": {"minutes": 15}, "kinds": ["SAT", "SAU"]}
+            ]
+        }),
+    };
     [
         of_kind::<ItemSpecificationDocument>(item_specifications),
         of_kind::<CalendarDocument>(calendars),
         of_kind::<ConductDocument>(conduct),
         of_kind::<ObjectiveMappingDocument>(mappings),
+        of_kind::<AccommodationsDocument>(accommodations),
     ]
     .into_iter()
     .flatten()

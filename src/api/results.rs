@@ -87,7 +87,7 @@ fn result_example() -> Value {
         "policy": "kz-2-11-2025", "policy_version": 1, "computed_at": "2026-10-23T06:00:00Z",
         "result": {
             "state": "complete", "raw": 21, "maximum": 30, "percent": amount("70", 70.0),
-            "rounded": 70, "level": "medium", "grade": "4", "parts": [reached("1")],
+            "rounded": 70, "level": "medium", "grade": "4", "parts": [{"id": "1", "state": "present", "points": 4, "max": 5, "percent": amount("80", 80.0)}],
             "objectives": [reached("7.1.1.1")], "criteria": [reached("C1")], "thinking": [reached("AP")]
         }
     })

@@ -11,7 +11,10 @@ use crate::identity::Permission;
 use crate::service::attempt_states::{self, SetAttemptStates};
 use crate::service::bulk::BulkAnswer;
 use crate::service::marking_guide::{self, MarkingGuide};
-use crate::service::sittings::{self, CreateSitting, Sitting, SittingDetail};
+use crate::service::sitting_accommodations;
+use crate::service::sitting_parts::{self, PlanSittingParts};
+use crate::service::sitting_view::{Sitting, SittingDetail};
+use crate::service::sittings::{self, CreateSitting};
 use crate::service::{Page, PageRequest};
 
 /// Which sittings.
@@ -44,7 +47,8 @@ pub(super) fn operations() -> Vec<Operation> {
         .body::<CreateSitting>(json!({
             "form_id": "0193f1e0-0000-7000-8000-000000000021",
             "class_id": "0193f1e0-0000-7000-8000-000000000031",
-            "policy": "kz-2-11-2025", "language": "kk", "mode": "paper", "held_on": "2026-10-22"
+            "policy": "kz-2-11-2025", "language": "kk", "mode": "paper", "held_on": "2026-10-22",
+            "parts": [{"part": 2, "held_on": "2026-10-21"}]
         }))
         .answers::<SittingDetail>(201, detail_example("open", "planned"))
         .refuses(409),
@@ -85,6 +89,31 @@ pub(super) fn operations() -> Vec<Operation> {
         )
         .refuses(409),
         Operation::new(
+            "plan_sitting_parts",
+            Method::Post,
+            "/sittings/{id}/parts",
+            "scoring",
+            |r| r.to(plan_sitting_parts),
+        )
+        .summary("Move parts of a sitting to days of their own")
+        .needs(Permission::ManageSittings)
+        .body::<PlanSittingParts>(json!({
+            "parts": [{"part": 2, "held_on": "2026-10-21", "mode": "paper"}]
+        }))
+        .answers::<SittingDetail>(200, detail_example("open", "planned"))
+        .refuses(409),
+        Operation::new(
+            "apply_accommodations",
+            Method::Post,
+            "/sittings/{id}/accommodations",
+            "scoring",
+            |r| r.to(apply_accommodations),
+        )
+        .summary("Give candidates what they have a right to, on parts that nobody has sat yet")
+        .needs(Permission::ManageSittings)
+        .answers::<SittingDetail>(200, detail_example("open", "planned"))
+        .refuses(409),
+        Operation::new(
             "close_sitting",
             Method::Post,
             "/sittings/{id}/close",
@@ -122,10 +151,21 @@ fn detail_example(sitting: &str, part: &str) -> Value {
     let mut detail = sitting_example(sitting);
     detail["policy"] = json!("kz-2-11-2025");
     detail["policy_version"] = json!(1);
-    detail["attempts"] = json!([{"candidate": "7A-01", "parts": [
-        {"part": 1, "sections": ["listening", "reading", "writing"], "state": part, "extra_min": 0},
-        {"part": 2, "sections": ["speaking"], "state": part, "extra_min": 0}
-    ]}]);
+    detail["parts"] = json!([
+        {"part": 1, "sections": ["listening", "reading", "writing"], "held_on": "2026-10-22", "mode": "paper", "minutes": 40},
+        {"part": 2, "sections": ["speaking"], "held_on": "2026-10-21", "mode": "paper", "minutes": 5}
+    ]);
+    detail["attempts"] = json!([{
+        "candidate": "7A-01",
+        "accommodations": [{
+            "accommodation": "extra-time-50", "document": "kz-sen", "version": 1,
+            "title": {"en": "Half as much time again"}, "extra_time": {"percent": 50}
+        }],
+        "parts": [
+            {"part": 1, "sections": ["listening", "reading", "writing"], "state": part, "extra_min": 20, "working_min": 60},
+            {"part": 2, "sections": ["speaking"], "state": part, "extra_min": 3, "working_min": 8}
+        ]
+    }]);
     detail
 }
 
@@ -186,6 +226,30 @@ async fn set_attempt_states(
         })
         .await?;
     Ok(Reply::ok(&answer).send(&context))
+}
+
+async fn plan_sitting_parts(
+    context: Context,
+    id: web::Path<String>,
+    body: Body,
+) -> Result<HttpResponse, Problem> {
+    let input: PlanSittingParts = body.read(&context)?;
+    let planned = context
+        .run_with_body(body.bytes(), move |s, call| {
+            sitting_parts::plan_sitting_parts(s, call, &id, input)
+        })
+        .await?;
+    Ok(Reply::ok(&planned).send(&context))
+}
+
+async fn apply_accommodations(
+    context: Context,
+    id: web::Path<String>,
+) -> Result<HttpResponse, Problem> {
+    let given = context
+        .run(move |s, call| sitting_accommodations::apply_accommodations(s, call, &id))
+        .await?;
+    Ok(Reply::ok(&given).send(&context))
 }
 
 async fn close_sitting(context: Context, id: web::Path<String>) -> Result<HttpResponse, Problem> {

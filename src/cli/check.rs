@@ -24,6 +24,7 @@ use crate::interop::{MappingProfile, check_profile};
 use crate::language::finding::Finding;
 use crate::language::sentence;
 use crate::scoring::policy;
+use crate::specification::accommodations::{self, AccommodationsDocument};
 use crate::specification::check::{References, check as check_specification};
 use crate::specification::conduct::{self, ConductDocument};
 use crate::specification::conformance::{check_item_specification, conformance};
@@ -41,6 +42,7 @@ pub(super) struct Checked {
 
 /// What a file holds.
 pub(super) enum Content {
+    Accommodations(Box<AccommodationsDocument>),
     Bank(Box<BankFile>),
     Calendar(Box<CalendarDocument>),
     Conduct(Box<ConductDocument>),
@@ -158,6 +160,7 @@ fn read(path: PathBuf) -> Checked {
 fn content(value: &Value) -> Result<Content, Vec<Finding>> {
     let schema = value["schema"].as_str().unwrap_or_default();
     match schema {
+        "synaq.accommodations/v1" => typed(value).map(Content::Accommodations),
         "synaq.bank/v1" => typed(value).map(Content::Bank),
         "synaq.calendar/v1" => typed(value).map(Content::Calendar),
         "synaq.conduct/v1" => typed(value).map(Content::Conduct),
@@ -210,6 +213,7 @@ fn inspect(content: &Content, known: &Known) -> Vec<Finding> {
     let index = Some(&known.index).filter(|index| !index.is_empty());
     match content {
         Content::Bank(bank) => inspect_bank(bank, index, &known.item_specifications),
+        Content::Accommodations(document) => accommodations::check(document),
         Content::Calendar(document) => calendar::check(document, index),
         Content::Conduct(document) => conduct::check(document),
         Content::Curriculum(document) => curriculum::check(document),

@@ -81,6 +81,8 @@ impl Class {
             language: None,
             mode: sittings::SittingMode::default(),
             held_on: "2026-10-20".into(),
+            parts: Vec::new(),
+            candidates: None,
         }
     }
 }

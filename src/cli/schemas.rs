@@ -16,6 +16,7 @@ use crate::curriculum::calendar::CalendarDocument;
 use crate::curriculum::objective_mapping::ObjectiveMappingDocument;
 use crate::document::schema_of;
 use crate::interop::MappingProfile;
+use crate::specification::accommodations::AccommodationsDocument;
 use crate::specification::conduct::ConductDocument;
 use crate::specification::document::SpecificationDocument;
 use crate::specification::item_specification::ItemSpecificationDocument;
@@ -25,7 +26,12 @@ use crate::specification::policy::GradingPolicyDocument;
 type Kind = (&'static str, &'static str, fn() -> Value);
 
 /// Every kind of document, by name.
-const KINDS: [Kind; 10] = [
+const KINDS: [Kind; 11] = [
+    (
+        "synaq.accommodations/v1",
+        "accommodations",
+        schema_of::<AccommodationsDocument>,
+    ),
     ("synaq.bank/v1", "bank", schema_of::<BankFile>),
     (
         "synaq.battery/v1",

@@ -118,6 +118,18 @@ pub struct Achievement {
     pub percent: Option<Amount>,
 }
 
+/// What was reached of an attempt part, and whether it was written at all: a part without points because
+/// somebody was away is not a part with 0 points.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct PartAchievement {
+    /// State of the part; absent in results computed before states were kept in them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub state: Option<PartState>,
+    /// Its points.
+    #[serde(flatten)]
+    pub achievement: Achievement,
+}
+
 /// A mark that the result waits for.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct MissingMark {
@@ -152,8 +164,8 @@ pub struct ScoreResult {
     /// Why a complete result under a policy has no grade.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub no_grade: Option<NoGrade>,
-    /// By attempt part.
-    pub parts: Vec<Achievement>,
+    /// By attempt part, with its state.
+    pub parts: Vec<PartAchievement>,
     /// By objective.
     pub objectives: Vec<Achievement>,
     /// By criterion.
@@ -212,7 +224,7 @@ pub fn result(
         level: None,
         grade: None,
         no_grade: None,
-        parts: sums.by(|unit| vec![unit.attempt_part]),
+        parts: part_achievements(sums.by(|unit| vec![unit.attempt_part]), attempt_parts),
         objectives: sums.by(|unit| unit.objectives.clone()),
         criteria: sums.by(|unit| unit.criteria.clone()),
         thinking: sums.by(|unit| unit.thinking.map(Thinking::as_str).into_iter().collect()),
@@ -222,6 +234,22 @@ pub fn result(
         total(&mut result, sums.points(), rules);
     }
     Ok(result)
+}
+
+fn part_achievements(
+    sums: Vec<Achievement>,
+    attempt_parts: &[AttemptPartState],
+) -> Vec<PartAchievement> {
+    let state = |id: &str| {
+        let known = attempt_parts.iter().find(|part| part.id == id);
+        known.map(|part| part.state)
+    };
+    sums.into_iter()
+        .map(|achievement| PartAchievement {
+            state: state(&achievement.id),
+            achievement,
+        })
+        .collect()
 }
 
 /// A part nobody has recorded yet counts as present: its missing marks say that it is open.

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -46,6 +47,10 @@ pub struct StateEntry {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 0, max = 600))]
     pub extra_min: Option<u16>,
+    /// The candidate's own day (ISO date), where somebody who was away sits it later; unchanged when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(regex(pattern = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"))]
+    pub held_on: Option<String>,
 }
 
 /// States that are entered.
@@ -100,6 +105,7 @@ pub fn set_attempt_states(
                     state: entry.state.as_str().to_owned(),
                     reason: entry.reason.clone().unwrap_or_default(),
                     extra_min: minutes.unwrap_or(part.extra_min),
+                    held_on: entry.held_on.clone().unwrap_or(part.held_on.clone()),
                     updated_at: unit.now,
                     ..(*part).clone()
                 };
@@ -161,6 +167,12 @@ fn check_states<'a>(
         if entry.state.needs_reason() && !given {
             let finding = Finding::error("reason_missing", "/reason");
             checked.find(row, finding.with("what", entry.state.as_str()));
+        }
+        if let Some(day) = entry.held_on.as_deref()
+            && day.parse::<NaiveDate>().is_err()
+        {
+            let finding = Finding::error("date_unknown", "/held_on");
+            checked.find(row, finding.with("value", day));
         }
         chosen.push(own);
     }

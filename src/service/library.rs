@@ -19,6 +19,7 @@ use crate::bank::file::BankFile;
 use crate::curriculum::calendar::CalendarDocument;
 use crate::document::{self, Format};
 use crate::language::finding::{Finding, refuses};
+use crate::specification::accommodations::AccommodationsDocument;
 use crate::specification::conduct::ConductDocument;
 use crate::specification::item_specification::ItemSpecificationDocument;
 use crate::store;
@@ -50,6 +51,7 @@ const ORDER: &[&str] = &[
     "synaq.item-spec/v1",
     "synaq.calendar/v1",
     "synaq.conduct/v1",
+    "synaq.accommodations/v1",
     "synaq.test-spec/v1",
     "synaq.battery/v1",
     "synaq.bank/v1",
@@ -113,6 +115,10 @@ fn load_one(
         }
         Some("synaq.conduct/v1") => {
             published_documents::publish::<ConductDocument>(services, call, &read(file)?)?;
+            loaded.references += 1;
+        }
+        Some("synaq.accommodations/v1") => {
+            published_documents::publish::<AccommodationsDocument>(services, call, &read(file)?)?;
             loaded.references += 1;
         }
         Some("synaq.test-spec/v1" | "synaq.battery/v1") => {

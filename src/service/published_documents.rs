@@ -1,4 +1,4 @@
-//! Item specifications, calendars and limits of conduct: publish an edition, list, read; and the editions
+//! Item specifications, calendars, limits of conduct, accommodations: publish an edition, list, read; and the editions
 //! that hold for an organisation. One slice for all kinds: they differ in their document and its check.
 //!
 //! An edition holds for the organisation that published it and for those below; where several do, the
@@ -21,6 +21,7 @@ use crate::curriculum::objective_mapping::{self, ObjectiveMappingDocument};
 use crate::document::content_hash;
 use crate::identity::{Object, Permission};
 use crate::language::finding::{Finding, refuses};
+use crate::specification::accommodations::{self, AccommodationsDocument};
 use crate::specification::conduct::{self, ConductDocument};
 use crate::specification::conformance::check_item_specification;
 use crate::specification::item_specification::ItemSpecificationDocument;
@@ -106,6 +107,23 @@ impl Publishable for ObjectiveMappingDocument {
 
     fn check(&self, curriculum: Option<&CurriculumIndex>) -> Vec<Finding> {
         objective_mapping::check(self, curriculum)
+    }
+}
+
+impl Publishable for AccommodationsDocument {
+    const KIND: &'static str = "accommodations";
+    const PUBLISH: &'static str = "publish_accommodations";
+
+    fn code(&self) -> &str {
+        &self.id
+    }
+
+    fn version(&self) -> u32 {
+        self.version
+    }
+
+    fn check(&self, _: Option<&CurriculumIndex>) -> Vec<Finding> {
+        accommodations::check(self)
     }
 }
 
@@ -213,7 +231,9 @@ pub(super) fn holding<D: Publishable>(
     owner_path: &str,
     code: &str,
 ) -> Answer<Option<D>> {
-    Ok(nearest(c, owner_path, Some(code))?.into_values().next())
+    Ok(nearest(c, owner_path, Some(code), |_| true)?
+        .into_values()
+        .next())
 }
 
 /// The documents of a kind that hold for an owner, by code.
@@ -221,26 +241,41 @@ pub(super) fn all_holding<D: Publishable>(
     c: &mut AnyConnection,
     owner_path: &str,
 ) -> Answer<BTreeMap<String, D>> {
-    nearest(c, owner_path, None)
+    nearest(c, owner_path, None, |_| true)
+}
+
+/// The documents of a kind that hold for an owner and pass (their day, their grades), by code: an edition
+/// that does not pass does not hide an earlier one that does.
+pub(super) fn all_passing<D: Publishable>(
+    c: &mut AnyConnection,
+    owner_path: &str,
+    passes: impl Fn(&D) -> bool,
+) -> Answer<BTreeMap<String, D>> {
+    nearest(c, owner_path, None, passes)
 }
 
 fn nearest<D: Publishable>(
     c: &mut AnyConnection,
     owner_path: &str,
     code: Option<&str>,
+    passes: impl Fn(&D) -> bool,
 ) -> Answer<BTreeMap<String, D>> {
-    let mut chosen: BTreeMap<String, (usize, PublishedRow)> = BTreeMap::new();
+    let mut chosen: BTreeMap<String, (usize, D)> = BTreeMap::new();
     // Oldest first: a later edition of an organisation as near takes the place of an earlier one.
     for (path, row) in rows::editions(c, D::KIND, code)? {
         let held = chosen.get(&row.code).map_or(0, |(near, _)| *near);
-        if owner_path.starts_with(&path) && path.len() >= held {
-            chosen.insert(row.code.clone(), (path.len(), row));
+        if !owner_path.starts_with(&path) || path.len() < held {
+            continue;
+        }
+        let document: D = failure::read_json(&row.document)?;
+        if passes(&document) {
+            chosen.insert(row.code, (path.len(), document));
         }
     }
-    let read = |(code, (_, row)): (String, (usize, PublishedRow))| {
-        Ok((code, failure::read_json(&row.document)?))
-    };
-    chosen.into_iter().map(read).collect()
+    let documents = chosen.into_iter();
+    Ok(documents
+        .map(|(code, (_, document))| (code, document))
+        .collect())
 }
 
 fn view<D: Publishable>(row: PublishedRow) -> Answer<Published<D>> {

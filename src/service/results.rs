@@ -31,7 +31,7 @@ use crate::store::sittings::{self, AttemptPartRow, SittingRow};
 use crate::store::{AnyConnection, StoreError, failure};
 
 /// Raised when the computation itself changes, so that the next computing makes new versions.
-const COMPUTATION: u32 = 1;
+const COMPUTATION: u32 = 2;
 
 /// Results of a class.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]

@@ -13,7 +13,7 @@ use crate::bank::Language;
 use crate::language::finding::Finding;
 use crate::specification::document::Languages;
 use crate::store::AnyConnection;
-use crate::store::classes::ClassRow;
+use crate::store::classes::{CandidateRow, ClassRow, members};
 use crate::store::grading_policies::GradingPolicyRow;
 use crate::store::sittings::{self as rows, SatForm};
 
@@ -100,6 +100,34 @@ pub(super) fn fitting(
 fn listed(languages: &[Language]) -> String {
     let codes: Vec<&str> = languages.iter().map(Language::as_str).collect();
     codes.join(", ")
+}
+
+/// Who sits it: those who are named, else the whole class, by code; and what is wrong with the names.
+pub(super) fn people_of(
+    c: &mut AnyConnection,
+    class: &ClassRow,
+    named: Option<&[String]>,
+) -> Answer<(Vec<CandidateRow>, Vec<Finding>)> {
+    let people = members(c, &class.id)?;
+    let mut findings = Vec::new();
+    if people.is_empty() {
+        findings.push(Finding::error("class_empty", "/class_id"));
+    }
+    let Some(named) = named else {
+        return Ok((people, findings));
+    };
+    for (at, code) in named.iter().enumerate() {
+        let pointer = format!("/candidates/{at}");
+        if let Some(first) = named[..at].iter().position(|earlier| earlier == code) {
+            let finding = Finding::error("row_twice", pointer);
+            findings.push(finding.with("what", code.as_str()).with("first", first));
+        } else if !people.iter().any(|person| person.code == *code) {
+            let finding = Finding::error("candidate_unknown", pointer);
+            findings.push(finding.with("candidate", code.as_str()));
+        }
+    }
+    let sits = |person: &CandidateRow| named.contains(&person.code);
+    Ok((people.into_iter().filter(sits).collect(), findings))
 }
 
 /// The policy that the sitting keeps.

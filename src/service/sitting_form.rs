@@ -3,7 +3,7 @@
 use super::Answer;
 use crate::bank::content::{ItemContent, Part};
 use crate::bank::texts::{ItemTexts, PartTexts};
-use crate::bank::{ItemType, Language};
+use crate::bank::{Hundredths, ItemType, Language};
 use crate::form::document::{FormDocument, PinnedPosition};
 use crate::form::material::{Material, PinnedItem};
 use crate::form::pinned::PinnedForm;
@@ -80,6 +80,34 @@ impl SittingForm {
         }
         parts.extend(ids(true).map(|id| vec![id]));
         parts
+    }
+
+    /// Working time of each attempt part in hundredths of a minute, in their order; none where it is not
+    /// limited. A separate sitting has the specification's minutes for each candidate, else its own.
+    pub fn part_minutes(&self) -> Vec<Option<i64>> {
+        let sections = &self.document.sections;
+        let limited = |minutes: Hundredths| (minutes > Hundredths::ZERO).then_some(minutes.0);
+        let of_section = |id: &String| {
+            let section = sections.iter().find(|section| section.id == *id);
+            section.map_or(Hundredths::ZERO, |section| section.minutes)
+        };
+        let each_candidate = |id: &String| {
+            let mut specified = self.specification.sections.iter();
+            specified.find(|s| s.id == *id)?.minutes_per_candidate
+        };
+        let separate = |ids: &[String]| {
+            let mut found = sections.iter().filter(|section| ids.contains(&section.id));
+            found.any(|section| section.separate_sitting)
+        };
+        let minutes = |ids: Vec<String>| {
+            let sum = limited(ids.iter().map(of_section).sum());
+            let whole = match separate(&ids) {
+                true => ids.first().and_then(each_candidate),
+                false => self.document.duration_min,
+            };
+            whole.and_then(limited).or(sum)
+        };
+        self.attempt_parts().into_iter().map(minutes).collect()
     }
 
     /// Number of the attempt part that a section is written in.

@@ -2,24 +2,26 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::classes::school_rules;
 use super::sitting_access::{attempts_by_code, open_sitting, seen_sitting, state_missing};
-use super::sitting_check::{class_of, fitting, form_of, pinned_policy};
+use super::sitting_accommodations::{Given, given};
+use super::sitting_check::{class_of, fitting, form_of, people_of, pinned_policy};
 use super::sitting_conduct::limits_broken;
 use super::sitting_form::SittingForm;
+use super::sitting_parts::{PartPlan, days_of, parts_of_new};
+use super::sitting_view::{Sitting, SittingDetail, detail_of, view};
 use super::{Answer, Call, Page, PageRequest, Refusal, Services, Unit, page};
-use crate::bank::{Language, Minutes};
+use crate::bank::Language;
 use crate::identity::{Object, Permission};
 use crate::language::finding::{Finding, refuses};
-use crate::store::classes::members;
-use crate::store::grading_policies;
+use crate::store::classes::CandidateRow;
+use crate::store::failure;
+use crate::store::sitting_parts::{self, SittingPartRow};
 use crate::store::sittings::{self as rows, AttemptPartRow, AttemptRow, SittingRow};
-use crate::store::{AnyConnection, failure};
 
 /// How a test is taken.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -36,7 +38,7 @@ pub enum SittingMode {
 }
 
 impl SittingMode {
-    const fn as_str(self) -> &'static str {
+    pub(super) const fn as_str(self) -> &'static str {
         match self {
             Self::Paper => "paper",
             Self::Online => "online",
@@ -69,84 +71,18 @@ pub struct CreateSitting {
     /// The day (ISO date).
     #[schemars(regex(pattern = r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$"))]
     pub held_on: String,
-}
-
-/// A sitting as listed.
-#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct Sitting {
-    /// UUID.
-    pub id: String,
-    /// The school.
-    pub org_id: String,
-    /// The form.
-    pub form_id: String,
-    /// The class.
-    pub class_id: String,
-    /// Subject code.
-    pub subject: String,
-    /// Kind of assessment.
-    pub kind: String,
-    /// Term; absent where the specification has none.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub term: Option<u8>,
-    /// School year.
-    pub academic_year: String,
-    /// Language of the form.
-    pub language: String,
-    /// How it is taken.
-    pub mode: String,
-    /// The day.
-    pub held_on: String,
-    /// `open` or `closed`; nothing is entered into a closed one.
-    pub state: String,
-    /// When it was made.
-    pub created_at: DateTime<Utc>,
-}
-
-/// A sitting with its policy and its attempts.
-#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct SittingDetail {
-    /// The sitting.
-    #[serde(flatten)]
-    pub sitting: Sitting,
-    /// Pinned policy: code.
-    pub policy: String,
-    /// Pinned policy: version.
-    pub policy_version: i32,
-    /// Attempts by candidate code.
-    pub attempts: Vec<Attempt>,
-    /// Limits of conduct that the new sitting breaks and that only warn.
+    /// Parts with a day of their own (speaking); the others are sat on the day of the sitting.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub findings: Vec<Finding>,
+    pub parts: Vec<PartPlan>,
+    /// Codes of those of the class who sit it; the whole class when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(min = 1))]
+    pub candidates: Option<Vec<String>>,
 }
 
-/// One candidate's attempt.
-#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct Attempt {
-    /// Candidate code.
-    pub candidate: String,
-    /// Parts with a sitting of their own.
-    pub parts: Vec<AttemptPart>,
-}
-
-/// One part of an attempt.
-#[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
-pub struct AttemptPart {
-    /// Number from 1.
-    pub part: i32,
-    /// Sections written in it.
-    pub sections: Vec<String>,
-    /// `planned`, `present`, `absent_valid`, `absent`, `void`.
-    pub state: String,
-    /// Why absent or void.
-    #[serde(default, skip_serializing_if = "String::is_empty")]
-    pub reason: String,
-    /// Minutes added.
-    pub extra_min: Minutes,
-}
-
-/// Plans a sitting of a locked form by a class: an attempt for every member. A day that breaks a limit of
-/// conduct is refused or remarked, as the limit says.
+/// Plans a sitting of a locked form by a class, or by some of it: an attempt for each, with the
+/// accommodations that hold on its days. A day that breaks a limit of conduct is refused or remarked, as
+/// the limit says.
 pub fn create_sitting(
     services: &Services,
     call: &Call,
@@ -168,17 +104,20 @@ pub fn create_sitting(
         let read = SittingForm::of(&form)?;
         let (language, mut findings) = fitting(&input, &class, &read);
         let policy = pinned_policy(unit.c, &input, &read, &path, &mut findings)?;
-        let people = members(unit.c, &class.id)?;
-        if people.is_empty() {
-            findings.push(Finding::error("class_empty", "/class_id"));
-        }
-        let day = (form.subject.as_str(), input.held_on.as_str());
+        let (people, strangers) = people_of(unit.c, &class, input.candidates.as_deref())?;
+        findings.extend(strangers);
+        let day = (input.held_on.as_str(), input.mode);
+        let (mut parts, unfit) = parts_of_new(&read, day, &input.parts);
+        findings.extend(unfit);
         findings.extend(limits_broken(
             unit.c,
             (&class, &path),
-            &read.specification,
-            day,
+            (&read.specification, &form.subject),
+            (&days_of(&input.parts, &parts, Some("")), None),
         )?);
+        let about = (&read.specification, parts.as_slice());
+        let (given, not_offered) = given(unit.c, (&class.id, &path), about, &people)?;
+        findings.extend(not_offered);
         let (Some(language), Some(policy)) = (language, policy.filter(|_| !refuses(&findings)))
         else {
             return Err(Refusal::Invalid(findings));
@@ -192,8 +131,8 @@ pub fn create_sitting(
             class_id: class.id.clone(),
             policy_id: policy.id.clone(),
             language: language.to_string(),
-            mode: input.mode.as_str().to_owned(),
-            held_on: input.held_on.clone(),
+            mode: parts.first().map_or("", |first| &first.mode).to_owned(),
+            held_on: parts.first().map_or("", |first| &first.held_on).to_owned(),
             subject: form.subject.clone(),
             kind: read.specification.kind.clone(),
             term: i32::from(read.specification.term.unwrap_or(0)),
@@ -206,58 +145,63 @@ pub fn create_sitting(
             created_at: unit.now,
         };
         rows::insert(unit.c, &sitting)?;
-        let candidates: Vec<&str> = people.iter().map(|row| row.id.as_str()).collect();
-        let (attempts, parts) = planned(&sitting, &candidates, &read, unit);
-        rows::insert_attempts(unit.c, &attempts, &parts)?;
+        for part in &mut parts {
+            part.sitting_no = sitting.sitting_no;
+        }
+        sitting_parts::insert(unit.c, &parts)?;
+        let (attempts, attempt_parts) = planned(&people, &parts, &given, unit);
+        rows::insert_attempts(unit.c, &attempts, &attempt_parts)?;
         let detail = json!({"form": form.id, "class": class.id, "attempts": attempts.len()});
         unit.audit(&sitting.owner_org, "sitting", &sitting.id, detail)?;
         Ok(SittingDetail {
             findings,
-            ..detail_of(unit.c, sitting)?
+            ..detail_of(unit.c, call, sitting)?
         })
     })
 }
 
 fn planned(
-    sitting: &SittingRow,
-    candidates: &[&str],
-    form: &SittingForm,
+    people: &[CandidateRow],
+    parts: &[SittingPartRow],
+    given: &BTreeMap<String, Given>,
     unit: &Unit<'_>,
 ) -> (Vec<AttemptRow>, Vec<AttemptPartRow>) {
-    let sections = form.attempt_parts();
-    let attempt = |(at, candidate): (usize, &&str)| AttemptRow {
-        sitting_no: sitting.sitting_no,
+    let sitting_no = parts.first().map_or(0, |part| part.sitting_no);
+    let list = |person: &CandidateRow| given.get(&person.id).map_or(&[][..], |given| &given.list);
+    let attempt = |(at, person): (usize, &CandidateRow)| AttemptRow {
+        sitting_no,
         attempt_no: at as i64 + 1,
-        candidate_id: (*candidate).to_owned(),
+        candidate_id: person.id.clone(),
         created_at: unit.now,
+        accommodations: failure::write_json(&list(person)),
     };
-    let attempts: Vec<AttemptRow> = candidates.iter().enumerate().map(attempt).collect();
-    let part = |attempt: &AttemptRow, at: usize, sections: &Vec<String>| AttemptPartRow {
-        sitting_no: attempt.sitting_no,
+    let attempts: Vec<AttemptRow> = people.iter().enumerate().map(attempt).collect();
+    let part = |attempt: &AttemptRow, part: &SittingPartRow| AttemptPartRow {
+        sitting_no,
         attempt_no: attempt.attempt_no,
-        part_no: i32::try_from(at + 1).unwrap_or(i32::MAX),
-        sections: failure::write_json(sections),
+        part_no: part.part_no,
+        sections: part.sections.clone(),
         state: "planned".into(),
         reason: String::new(),
-        extra_min: 0,
+        extra_min: given
+            .get(&attempt.candidate_id)
+            .map_or(0, |given| given.minutes(part.part_no)),
         revision: 1,
         updated_at: unit.now,
+        held_on: String::new(),
     };
-    let parts = attempts
-        .iter()
-        .flat_map(|attempt| {
-            let each = sections.iter().enumerate();
-            each.map(move |(at, sections)| part(attempt, at, sections))
-        })
+    let each = attempts.iter();
+    let attempt_parts = each
+        .flat_map(|attempt| parts.iter().map(move |own| part(attempt, own)))
         .collect();
-    (attempts, parts)
+    (attempts, attempt_parts)
 }
 
 /// One sitting with its attempts.
 pub fn read_sitting(services: &Services, call: &Call, id: &str) -> Answer<SittingDetail> {
     services.read(|c| {
         let (sitting, _) = seen_sitting(c, call, id)?;
-        detail_of(c, sitting)
+        detail_of(c, call, sitting)
     })
 }
 
@@ -311,54 +255,6 @@ pub fn close_sitting(services: &Services, call: &Call, id: &str) -> Answer<Sitti
             state: "closed".into(),
             ..sitting
         };
-        detail_of(unit.c, closed)
+        detail_of(unit.c, call, closed)
     })
-}
-
-fn detail_of(c: &mut AnyConnection, sitting: SittingRow) -> Answer<SittingDetail> {
-    let policy = grading_policies::by_id(c, &sitting.policy_id)?
-        .ok_or_else(|| Refusal::Internal(format!("policy {} is gone", sitting.policy_id)))?;
-    let mut by_attempt: BTreeMap<i64, Vec<AttemptPart>> = BTreeMap::new();
-    for part in rows::parts_of(c, sitting.sitting_no)? {
-        let shown = AttemptPart {
-            part: part.part_no,
-            sections: failure::read_json(&part.sections)?,
-            state: part.state,
-            reason: part.reason,
-            extra_min: crate::bank::Hundredths(part.extra_min),
-        };
-        by_attempt.entry(part.attempt_no).or_default().push(shown);
-    }
-    let attempts = rows::attempts_of(c, sitting.sitting_no)?
-        .into_iter()
-        .map(|(row, candidate)| Attempt {
-            candidate,
-            parts: by_attempt.remove(&row.attempt_no).unwrap_or_default(),
-        })
-        .collect();
-    Ok(SittingDetail {
-        sitting: view(sitting),
-        policy: policy.code,
-        policy_version: policy.version,
-        attempts,
-        findings: Vec::new(),
-    })
-}
-
-fn view(row: SittingRow) -> Sitting {
-    Sitting {
-        id: row.id,
-        org_id: row.owner_org,
-        form_id: row.form_id,
-        class_id: row.class_id,
-        subject: row.subject,
-        kind: row.kind,
-        term: u8::try_from(row.term).ok().filter(|term| *term > 0),
-        academic_year: row.academic_year,
-        language: row.language,
-        mode: row.mode,
-        held_on: row.held_on,
-        state: row.state,
-        created_at: row.created_at.and_utc(),
-    }
 }

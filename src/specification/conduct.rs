@@ -117,13 +117,24 @@ pub struct PlannedSitting {
     pub day: NaiveDate,
 }
 
-/// Every rule that a planned sitting would break beside the other sittings of its class. Rules about
-/// terms are asked only where a calendar says what the terms are.
+/// A sitting that the class has already, on every day it lasts: its parts may have days of their own.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct HeldSitting {
+    /// Kind of assessment (`SAT`, `SAU`).
+    pub kind: String,
+    /// Subject code.
+    pub subject: String,
+    /// Its days.
+    pub days: Vec<NaiveDate>,
+}
+
+/// Every rule that a planned sitting would break on its day beside the other sittings of its class. Rules
+/// about terms are asked only where a calendar says what the terms are.
 pub fn check_conduct(
     rules: &ConductRules,
     calendar: Option<&CalendarDocument>,
     planned: &PlannedSitting,
-    others: &[PlannedSitting],
+    others: &[HeldSitting],
 ) -> Vec<Finding> {
     let mut findings = Vec::new();
     findings.extend(too_many_in_a_day(rules, planned, others));
@@ -142,10 +153,10 @@ const AT: &str = "/held_on";
 fn too_many_in_a_day(
     rules: &ConductRules,
     planned: &PlannedSitting,
-    others: &[PlannedSitting],
+    others: &[HeldSitting],
 ) -> Option<Finding> {
     let limit = rules.max_sat_per_day.filter(|_| planned.kind == SAT)?;
-    let that_day = |o: &&PlannedSitting| o.kind == SAT && o.day == planned.day;
+    let that_day = |o: &&HeldSitting| o.kind == SAT && o.days.contains(&planned.day);
     let subjects: Vec<&str> = others
         .iter()
         .filter(that_day)
@@ -162,7 +173,7 @@ fn too_many_in_a_day(
 fn beside_each_other(
     rules: &ConductRules,
     planned: &PlannedSitting,
-    others: &[PlannedSitting],
+    others: &[HeldSitting],
 ) -> Option<Finding> {
     let rule = rules.no_sau_and_sat_on_a_day?;
     let opposite = match planned.kind.as_str() {
@@ -172,7 +183,9 @@ fn beside_each_other(
     };
     others
         .iter()
-        .any(|o| o.kind == opposite && o.subject == planned.subject && o.day == planned.day)
+        .any(|o| {
+            o.kind == opposite && o.subject == planned.subject && o.days.contains(&planned.day)
+        })
         .then(|| {
             finding(rule.severity, "conduct_sau_and_sat")
                 .with("subject", planned.subject.as_str())
@@ -185,12 +198,13 @@ fn too_many_in_a_term(
     rules: &ConductRules,
     calendar: &CalendarDocument,
     planned: &PlannedSitting,
-    others: &[PlannedSitting],
+    others: &[HeldSitting],
 ) -> Option<Finding> {
     let limit = rules.max_sau_per_term.filter(|_| planned.kind == SAU)?;
     let term = calendar.term_of(planned.day)?;
-    let same = |o: &&PlannedSitting| {
-        o.kind == SAU && o.subject == planned.subject && (term.from..=term.to).contains(&o.day)
+    let inside = |day: &NaiveDate| (term.from..=term.to).contains(day);
+    let same = |o: &&HeldSitting| {
+        o.kind == SAU && o.subject == planned.subject && o.days.iter().any(inside)
     };
     let held = others.iter().filter(same).count();
     (held >= limit.most as usize).then(|| {
@@ -287,114 +301,5 @@ pub fn rules_of(conduct: &super::document::Conduct, max_sau: Option<u32>) -> Con
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use serde_json::json;
-
-    fn calendar() -> CalendarDocument {
-        serde_json::from_value(json!({
-            "schema": "synaq.calendar/v1", "id": "kz", "version": 1, "academic_year": "2026-27",
-            "title": {}, "terms": [{"term": 1, "from": "2026-09-01", "to": "2026-10-25"}],
-            "free_weekdays": [6, 7],
-            "subjects": [{"subject": "crafts", "terms": [2, 4]}]
-        }))
-        .unwrap()
-    }
-
-    fn strict() -> ConductRules {
-        serde_json::from_value(json!({
-            "max_sat_per_day": {"most": 3, "severity": "error"},
-            "no_sat_on_last_day": {"severity": "error"},
-            "no_sau_and_sat_on_a_day": {"severity": "warning"},
-            "max_sau_per_term": {"most": 1, "severity": "error"},
-            "school_days_only": {"severity": "error"},
-            "graded_terms_only": {"severity": "warning"}
-        }))
-        .unwrap()
-    }
-
-    fn sitting(kind: &str, subject: &str, day: &str) -> PlannedSitting {
-        PlannedSitting {
-            kind: kind.to_owned(),
-            subject: subject.to_owned(),
-            grade: 7,
-            day: day.parse().unwrap(),
-        }
-    }
-
-    fn codes(planned: &PlannedSitting, others: &[PlannedSitting]) -> Vec<String> {
-        let found = check_conduct(&strict(), Some(&calendar()), planned, others);
-        found.into_iter().map(|f| f.code).collect()
-    }
-
-    #[test]
-    fn a_fourth_sat_on_a_day_is_refused_and_a_third_is_not() {
-        let day = "2026-10-14";
-        let held: Vec<_> = ["a", "b", "c"].map(|s| sitting("SAT", s, day)).to_vec();
-        assert_eq!(
-            codes(&sitting("SAT", "d", day), &held),
-            ["conduct_sat_per_day"]
-        );
-        assert!(codes(&sitting("SAT", "d", day), &held[..2]).is_empty());
-        assert!(codes(&sitting("SAU", "d", day), &held).is_empty());
-        assert!(codes(&sitting("SAT", "d", "2026-10-15"), &held).is_empty());
-    }
-
-    #[test]
-    fn the_last_day_with_lessons_is_no_day_for_a_sat() {
-        assert_eq!(
-            codes(&sitting("SAT", "a", "2026-10-23"), &[]),
-            ["conduct_last_day"]
-        );
-        assert!(codes(&sitting("SAU", "a", "2026-10-23"), &[]).is_empty());
-        assert_eq!(
-            codes(&sitting("SAT", "a", "2026-10-24"), &[]),
-            ["conduct_no_school_day"]
-        );
-    }
-
-    #[test]
-    fn unit_and_term_tests_of_a_subject_keep_apart_and_units_have_a_limit() {
-        let sau = sitting("SAU", "a", "2026-10-14");
-        assert_eq!(
-            codes(
-                &sitting("SAT", "a", "2026-10-14"),
-                std::slice::from_ref(&sau)
-            ),
-            ["conduct_sau_and_sat"]
-        );
-        assert!(
-            codes(
-                &sitting("SAT", "b", "2026-10-14"),
-                std::slice::from_ref(&sau)
-            )
-            .is_empty()
-        );
-        assert_eq!(
-            codes(&sitting("SAU", "a", "2026-10-15"), &[sau]),
-            ["conduct_sau_per_term"]
-        );
-    }
-
-    #[test]
-    fn a_subject_without_a_grade_in_the_term_has_no_sat_in_it() {
-        assert_eq!(
-            codes(&sitting("SAT", "crafts", "2026-10-14"), &[]),
-            ["conduct_term_not_graded"]
-        );
-    }
-
-    #[test]
-    fn without_a_calendar_only_the_rules_of_the_day_are_asked() {
-        let held = [sitting("SAU", "a", "2026-10-23")];
-        let planned = sitting("SAT", "a", "2026-10-23");
-        let found = check_conduct(&strict(), None, &planned, &held);
-        assert_eq!(
-            found.into_iter().map(|f| f.code).collect::<Vec<_>>(),
-            ["conduct_sau_and_sat"]
-        );
-        assert!(
-            check_conduct(&ConductRules::default(), Some(&calendar()), &planned, &held).is_empty()
-        );
-    }
-}
+#[path = "conduct_tests.rs"]
+mod tests;

@@ -6,6 +6,7 @@
 //!   a test is a battery of one.
 //! * [`comparison`] tells what changed between two versions or years; [`validity`] how long one holds.
 
+pub mod accommodations;
 pub mod check;
 pub mod comparison;
 pub mod component;

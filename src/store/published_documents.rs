@@ -1,4 +1,4 @@
-//! Item specifications, calendars and limits of conduct: immutable rows, one for each edition.
+//! Item specifications, calendars, limits of conduct, accommodations: immutable rows, one for each edition.
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;

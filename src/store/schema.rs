@@ -562,6 +562,33 @@ diesel::table! {
         attempt_no -> BigInt,
         candidate_id -> Text,
         created_at -> Timestamp,
+        accommodations -> Text,
+    }
+}
+
+diesel::table! {
+    sitting_parts (sitting_no, part_no) {
+        sitting_no -> BigInt,
+        part_no -> Integer,
+        sections -> Text,
+        held_on -> Text,
+        mode -> Text,
+        minutes -> Nullable<BigInt>,
+    }
+}
+
+diesel::table! {
+    candidate_accommodations (id) {
+        id -> Text,
+        owner_org -> Text,
+        candidate_id -> Text,
+        document -> Text,
+        accommodation -> Text,
+        valid_from -> Text,
+        valid_to -> Text,
+        basis -> Text,
+        created_by -> Text,
+        created_at -> Timestamp,
     }
 }
 
@@ -576,6 +603,7 @@ diesel::table! {
         extra_min -> BigInt,
         revision -> Integer,
         updated_at -> Timestamp,
+        held_on -> Text,
     }
 }
 
@@ -682,8 +710,10 @@ diesel::allow_tables_to_appear_in_same_query!(
     form_item_variants,
     classes,
     candidates,
+    candidate_accommodations,
     class_members,
     sittings,
+    sitting_parts,
     attempts,
     attempt_parts,
     responses,

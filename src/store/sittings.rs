@@ -6,13 +6,14 @@ use diesel::dsl::max;
 use diesel::prelude::*;
 
 use super::schema::{
-    attempt_parts, attempts, candidates, forms, organisations, sittings, specification_versions,
+    attempt_parts, attempts, candidates, forms, organisations, sitting_parts, sittings,
+    specification_versions,
 };
 use super::scoped::owners_below;
 use super::{AnyConnection, StoreResult, each};
 use crate::identity::ScopeRule;
 
-/// Rows of one insert (at most 9 values each).
+/// Rows of one insert (at most 10 values each).
 const CHUNK: usize = 2_000;
 
 /// A row of `sittings`.
@@ -71,6 +72,8 @@ pub struct AttemptRow {
     pub candidate_id: String,
     /// When it was planned.
     pub created_at: NaiveDateTime,
+    /// What the candidate is given, JSON list.
+    pub accommodations: String,
 }
 
 /// A row of `attempt_parts`.
@@ -95,6 +98,8 @@ pub struct AttemptPartRow {
     pub revision: i32,
     /// When it was changed last.
     pub updated_at: NaiveDateTime,
+    /// The candidate's own day (ISO); '' where it is the class's.
+    pub held_on: String,
 }
 
 /// What a sitting rests on: a form with its specification.
@@ -114,15 +119,22 @@ pub struct SatForm {
     pub specification: String,
 }
 
-/// Kind, subject and day of every sitting of a class.
+/// Number, kind, subject and a day of every sitting of a class: a row for each day it has.
 pub fn held_by_class(
     c: &mut AnyConnection,
     class_id: &str,
-) -> StoreResult<Vec<(String, String, String)>> {
+) -> StoreResult<Vec<(i64, String, String, String)>> {
     Ok(sittings::table
+        .inner_join(sitting_parts::table.on(sitting_parts::sitting_no.eq(sittings::sitting_no)))
         .filter(sittings::class_id.eq(class_id))
-        .order(sittings::sitting_no)
-        .select((sittings::kind, sittings::subject, sittings::held_on))
+        .order((sittings::sitting_no, sitting_parts::held_on))
+        .select((
+            sittings::sitting_no,
+            sittings::kind,
+            sittings::subject,
+            sitting_parts::held_on,
+        ))
+        .distinct()
         .load(c)?)
 }
 
@@ -318,6 +330,7 @@ pub fn set_part(c: &mut AnyConnection, row: &AttemptPartRow) -> StoreResult<bool
             attempt_parts::state.eq(&row.state),
             attempt_parts::reason.eq(&row.reason),
             attempt_parts::extra_min.eq(row.extra_min),
+            attempt_parts::held_on.eq(&row.held_on),
             attempt_parts::revision.eq(row.revision + 1),
             attempt_parts::updated_at.eq(row.updated_at),
         ))

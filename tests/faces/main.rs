@@ -4,6 +4,7 @@
 #[macro_use]
 mod harness;
 
+mod accommodations;
 mod assembly;
 mod assembly_history;
 mod assembly_kinds;
@@ -38,5 +39,6 @@ mod results;
 mod scoring;
 mod secrets;
 mod specification_life;
+mod sitting_parts;
 mod specifications;
 mod term_grades;

@@ -101,6 +101,7 @@ impl World {
             "calendar",
             "conduct-rule",
             "objective-mapping",
+            "accommodation",
         ]
         .map(|kind| {
             let path = format!("/{kind}s");
@@ -259,6 +260,7 @@ impl World {
                 body["form_id"] = json!(self.objects[place]["form_to_sit"]);
                 body["policy"] = json!(self.objects[place]["policy_code"]);
             }
+            "give_accommodations" => body["mode"] = json!("per_row"),
             "record_marks" => {
                 let mark =
                     json!({"candidate": "7A-01", "position": 3, "descriptor": "d1", "points": 1});

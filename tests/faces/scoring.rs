@@ -57,8 +57,8 @@ on_both! {
         let made = school.coordinator.post("/sittings", &school.planned(&form)).expect(201);
         assert_eq!((&made["language"], &made["policy_version"]), (&json!("kk"), &json!(1)));
         assert_eq!(made["attempts"][1]["parts"], json!([
-            {"part": 1, "sections": ["reading", "writing"], "state": "planned", "extra_min": 0},
-            {"part": 2, "sections": ["speaking"], "state": "planned", "extra_min": 0},
+            {"part": 1, "sections": ["reading", "writing"], "state": "planned", "extra_min": 0, "working_min": 40},
+            {"part": 2, "sections": ["speaking"], "state": "planned", "extra_min": 0, "working_min": 20},
         ]));
         let second = school.coordinator.post("/sittings", &school.planned(&form)).expect(201);
         assert_ne!(made["id"], second["id"]);

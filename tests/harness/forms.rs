@@ -24,6 +24,8 @@ pub struct FormOf {
     pub tasks: Vec<Task>,
     /// `draft` or `locked`.
     pub state: &'static str,
+    /// Keys of the specification beside the usual ones.
+    pub more: Value,
 }
 
 impl FormOf {
@@ -35,6 +37,7 @@ impl FormOf {
             subject: "kazakh_l2",
             tasks,
             state: "locked",
+            more: json!({}),
         }
     }
 }
@@ -248,11 +251,15 @@ impl Service {
 }
 
 fn specification(form: &FormOf) -> Value {
-    json!({
+    let mut document = json!({
         "schema": "synaq.test-spec/v1", "id": form.specification, "version": 1, "kind": form.kind,
         "title": {"kk": "Тест"}, "subject": form.subject, "grade": 7, "term": 1,
         "languages": {"instruction": ["ru"], "test": "kk"}, "grading_policy": "kz-2-11-2025"
-    })
+    });
+    for (key, value) in form.more.as_object().into_iter().flatten() {
+        document[key] = value.clone();
+    }
+    document
 }
 
 fn pinned(form: &FormOf) -> String {

@@ -520,3 +520,13 @@ finding-mapping_without_target = No objective of this item ({ $objectives }) has
 finding-mapping_version_moved = The proposal was about version { $number }, the newest is { $newest }: look at its proposal.
 finding-mapping_not_concerned = The newest version of { $code } has no codes of { $programme } that this mapping moves.
 finding-mapping_decided = Version { $number } was decided about by this mapping before.
+finding-accommodation_empty = The accommodation "{ $accommodation }" gives nothing: name extra time, or what it provides.
+finding-extra_time_one_way = Extra time is said one way: in minutes or in percent. Keep one of them.
+finding-extra_time_range = Extra time of { $value } { $unit ->
+    [percent] percent
+   *[minutes] minutes
+} is not possible: above 0, at most { $most }.
+finding-accommodation_unknown = There is no accommodation "{ $value }" in { $document }. There are: { $offered }.
+finding-accommodation_given_already = { $candidate } has "{ $accommodation }" in these days already: end the earlier one first.
+finding-accommodation_not_offered = { $candidate } has a right to "{ $accommodation }" of { $document }, and no edition that holds on this day offers it: it is not given. Publish an edition, or end the right.
+finding-part_recorded = It is recorded already who sat part { $part }: it does not move any more. Give those who were away a day of their own.

@@ -502,3 +502,13 @@ finding-mapping_without_target = Бұл тапсырманың бірде-бір
 finding-mapping_version_moved = Ұсыныс { $number }-нұсқаға қатысты еді, ең жаңасы — { $newest }: соның ұсынысын қараңыз.
 finding-mapping_not_concerned = { $code } тапсырмасының ең жаңа нұсқасында { $programme } бағдарламасының осы сәйкестік ауыстыратын кодтары жоқ.
 finding-mapping_decided = { $number }-нұсқа бойынша осы сәйкестікте шешім бұрын қабылданған.
+finding-accommodation_empty = «{ $accommodation }» жағдайы ештеңе бермейді: қосымша уақытты немесе не берілетінін көрсетіңіз.
+finding-extra_time_one_way = Қосымша уақыт бір тәсілмен беріледі: минутпен немесе пайызбен. Біреуін қалдырыңыз.
+finding-extra_time_range = { $value } { $unit ->
+    [percent] пайыз
+   *[minutes] минут
+} қосымша уақыт мүмкін емес: 0-ден үлкен, { $most }-ден аспауы керек.
+finding-accommodation_unknown = { $document } құжатында «{ $value }» жағдайы жоқ. Барлары: { $offered }.
+finding-accommodation_given_already = { $candidate } үшін «{ $accommodation }» бұл күндерге берілген: алдымен бұрынғысын аяқтаңыз.
+finding-accommodation_not_offered = { $candidate } { $document } құжатындағы «{ $accommodation }» жағдайына құқылы, бірақ осы күні күші бар басылымда ол жоқ: жағдай берілмеді. Басылым жариялаңыз немесе құқықты аяқтаңыз.
+finding-part_recorded = { $part }-бөлікті кім жазғаны белгіленген: ол енді ауыстырылмайды. Болмағандарға жеке күн тағайындаңыз.

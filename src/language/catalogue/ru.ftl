@@ -518,3 +518,13 @@ finding-mapping_without_target = Ни у одной цели этого зада
 finding-mapping_version_moved = Предложение относилось к версии { $number }, самая новая — { $newest }: посмотрите предложение для неё.
 finding-mapping_not_concerned = В самой новой версии { $code } нет кодов программы { $programme }, которые переносит это соответствие.
 finding-mapping_decided = По версии { $number } решение в этом соответствии уже принято.
+finding-accommodation_empty = Условие «{ $accommodation }» ничего не даёт: назовите дополнительное время или то, что предоставляется.
+finding-extra_time_one_way = Дополнительное время задаётся одним способом: в минутах или в процентах. Оставьте один из них.
+finding-extra_time_range = Дополнительное время { $value } { $unit ->
+    [percent] %
+   *[minutes] мин
+} невозможно: больше 0 и не больше { $most }.
+finding-accommodation_unknown = В документе { $document } нет условия «{ $value }». Есть: { $offered }.
+finding-accommodation_given_already = У { $candidate } условие «{ $accommodation }» на эти дни уже есть: сначала завершите прежнее.
+finding-accommodation_not_offered = { $candidate } имеет право на «{ $accommodation }» из { $document }, но действующей в этот день редакции с ним нет: условие не предоставлено. Опубликуйте редакцию или завершите право.
+finding-part_recorded = Уже отмечено, кто писал часть { $part }: она больше не переносится. Отсутствовавшим назначьте отдельный день.
