@@ -39,7 +39,8 @@ fn document() -> Value {
             {"grade": "2", "from": 0, "level": "low", "title": {}}, {"grade": "3", "from": 40, "level": "medium", "title": {}},
             {"grade": "4", "from": 65, "level": "medium", "title": {}}, {"grade": "5", "from": 85, "level": "high", "title": {}}
         ],
-        "quality_from": 65, "progress_from": 40, "difficult_objective_below": 40
+        "quality_from": 65, "progress_from": 40, "difficult_objective_below": 40,
+        "resit": {"kinds": ["SAY"], "unsatisfactory": ["2"], "most_subjects": 2, "severity": "error"}
     })
 }
 

@@ -3,8 +3,9 @@
 //! Every route stands in [`operations`]; handler name = `operationId` = use case.
 
 mod assembly;
-mod changes;
 mod candidate_accommodations;
+mod changes;
+mod class_results;
 mod classes;
 mod curricula;
 mod enemy_groups;
@@ -67,6 +68,7 @@ pub fn operations() -> Vec<Operation> {
         sittings::operations(),
         marks::operations(),
         results::operations(),
+        class_results::operations(),
         journal_entries::operations(),
         enemy_groups::operations(),
         item_statistics::operations(),

@@ -154,10 +154,12 @@ pub(super) fn analysis_rows(form: &SittingAnalysis) -> Vec<Vec<String>> {
     }
     rows.push(listed("achieved", a.achieved.join(" ")));
     rows.push(listed("difficult", a.difficult.join(" ")));
-    for objective in &a.objectives {
-        let reached = &objective.achievement;
+    let objectives = a.objectives.iter().map(|of| ("objective", of));
+    let criteria = a.criteria.iter().map(|of| ("criterion", of));
+    for (what, of_class) in objectives.chain(criteria) {
+        let reached = &of_class.achievement;
         rows.push(line(
-            &format!("objective {}", reached.id),
+            &format!("{what} {}", reached.id),
             shown(reached.points),
             shown(reached.points.map(|_| reached.max)),
             shown(reached.percent.map(two_places)),

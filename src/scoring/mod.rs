@@ -5,6 +5,8 @@
 //!   whether a short answer counts; [`auto`] puts them together for one part.
 //! * [`mark`] checks what a person (or the key) awards and tells which marks are current.
 //! * [`result`] sums current marks to a result, [`analysis`] sums results to the form a school fills in.
+//! * [`criteria`] says what was reached of the specification's criteria, [`growth`] how results follow each
+//!   other, [`battery`] puts the results of components together, [`resit`] says who sits a year assessment.
 //! * [`policy`] checks a grading policy and reads bands; [`term`] computes the term grade.
 //! * [`ratio`] is the exact number behind every percentage: rounded once, by the policy's named rule.
 //!
@@ -13,8 +15,11 @@
 
 pub mod analysis;
 pub mod auto;
+pub mod battery;
+pub mod criteria;
 #[cfg(test)]
 mod examples;
+pub mod growth;
 pub mod mark;
 pub mod number_answer;
 pub mod policy;
@@ -22,6 +27,7 @@ pub mod profile;
 #[cfg(test)]
 mod properties;
 pub mod ratio;
+pub mod resit;
 pub mod response;
 pub mod result;
 pub mod rules;

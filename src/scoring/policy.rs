@@ -92,7 +92,22 @@ pub fn check(policy: &GradingPolicyDocument) -> Vec<Finding> {
     findings.extend(weights(policy));
     findings.extend(bands(policy));
     findings.extend(thresholds(policy));
+    findings.extend(resits(policy));
     findings
+}
+
+/// The grades that are made up for are grades of the bands.
+fn resits(policy: &GradingPolicyDocument) -> Vec<Finding> {
+    // Without any band there is nothing to compare with, and that is said already.
+    let rule = policy.resit.iter().filter(|_| !policy.bands.is_empty());
+    let grades = rule.flat_map(|rule| &rule.unsatisfactory);
+    let unknown =
+        |(_, grade): &(usize, &String)| !policy.bands.iter().any(|band| band.grade == **grade);
+    let told = |(at, grade): (usize, &String)| {
+        let pointer = format!("/resit/unsatisfactory/{at}");
+        Finding::error("reference_unknown", pointer).with("value", grade.as_str())
+    };
+    grades.enumerate().filter(unknown).map(told).collect()
 }
 
 fn identity(policy: &GradingPolicyDocument) -> Vec<Finding> {

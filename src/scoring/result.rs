@@ -11,7 +11,7 @@ use crate::bank::content::ItemContent;
 use crate::bank::{Hundredths, Points, Thinking};
 use crate::language::finding::Finding;
 use crate::language::text_enum;
-use crate::specification::document::Level;
+use crate::specification::document::{CriterionDocument, Level};
 use crate::specification::policy::GradingPolicyDocument;
 
 use super::mark::{MarkRecord, current};
@@ -103,6 +103,8 @@ pub struct ResultRules<'a> {
     pub policy: Option<&'a GradingPolicyDocument>,
     /// Grade of the class, for policies that do not grade every grade.
     pub school_grade: Option<u8>,
+    /// Criteria of the specification: a criterion gets the points of its objectives.
+    pub criteria: &'a [CriterionDocument],
 }
 
 /// What was reached of an objective, a criterion, a thinking level or an attempt part.
@@ -194,7 +196,7 @@ pub fn result(
     rules: &ResultRules<'_>,
 ) -> Result<ScoreResult, Vec<Finding>> {
     let awarded = Awarded::of(current(marks)?);
-    let units = units(positions);
+    let units = units(positions, rules.criteria);
     let written = |unit: &Unit<'_>| state_of(attempt_parts, unit.attempt_part).is_open_or_written();
     let lines: Vec<Line<'_>> = units
         .iter()

@@ -225,6 +225,7 @@ fn levels_of_the_specification_come_before_those_of_the_policy() {
         levels: &levels,
         policy: Some(&policy),
         school_grade: Some(1),
+        ..ResultRules::default()
     };
     let result = computed(&present(), &all_marks(), &rules);
     assert_eq!(

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::bank::content::Part;
 use crate::bank::{ItemType, Points, SchemeKind, Thinking};
+use crate::specification::document::CriterionDocument;
 
 use super::mark::MarkRecord;
 use super::ratio::{Amount, Ratio};
@@ -35,7 +36,12 @@ impl Unit<'_> {
     }
 }
 
-pub(super) fn units<'a>(positions: &[ScoredPosition<'a>]) -> Vec<Unit<'a>> {
+/// A unit counts for the criteria that its descriptor or its item names, and for those of the specification
+/// that sum up one of its objectives; once for each.
+pub(super) fn units<'a>(
+    positions: &[ScoredPosition<'a>],
+    criteria: &'a [CriterionDocument],
+) -> Vec<Unit<'a>> {
     let of_position = |at: &ScoredPosition<'a>| {
         let at = *at;
         let pointed = |part: &&Part| at.content.part_type(part) != ItemType::Question;
@@ -45,7 +51,19 @@ pub(super) fn units<'a>(positions: &[ScoredPosition<'a>]) -> Vec<Unit<'a>> {
             .filter(pointed)
             .flat_map(move |part| units_of_part(at, part))
     };
-    positions.iter().flat_map(of_position).collect()
+    let mut units: Vec<Unit<'a>> = positions.iter().flat_map(of_position).collect();
+    for unit in &mut units {
+        let sums_up = |criterion: &&CriterionDocument| {
+            let mut objectives = criterion.objectives.iter();
+            criterion.instrument.is_none()
+                && objectives.any(|code| unit.objectives.contains(&code.as_str()))
+        };
+        let of_specification = criteria.iter().filter(sums_up).map(|c| c.id.as_str());
+        let own = unit.criteria.iter().copied();
+        let all: BTreeSet<&str> = own.chain(of_specification).collect();
+        unit.criteria = all.into_iter().collect();
+    }
+    units
 }
 
 fn units_of_part<'a>(at: ScoredPosition<'a>, part: &'a Part) -> Vec<Unit<'a>> {

@@ -50,6 +50,7 @@ pub fn read_analysis(services: &Services, call: &Call, id: &str) -> Answer<Sitti
                     state: ResultState::Planned,
                     score: None,
                     objectives: &[],
+                    criteria: &[],
                 },
             })
             .collect();

@@ -15,6 +15,7 @@ use super::{Answer, Call, Refusal, Services, Unit};
 use crate::bank::{Hundredths, Points};
 use crate::document::content_hash;
 use crate::identity::Permission;
+use crate::scoring::criteria::{CriterionReached, criteria_reached};
 use crate::scoring::mark::{MarkRecord, MarkSource};
 use crate::scoring::ratio::Amount;
 use crate::scoring::response::Answer as Given;
@@ -92,6 +93,9 @@ pub struct CandidateResult {
     pub computed_at: DateTime<Utc>,
     /// Totals, and achievement by attempt part, objective, criterion and thinking level.
     pub result: ScoreResult,
+    /// Criteria of the specification with the level reached and what parents read of it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub criteria: Vec<CriterionReached>,
 }
 
 /// Derives the results of a sitting.
@@ -128,6 +132,7 @@ fn derive(
         levels: &levels,
         policy: Some(policy_document),
         school_grade,
+        criteria: &form.specification.criteria,
     };
     let mut inputs = inputs_of(unit.c, sitting, &form)?;
     let newest: BTreeMap<i64, ResultRow> = rows::newest(unit.c, sitting.sitting_no)?
@@ -139,7 +144,7 @@ fn derive(
         let (marks, states) = inputs.remove(&attempt.attempt_no).unwrap_or_default();
         let around = (
             &form_row.fingerprint,
-            rules.levels,
+            (rules.levels, rules.criteria),
             &policy.hash,
             school_grade,
         );
@@ -265,7 +270,8 @@ pub fn read_result(
 ) -> Answer<CandidateResult> {
     services.read(|c| {
         let sitting = sitting_for(c, call, id, Permission::ReadResults)?;
-        let (policy, _) = policy_of(c, &sitting)?;
+        let (policy, policy_document) = policy_of(c, &sitting)?;
+        let (_, form) = form_of(c, &sitting)?;
         let (_, row) = newest_by_code(c, &sitting)?
             .into_iter()
             .find(|(code, _)| code == candidate)
@@ -278,6 +284,7 @@ pub fn read_result(
             policy: policy.code,
             policy_version: policy.version,
             computed_at: row.created_at.and_utc(),
+            criteria: criteria_reached(&form.specification, &policy_document, &result),
             result,
         })
     })

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::classes::school_rules;
+use super::resits::resit_unfit;
 use super::sitting_access::{attempts_by_code, open_sitting, seen_sitting, state_missing};
 use super::sitting_accommodations::{Given, given};
 use super::sitting_check::{class_of, fitting, form_of, people_of, pinned_policy};
@@ -18,10 +19,12 @@ use super::{Answer, Call, Page, PageRequest, Refusal, Services, Unit, page};
 use crate::bank::Language;
 use crate::identity::{Object, Permission};
 use crate::language::finding::{Finding, refuses};
-use crate::store::classes::CandidateRow;
-use crate::store::failure;
+use crate::specification::document::SpecificationDocument;
+use crate::specification::policy::GradingPolicyDocument;
+use crate::store::classes::{CandidateRow, ClassRow};
 use crate::store::sitting_parts::{self, SittingPartRow};
-use crate::store::sittings::{self as rows, AttemptPartRow, AttemptRow, SittingRow};
+use crate::store::sittings::{self as rows, AttemptPartRow, AttemptRow, SatForm, SittingRow};
+use crate::store::{AnyConnection, failure};
 
 /// How a test is taken.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -89,75 +92,116 @@ pub fn create_sitting(
     input: CreateSitting,
 ) -> Answer<SittingDetail> {
     services.write(call, "create_sitting", |unit| {
-        let (class, path) = class_of(unit.c, call, &input.class_id)?;
-        let form = form_of(unit.c, call, &input.form_id)?;
-        call.require(
-            Permission::ManageSittings,
-            &Object::of(&path).subject(&form.subject),
-        )?;
-        if form.state != "locked" {
-            let finding = Finding::error("form_not_locked", "/form_id");
-            return Err(Refusal::conflict(
-                finding.with("state", form.state.as_str()),
-            ));
-        }
-        let read = SittingForm::of(&form)?;
-        let (language, mut findings) = fitting(&input, &class, &read);
-        let policy = pinned_policy(unit.c, &input, &read, &path, &mut findings)?;
-        let (people, strangers) = people_of(unit.c, &class, input.candidates.as_deref())?;
-        findings.extend(strangers);
-        let day = (input.held_on.as_str(), input.mode);
-        let (mut parts, unfit) = parts_of_new(&read, day, &input.parts);
-        findings.extend(unfit);
-        findings.extend(limits_broken(
-            unit.c,
-            (&class, &path),
-            (&read.specification, &form.subject),
-            (&days_of(&input.parts, &parts, Some("")), None),
-        )?);
-        let about = (&read.specification, parts.as_slice());
-        let (given, not_offered) = given(unit.c, (&class.id, &path), about, &people)?;
-        findings.extend(not_offered);
-        let (Some(language), Some(policy)) = (language, policy.filter(|_| !refuses(&findings)))
-        else {
-            return Err(Refusal::Invalid(findings));
-        };
+        let mut checked = checked(unit.c, call, &input)?;
         rows::hold_numbering(unit.c)?;
-        let sitting = SittingRow {
-            sitting_no: rows::next_no(unit.c)?,
-            id: unit.new_id(),
-            owner_org: class.owner_org.clone(),
-            form_id: form.id.clone(),
-            class_id: class.id.clone(),
-            policy_id: policy.id.clone(),
-            language: language.to_string(),
-            mode: parts.first().map_or("", |first| &first.mode).to_owned(),
-            held_on: parts.first().map_or("", |first| &first.held_on).to_owned(),
-            subject: form.subject.clone(),
-            kind: read.specification.kind.clone(),
-            term: i32::from(read.specification.term.unwrap_or(0)),
-            academic_year: class.academic_year.clone(),
-            state: "open".into(),
-            next_attempt_no: people.len() as i64 + 1,
-            next_mark_no: 1,
-            revision: 1,
-            created_by: call.actor.user_id.clone(),
-            created_at: unit.now,
-        };
+        let sitting_no = rows::next_no(unit.c)?;
+        let sitting = checked.sitting(sitting_no, unit);
         rows::insert(unit.c, &sitting)?;
-        for part in &mut parts {
-            part.sitting_no = sitting.sitting_no;
+        for part in &mut checked.parts {
+            part.sitting_no = sitting_no;
         }
-        sitting_parts::insert(unit.c, &parts)?;
-        let (attempts, attempt_parts) = planned(&people, &parts, &given, unit);
+        sitting_parts::insert(unit.c, &checked.parts)?;
+        let (attempts, attempt_parts) = checked.attempts(unit);
         rows::insert_attempts(unit.c, &attempts, &attempt_parts)?;
-        let detail = json!({"form": form.id, "class": class.id, "attempts": attempts.len()});
+        let (form, class) = (&sitting.form_id, &sitting.class_id);
+        let detail = json!({"form": form, "class": class, "attempts": attempts.len()});
         unit.audit(&sitting.owner_org, "sitting", &sitting.id, detail)?;
         Ok(SittingDetail {
-            findings,
+            findings: checked.findings,
             ..detail_of(unit.c, call, sitting)?
         })
     })
+}
+
+/// A sitting that may be planned.
+struct Checked {
+    class: ClassRow,
+    form: SatForm,
+    specification: SpecificationDocument,
+    language: Language,
+    policy_id: String,
+    people: Vec<CandidateRow>,
+    parts: Vec<SittingPartRow>,
+    given: BTreeMap<String, Given>,
+    /// What is only remarked.
+    findings: Vec<Finding>,
+}
+
+fn checked(c: &mut AnyConnection, call: &Call, input: &CreateSitting) -> Answer<Checked> {
+    let (class, path) = class_of(c, call, &input.class_id)?;
+    let form = form_of(c, call, &input.form_id)?;
+    let object = Object::of(&path).subject(&form.subject);
+    call.require(Permission::ManageSittings, &object)?;
+    if form.state != "locked" {
+        let finding = Finding::error("form_not_locked", "/form_id");
+        let finding = finding.with("state", form.state.as_str());
+        return Err(Refusal::conflict(finding));
+    }
+    let read = SittingForm::of(&form)?;
+    let (language, mut findings) = fitting(input, &class, &read);
+    let policy = pinned_policy(c, input, &read, &path, &mut findings)?;
+    let (people, strangers) = people_of(c, &class, input.candidates.as_deref())?;
+    findings.extend(strangers);
+    let day = (input.held_on.as_str(), input.mode);
+    let (parts, unfit) = parts_of_new(&read, day, &input.parts);
+    findings.extend(unfit);
+    let days = days_of(&input.parts, &parts, Some(""));
+    let about = (&read.specification, form.subject.as_str());
+    findings.extend(limits_broken(c, (&class, &path), about, (&days, None))?);
+    let about = (&read.specification, parts.as_slice());
+    let (given, not_offered) = given(c, (&class.id, &path), about, &people)?;
+    findings.extend(not_offered);
+    if let Some(policy) = &policy {
+        let document: GradingPolicyDocument = failure::read_json(&policy.document)?;
+        let about = (read.specification.kind.as_str(), form.subject.as_str());
+        let unfit = resit_unfit(c, (&class, &path), &document, about, &people)?;
+        findings.extend(unfit);
+    }
+    match (language, policy.filter(|_| !refuses(&findings))) {
+        (Some(language), Some(policy)) => Ok(Checked {
+            specification: read.specification,
+            policy_id: policy.id,
+            class,
+            form,
+            language,
+            people,
+            parts,
+            given,
+            findings,
+        }),
+        _ => Err(Refusal::Invalid(findings)),
+    }
+}
+
+impl Checked {
+    fn sitting(&self, sitting_no: i64, unit: &Unit<'_>) -> SittingRow {
+        let first = self.parts.first();
+        SittingRow {
+            sitting_no,
+            id: unit.new_id(),
+            owner_org: self.class.owner_org.clone(),
+            form_id: self.form.id.clone(),
+            class_id: self.class.id.clone(),
+            policy_id: self.policy_id.clone(),
+            language: self.language.to_string(),
+            mode: first.map_or("", |first| &first.mode).to_owned(),
+            held_on: first.map_or("", |first| &first.held_on).to_owned(),
+            subject: self.form.subject.clone(),
+            kind: self.specification.kind.clone(),
+            term: i32::from(self.specification.term.unwrap_or(0)),
+            academic_year: self.class.academic_year.clone(),
+            state: "open".into(),
+            next_attempt_no: self.people.len() as i64 + 1,
+            next_mark_no: 1,
+            revision: 1,
+            created_by: unit.call.actor.user_id.clone(),
+            created_at: unit.now,
+        }
+    }
+
+    fn attempts(&self, unit: &Unit<'_>) -> (Vec<AttemptRow>, Vec<AttemptPartRow>) {
+        planned(&self.people, &self.parts, &self.given, unit)
+    }
 }
 
 fn planned(

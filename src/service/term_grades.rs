@@ -24,8 +24,9 @@ use crate::language::finding::Finding;
 use crate::scoring::result::{ResultState, ScoreResult};
 use crate::scoring::term::{PointsOf, SatState, TermGrade, term_grade};
 use crate::specification::policy::GradingPolicyDocument;
+use crate::store::classes::{self, CandidateRow, ClassRow};
 use crate::store::journal_entries::{self, Course, JournalEntryRow};
-use crate::store::{AnyConnection, classes, failure, sittings};
+use crate::store::{AnyConnection, failure, sittings};
 
 /// What is asked for.
 #[derive(Clone, Debug)]
@@ -96,26 +97,7 @@ pub fn read_term_grades(
             policy_for(c, &path, &asked.policy, asked.policy_version)?.ok_or_else(unknown)?;
         let document: GradingPolicyDocument = failure::read_json(&policy.document)?;
         let course = asked.course.of(&class);
-        let entries = current(journal_entries::of_course(c, &class.id, &course)?);
-        let sat_by = assessments(c, &class.id, &course)?;
-        let grade = u8::try_from(class.grade).unwrap_or_default();
-        let rows = classes::members(c, &class.id)?
-            .into_iter()
-            .map(|person| {
-                let own = |e: &&JournalEntryRow| e.candidate_id == person.id && counts(e);
-                let known = Known {
-                    journal: entries.iter().filter(own).collect(),
-                    sittings: sat_by.get(&person.code).map_or(&[][..], Vec::as_slice),
-                };
-                graded(
-                    person.code.clone(),
-                    &known,
-                    &document,
-                    grade,
-                    asked.sat_held,
-                )
-            })
-            .collect();
+        let rows = grades_of(c, &class, &course, (&document, asked.sat_held))?;
         Ok(TermGrades {
             class_id: class.id,
             subject: course.subject,
@@ -126,6 +108,28 @@ pub fn read_term_grades(
             rows,
         })
     })
+}
+
+/// Term grades of a class in a course, by candidate code.
+pub(super) fn grades_of(
+    c: &mut AnyConnection,
+    class: &ClassRow,
+    course: &Course,
+    (policy, sat_held): (&GradingPolicyDocument, bool),
+) -> Answer<Vec<CandidateTermGrade>> {
+    let entries = current(journal_entries::of_course(c, &class.id, course)?);
+    let sat_by = assessments(c, &class.id, course)?;
+    let grade = u8::try_from(class.grade).unwrap_or_default();
+    let members = classes::members(c, &class.id)?.into_iter();
+    let row = |person: CandidateRow| {
+        let own = |e: &&JournalEntryRow| e.candidate_id == person.id && counts(e);
+        let known = Known {
+            journal: entries.iter().filter(own).collect(),
+            sittings: sat_by.get(&person.code).map_or(&[][..], Vec::as_slice),
+        };
+        graded(person.code.clone(), &known, policy, grade, sat_held)
+    };
+    Ok(members.map(row).collect())
 }
 
 /// Points of the pupil or a classmate are feedback.

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::document::{Extensions, Texts};
+use super::item_specification::Strictness;
 use crate::bank::Hundredths;
 
 /// A grading policy (`synaq.grading-policy/v1`).
@@ -49,10 +50,30 @@ pub struct GradingPolicyDocument {
     pub progress_from: Hundredths,
     /// An objective below this percent causes difficulty.
     pub difficult_objective_below: Hundredths,
+    /// Who sits a year assessment, or an additional one; nothing is said of it when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub resit: Option<ResitRule>,
     /// Keys starting with `x_`.
     #[serde(flatten)]
     #[schemars(skip)]
     pub extensions: Extensions,
+}
+
+/// Who sits a year assessment, or an additional one.
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ResitRule {
+    /// Kinds of assessment it is about (`SAY`).
+    #[schemars(length(min = 1))]
+    pub kinds: Vec<String>,
+    /// Grades that have to be made up for.
+    #[schemars(length(min = 1))]
+    pub unsatisfactory: Vec<String>,
+    /// In how many subjects at most.
+    #[schemars(range(min = 1))]
+    pub most_subjects: u32,
+    /// Whether planning the assessment for somebody with more of them is refused.
+    pub severity: Strictness,
 }
 
 /// The one schema name.

@@ -39,6 +39,9 @@ pub fn query(operation: &str, objects: &BTreeMap<&'static str, String>) -> Strin
     let course = "?subject=kazakh_l2&term=1";
     match operation {
         "read_term_grades" => format!("{course}&policy={}", of("policy_code")),
+        "read_growth" => "?subject=kazakh_l2".to_owned(),
+        "read_battery_results" => format!("?specification_id={}", of("form_to_sit")),
+        "read_resits" => format!("?policy={}", of("policy_code")),
         "list_journal_entries" => format!("{course}&class_id={}", of("classe")),
         "compare_specifications" => format!("?from={}", of("specification")),
         _ => String::new(),

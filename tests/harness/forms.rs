@@ -26,6 +26,10 @@ pub struct FormOf {
     pub state: &'static str,
     /// Keys of the specification beside the usual ones.
     pub more: Value,
+    /// Component of a battery.
+    pub component: &'static str,
+    /// Id of a form to whose specification this one is made too; one of its own when absent.
+    pub beside: Option<String>,
 }
 
 impl FormOf {
@@ -38,6 +42,8 @@ impl FormOf {
             tasks,
             state: "locked",
             more: json!({}),
+            component: "test",
+            beside: None,
         }
     }
 }
@@ -98,48 +104,15 @@ impl Service {
     /// A form in rows; its id.
     pub fn form(&self, owner_org: &str, form: FormOf) -> String {
         let id = self.services.new_id();
+        let of = form.beside.clone().unwrap_or_else(|| id.clone());
         let pinned = pinned(&form);
         let now = self.services.now().naive_utc();
         let written: Result<(), StoreError> = self.services.db.write(|c| {
             blobs::keep(c, "snapshot", "application/json", b"{}", now)?;
-            let specification = specification(&form).to_string();
-            diesel::insert_into(t::specifications::table)
-                .values((
-                    t::specifications::id.eq(&id),
-                    t::specifications::owner_org.eq(owner_org),
-                    t::specifications::code.eq(format!("{}-{id}", form.specification)),
-                    t::specifications::created_by.eq("test"),
-                    t::specifications::created_at.eq(now),
-                ))
-                .execute(c)?;
-            diesel::insert_into(t::specification_versions::table)
-                .values((
-                    (
-                        t::specification_versions::specification_id.eq(&id),
-                        t::specification_versions::version.eq(1),
-                        t::specification_versions::state.eq("published"),
-                        t::specification_versions::document.eq(specification),
-                        t::specification_versions::hash.eq("-"),
-                        t::specification_versions::revision.eq(1),
-                        t::specification_versions::kind.eq(form.kind),
-                        t::specification_versions::subject.eq(form.subject),
-                        t::specification_versions::grade.eq(7),
-                        t::specification_versions::term.eq(1),
-                    ),
-                    (
-                        t::specification_versions::academic_year.eq("2026-27"),
-                        t::specification_versions::access.eq("public"),
-                        t::specification_versions::approval_body.eq("body"),
-                        t::specification_versions::approval_protocol.eq("1"),
-                        t::specification_versions::approval_date.eq("2026-09-01"),
-                        t::specification_versions::created_by.eq("test"),
-                        t::specification_versions::created_at.eq(now),
-                        t::specification_versions::updated_at.eq(now),
-                        t::specification_versions::published_at.eq(now),
-                    ),
-                ))
-                .execute(c)?;
-            self.run_of(c, owner_org, &id, now)?;
+            if form.beside.is_none() {
+                self.specification_of(c, owner_org, &id, &form, now)?;
+            }
+            self.run_of(c, owner_org, (&id, &of), now)?;
             diesel::insert_into(t::forms::table)
                 .values((
                     (
@@ -147,9 +120,9 @@ impl Service {
                         t::forms::owner_org.eq(owner_org),
                         t::forms::code.eq(format!("form-{id}")),
                         t::forms::run_id.eq(&id),
-                        t::forms::specification_id.eq(&id),
+                        t::forms::specification_id.eq(&of),
                         t::forms::specification_version.eq(1),
-                        t::forms::component.eq("test"),
+                        t::forms::component.eq(form.component),
                         t::forms::label.eq("A"),
                         t::forms::languages.eq("[\"kk\"]"),
                         t::forms::access.eq("restricted"),
@@ -179,11 +152,59 @@ impl Service {
         id
     }
 
-    fn run_of(
+    fn specification_of(
         &self,
         c: &mut synaq::store::AnyConnection,
         owner_org: &str,
         id: &str,
+        form: &FormOf,
+        now: chrono::NaiveDateTime,
+    ) -> Result<(), StoreError> {
+        let specification = specification(form).to_string();
+        diesel::insert_into(t::specifications::table)
+            .values((
+                t::specifications::id.eq(id),
+                t::specifications::owner_org.eq(owner_org),
+                t::specifications::code.eq(format!("{}-{id}", form.specification)),
+                t::specifications::created_by.eq("test"),
+                t::specifications::created_at.eq(now),
+            ))
+            .execute(c)?;
+        diesel::insert_into(t::specification_versions::table)
+            .values((
+                (
+                    t::specification_versions::specification_id.eq(id),
+                    t::specification_versions::version.eq(1),
+                    t::specification_versions::state.eq("published"),
+                    t::specification_versions::document.eq(specification),
+                    t::specification_versions::hash.eq("-"),
+                    t::specification_versions::revision.eq(1),
+                    t::specification_versions::kind.eq(form.kind),
+                    t::specification_versions::subject.eq(form.subject),
+                    t::specification_versions::grade.eq(7),
+                    t::specification_versions::term.eq(1),
+                ),
+                (
+                    t::specification_versions::academic_year.eq("2026-27"),
+                    t::specification_versions::access.eq("public"),
+                    t::specification_versions::approval_body.eq("body"),
+                    t::specification_versions::approval_protocol.eq("1"),
+                    t::specification_versions::approval_date.eq("2026-09-01"),
+                    t::specification_versions::created_by.eq("test"),
+                    t::specification_versions::created_at.eq(now),
+                    t::specification_versions::updated_at.eq(now),
+                    t::specification_versions::published_at.eq(now),
+                ),
+            ))
+            .execute(c)?;
+        Ok(())
+    }
+
+    fn run_of(
+        &self,
+        c: &mut synaq::store::AnyConnection,
+        owner_org: &str,
+        (id, specification): (&str, &str),
         now: chrono::NaiveDateTime,
     ) -> Result<(), StoreError> {
         let job = synaq::store::jobs::JobRow {
@@ -210,7 +231,7 @@ impl Service {
             .values((
                 t::assembly_runs::id.eq(id),
                 t::assembly_runs::owner_org.eq(owner_org),
-                t::assembly_runs::specification_id.eq(id),
+                t::assembly_runs::specification_id.eq(specification),
                 t::assembly_runs::specification_version.eq(1),
                 t::assembly_runs::component.eq("test"),
                 t::assembly_runs::languages.eq("[\"kk\"]"),
@@ -284,7 +305,7 @@ fn pinned(form: &FormOf) -> String {
     let items: Vec<Value> = form.tasks.iter().enumerate().map(item).collect();
     json!({
         "form": {
-            "specification": form.specification, "specification_version": 1, "component": "test",
+            "specification": form.specification, "specification_version": 1, "component": form.component,
             "label": "A", "subject": form.subject, "languages": ["kk"], "max_score": 1,
             "sections": sections, "positions": positions, "fingerprint": "f".repeat(64)
         },

@@ -7,9 +7,11 @@ use std::path::{Path, PathBuf};
 use diesel::prelude::*;
 use serde_json::{Value, json};
 use synaq::assembly::candidate::Evidence;
+use synaq::assembly::generated::generate;
 use synaq::bank::Language;
 use synaq::bank::texts::{ItemDocument, StimulusDocument};
 use synaq::document::{Format, canonical, content_hash, decode_text, parse};
+use synaq::specification::component::components;
 use synaq::specification::document::SpecificationDocument;
 use synaq::store::schema::*;
 use synaq::store::{AnyConnection, StoreError};
@@ -334,4 +336,15 @@ fn insert_revision(
         ))
         .execute(c)?;
     Ok(())
+}
+
+/// Fills a bank with as many tasks as so many forms of a specification take that share none.
+pub fn fill_with_forms_of(service: &Service, name: &str, times: usize) {
+    let document = specification(name);
+    let component = components(&document).remove(0);
+    let subject = document.subject.unwrap_or_default();
+    let languages = component.language_sets[0].clone();
+    let made = generate(&component, &subject, &languages, "G", times, 1);
+    let (items, stimuli) = (made.items, made.stimuli);
+    fill(service, &Bank { items, stimuli }, "live");
 }

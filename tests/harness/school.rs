@@ -83,7 +83,17 @@ pub fn another_school(service: &Service, code: &str) -> (String, Client) {
 }
 
 fn class(coordinator: &Client, pupils: usize) -> String {
-    let body = json!({"code": "7А", "grade": 7, "language": "ru", "academic_year": "2026-27"});
+    another_class(coordinator, ("7А", 7, "ru"), pupils)
+}
+
+/// A class of a school by its code, grade and language of instruction, with so many pupils.
+pub fn another_class(
+    coordinator: &Client,
+    (class, grade, language): (&str, u8, &str),
+    pupils: usize,
+) -> String {
+    let body =
+        json!({"code": class, "grade": grade, "language": language, "academic_year": "2026-27"});
     let class = coordinator.post("/classes", &body).expect(201);
     let rows: Vec<Value> = (1..=pupils).map(|n| json!({"code": code(n)})).collect();
     let class = text(&class["id"]).to_owned();
