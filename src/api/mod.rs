@@ -28,6 +28,7 @@ mod platform;
 mod published_documents;
 mod results;
 mod setup;
+mod shares;
 mod sittings;
 mod specification_guidance;
 mod specifications;
@@ -48,6 +49,7 @@ pub fn operations() -> Vec<Operation> {
         organisations::operations(),
         users::operations(),
         grants::operations(),
+        shares::operations(),
         keys::operations(),
         jobs::operations(),
         grading_policies::operations(),

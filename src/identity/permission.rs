@@ -15,6 +15,8 @@ text_enum! {
         ManageOrganisations = "manage_organisations",
         /// Create users and grant roles.
         ManageUsers = "manage_users",
+        /// Share what an organisation owns with other organisations.
+        ShareObjects = "share_objects",
         /// Read the audit trail.
         ReadAudit = "read_audit",
         /// Read what the service counts of itself.

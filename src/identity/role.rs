@@ -47,6 +47,7 @@ impl Role {
             Self::Reviewer => &[ReadItems, ReadKeys, ReviewItems, ReadSpecifications],
             Self::BankManager => &[
                 PublishReference,
+                ShareObjects,
                 ReadItems,
                 ReadSecureItems,
                 ReadKeys,

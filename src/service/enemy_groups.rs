@@ -8,9 +8,11 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
+use super::item_sight::sees_item;
 use super::organisations::taken;
 use super::{Answer, Call, Page, PageRequest, Refusal, Services, Unit, page};
-use crate::identity::{Object, Permission, scope};
+use crate::bank::Access;
+use crate::identity::{Object, Permission, Shareable, Shared, scope};
 use crate::language::finding::Finding;
 use crate::store::AnyConnection;
 use crate::store::enemy_groups::{self as rows, EnemyGroupRow, MemberRow};
@@ -209,16 +211,25 @@ fn seen_candidates(c: &mut AnyConnection, call: &Call, ids: &[String]) -> Answer
 }
 
 fn require_writing(call: &Call, member: &MemberRow) -> Answer<()> {
-    let object = Object::of(&member.owner_path).subject(&member.subject);
-    call.require(Permission::WriteItems, &object)
+    call.require(Permission::WriteItems, &object(member))
 }
 
 fn sees(call: &Call, member: &MemberRow) -> bool {
-    let object = Object::of(&member.owner_path).subject(&member.subject);
     let me = &call.actor.user_id;
     let mine = member.created_by == *me || member.author == *me;
-    call.may(Permission::ReadItems, &object)
-        && (member.access != "secure" || mine || call.may(Permission::ReadSecureItems, &object))
+    sees_item(call, &object(member), mine)
+}
+
+fn object(member: &MemberRow) -> Object<'_> {
+    Object::of(&member.owner_path)
+        .subject(&member.subject)
+        .shared(Shared {
+            kind: Shareable::Item,
+            id: &member.item_id,
+            owner_org: &member.owner_org,
+            grades: Some(member.grades),
+            secure: member.access == Access::Secure.as_str(),
+        })
 }
 
 fn view(row: EnemyGroupRow, members: &[MemberRow]) -> EnemyGroup {

@@ -12,10 +12,11 @@ use super::{Answer, Call, Services};
 use crate::bank::facets::{
     Condition, Facet, FacetIndex, Facets, Indexed, IndexedVersion, Wanted, count,
 };
-use crate::identity::{Permission, Scope, ScopeRule, scope};
+use crate::identity::{Permission, Scope, ScopeRule, Shareable, scope};
 use crate::store::AnyConnection;
 use crate::store::item_index::paths;
 use crate::store::item_lists::{self, ItemFilter};
+use crate::store::scoped::{SharedGroup, grouped};
 
 /// Counts of the items that the list of the same query is cut from, by facet.
 pub fn list_item_facets(services: &Services, call: &Call, query: &ItemQuery) -> Answer<Facets> {
@@ -118,8 +119,39 @@ fn conditions(index: &FacetIndex, filter: &ItemFilter) -> Vec<Condition> {
 struct Sight {
     /// Number of an owner → subjects that are read there, and subjects whose secure items are.
     of_owner: HashMap<u32, (Subjects, Subjects)>,
+    /// Number of an owner → what it shares with organisations of the actor.
+    shared: HashMap<u32, Vec<SharedSight>>,
     me: Option<u32>,
     secure: Option<u32>,
+}
+
+/// Rules of shares of one owner in the numbers of the index.
+struct SharedSight {
+    /// These items only, where any are named.
+    ids: Option<HashSet<String>>,
+    /// Values of the index that a version has to have; none fits where the index has no such value.
+    values: Option<Vec<u32>>,
+    secure: bool,
+}
+
+impl SharedSight {
+    fn of(index: &FacetIndex, group: SharedGroup) -> Self {
+        let subject = group.subject.map(|s| index.value(Facet::Subject, &s));
+        let grade = group.grade.map(|g| g.to_string());
+        let grade = grade.map(|g| index.value(Facet::Grade, &g));
+        Self {
+            ids: group.ids.map(|ids| ids.into_iter().collect()),
+            values: subject.into_iter().chain(grade).collect(),
+            secure: group.secure,
+        }
+    }
+
+    fn shows(&self, item: &Indexed, version: &IndexedVersion, is_secure: bool) -> bool {
+        let has = |value: &u32| version.values.binary_search(value).is_ok();
+        (self.secure || !is_secure)
+            && self.ids.as_ref().is_none_or(|ids| ids.contains(&item.id))
+            && self.values.as_ref().is_some_and(|all| all.iter().all(has))
+    }
 }
 
 /// Subjects a grant is for: all, or these values of the index.
@@ -155,7 +187,15 @@ impl Sight {
             let secure = Subjects::of(index, &scope.secure_rules, path);
             Some((index.number_of(owner)?, (readable, secure)))
         });
+        let mut shared: HashMap<u32, Vec<SharedSight>> = HashMap::new();
+        for group in grouped(scope.shared_of(Shareable::Item)) {
+            if let Some(owner) = index.number_of(&group.owner_org) {
+                let sight = SharedSight::of(index, group);
+                shared.entry(owner).or_default().push(sight);
+            }
+        }
         Self {
+            shared,
             of_owner: of_owner.collect(),
             me: index.number_of(&scope.user_id),
             secure: index.value(Facet::Access, "secure"),
@@ -163,14 +203,21 @@ impl Sight {
     }
 
     /// The same rule as that of the list: open and restricted versions where the actor reads; secure
-    /// ones where it may see them, and its own.
+    /// ones where it may see them, and its own; and what is shared.
     fn sees(&self, item: &Indexed, version: &IndexedVersion) -> bool {
-        let Some((readable, secure)) = self.of_owner.get(&item.owner) else {
-            return false;
-        };
         let is_secure = self
             .secure
             .is_some_and(|secure| version.values.binary_search(&secure).is_ok());
+        let shared = self.shared.get(&item.owner).into_iter().flatten();
+        if shared
+            .into_iter()
+            .any(|s| s.shows(item, version, is_secure))
+        {
+            return true;
+        }
+        let Some((readable, secure)) = self.of_owner.get(&item.owner) else {
+            return false;
+        };
         let is_mine = || Some(item.created_by) == self.me || Some(version.author) == self.me;
         (readable.hold(version) && (!is_secure || is_mine())) || secure.hold(version)
     }

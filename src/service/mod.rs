@@ -9,6 +9,7 @@ mod authentication;
 mod board;
 mod journal_check;
 mod refusal;
+mod share_check;
 mod sitting_access;
 mod sitting_check;
 mod sitting_conduct;
@@ -35,11 +36,13 @@ pub mod growth;
 pub mod imports;
 pub mod installation;
 pub mod item_actions;
+pub mod item_authors;
 pub mod item_drafts;
 pub mod item_facets;
 mod item_index;
 pub mod item_lists;
 mod item_query;
+mod item_sight;
 pub mod item_statistics;
 pub mod item_usage;
 pub mod item_view;
@@ -64,6 +67,7 @@ pub mod setup;
 pub mod sitting_accommodations;
 pub mod sitting_parts;
 pub mod sitting_view;
+pub mod shares;
 pub mod sittings;
 pub mod specifications;
 pub mod statistics_import;
@@ -81,7 +85,7 @@ pub use page::{Page, PageRequest};
 pub use refusal::Refusal;
 pub use unit::Unit;
 
-use crate::identity::{Actor, Object, Permission, decide};
+use crate::identity::{Actor, Object, Permission, decide, share_for};
 use crate::store::Database;
 
 /// What a use case gives.
@@ -205,6 +209,11 @@ impl Call {
     /// True when a grant covers the object.
     pub fn may(&self, permission: Permission, object: &Object<'_>) -> bool {
         decide(&self.actor, permission, object).allows()
+    }
+
+    /// True when a share covers the object, and a grant its partner.
+    pub fn has_share(&self, permission: Permission, object: &Object<'_>) -> bool {
+        share_for(&self.actor, permission, object).is_some()
     }
 
     /// Refuses unless the caller named the current revision (`If-Match`): 428 when it named none,

@@ -3,10 +3,11 @@
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
+use super::item_filters::shared;
 use super::schema::{enemy_groups, enemy_members, item_versions, items, organisations};
 use super::scoped::owners_below;
 use super::{AnyConnection, StoreResult};
-use crate::identity::Scope;
+use crate::identity::{Scope, Shareable};
 
 /// A row of `enemy_groups`.
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
@@ -45,6 +46,10 @@ pub struct MemberRow {
     pub access: String,
     /// Author of its newest version.
     pub author: String,
+    /// Owner of the item.
+    pub owner_org: String,
+    /// Lowest and highest grade of its newest version.
+    pub grades: (i32, i32),
 }
 
 /// Adds a group with its members.
@@ -114,6 +119,8 @@ pub fn members(c: &mut AnyConnection, group_ids: &[&str]) -> StoreResult<Vec<Mem
             item_versions::subject,
             item_versions::access,
             item_versions::created_by,
+            items::owner_org,
+            (item_versions::grade_min, item_versions::grade_max),
         ))
         .load(c)?)
 }
@@ -135,21 +142,28 @@ pub fn candidates(c: &mut AnyConnection, item_ids: &[String]) -> StoreResult<Vec
             item_versions::subject,
             item_versions::access,
             item_versions::created_by,
+            items::owner_org,
+            (item_versions::grade_min, item_versions::grade_max),
         ))
         .load(c)?)
 }
 
-/// A page of groups whose owner is in scope, by id.
+/// A page of groups whose owner is in scope or whose items are shared, by id.
 pub fn list(
     c: &mut AnyConnection,
     scope: &Scope,
     after: &str,
     limit: i64,
 ) -> StoreResult<Vec<EnemyGroupRow>> {
+    let of_shared = groups_of_shared(c, scope)?;
     let mut query = enemy_groups::table
         .filter(enemy_groups::id.eq(""))
         .select(EnemyGroupRow::as_select())
         .into_boxed();
+    if !of_shared.is_empty() {
+        let later = enemy_groups::id.gt(after);
+        query = query.or_filter(later.and(enemy_groups::id.eq_any(of_shared)));
+    }
     for rule in &scope.rules {
         let below = owners_below(&rule.path_prefix);
         query = query.or_filter(
@@ -159,6 +173,30 @@ pub fn list(
         );
     }
     Ok(query.order(enemy_groups::id).limit(limit).load(c)?)
+}
+
+/// Groups that a shared item is in: enemies go with their items.
+fn groups_of_shared(c: &mut AnyConnection, scope: &Scope) -> StoreResult<Vec<String>> {
+    if scope.shared_of(Shareable::Item).next().is_none() {
+        return Ok(Vec::new());
+    }
+    Ok(enemy_members::table
+        .filter(enemy_members::item_id.eq_any(shared_item_ids(c, scope)?))
+        .select(enemy_members::group_id)
+        .distinct()
+        .load(c)?)
+}
+
+/// Items in some group whose newest version is shared.
+fn shared_item_ids(c: &mut AnyConnection, scope: &Scope) -> StoreResult<Vec<String>> {
+    let grouped = enemy_members::table.select(enemy_members::item_id);
+    Ok(item_versions::table
+        .inner_join(items::table.on(items::id.eq(item_versions::item_id)))
+        .filter(item_versions::latest)
+        .filter(items::id.eq_any(grouped))
+        .filter(shared(scope.shared_of(Shareable::Item)))
+        .select(items::id)
+        .load(c)?)
 }
 
 /// Takes a group away.

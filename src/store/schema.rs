@@ -249,6 +249,26 @@ diesel::table! {
 }
 
 diesel::table! {
+    shares (id) {
+        id -> Text,
+        owner_org -> Text,
+        partner_org -> Text,
+        granted_right -> Text,
+        kind -> Text,
+        object_id -> Text,
+        subject -> Text,
+        grade -> Integer,
+        secure -> Bool,
+        note -> Text,
+        until -> Nullable<Timestamp>,
+        created_by -> Text,
+        created_at -> Timestamp,
+        revoked_by -> Text,
+        revoked_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
     item_tags (item_id, number, dimension, value) {
         item_id -> Text,
         number -> Integer,
@@ -690,6 +710,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     derivations,
     item_changes,
     saved_searches,
+    shares,
     item_tags,
     item_reviews,
     item_statistics,

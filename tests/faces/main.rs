@@ -42,5 +42,6 @@ mod scoring;
 mod secrets;
 mod sitting_parts;
 mod specification_life;
+mod shares;
 mod specifications;
 mod term_grades;

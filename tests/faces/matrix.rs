@@ -131,6 +131,9 @@ impl World {
         let second = writer.post("/items", &second).expect(201);
         let enemies = json!({"items": [item["id"], second["id"]]});
         let enemies = writer.post("/enemy-groups", &enemies).expect(201);
+        // Given to the root: none of the callers belongs to it.
+        let share = json!({"partner": self.service.root(), "right": "read", "kind": "item", "id": item["id"]});
+        let share = writer.post("/shares", &share).expect(201);
         let objects = self.objects.entry(place).or_default();
         objects.extend(published);
         objects.extend([
@@ -152,6 +155,7 @@ impl World {
             ("item_code", text(&item["code"]).to_owned()),
             ("stimuli", text(&stimulus["id"]).to_owned()),
             ("enemy-group", text(&enemies["id"]).to_owned()),
+            ("share", text(&share["id"]).to_owned()),
         ]);
     }
 
@@ -243,6 +247,10 @@ impl World {
             "create_stimulus" | "update_stimulus" => body["code"] = json!(fresh),
             "create_grant" => body["org_id"] = org,
             "publish_objective_mapping" => body["to"] = json!("seed"),
+            "create_share" => {
+                body["partner"] = json!(self.service.root());
+                body["subject"] = json!(fresh);
+            }
             "create_specification" => body["id"] = json!(fresh),
             "update_specification" => {
                 body["id"] = json!(self.objects[place]["specification_code"]);

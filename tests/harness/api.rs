@@ -2,8 +2,10 @@
 //! it sends and shows what it got.
 
 use std::net::TcpListener;
-use std::sync::mpsc;
+use std::sync::atomic::{AtomicI64, Ordering};
+use std::sync::{Arc, mpsc};
 
+use chrono::{TimeDelta, Utc};
 use serde_json::Value;
 use synaq::service::keys::{self, CreateKey};
 use synaq::service::{Call, Limits, Services, setup};
@@ -16,6 +18,8 @@ use super::{Backend, TestDatabase};
 pub struct Service {
     /// The same services the server uses.
     pub services: Services,
+    /// How far ahead of the true time the service's clock is, in seconds.
+    ahead_s: Arc<AtomicI64>,
     port: u16,
     handle: actix_web::dev::ServerHandle,
     workers: Option<Workers>,
@@ -38,7 +42,10 @@ impl Service {
             ..Limits::default()
         };
         change(&mut limits);
-        let services = Services::new(db, limits);
+        let ahead_s = Arc::new(AtomicI64::new(0));
+        let ahead = Arc::clone(&ahead_s);
+        let services = Services::new(db, limits)
+            .with_clock(move || Utc::now() + TimeDelta::seconds(ahead.load(Ordering::SeqCst)));
         setup::prepare(&services, "Asia/Almaty").expect("the root is made");
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
         let (sender, receiver) = mpsc::channel();
@@ -56,11 +63,17 @@ impl Service {
         let workers = Some(Workers::start(&services, 1));
         Self {
             services,
+            ahead_s,
             port,
             handle,
             workers,
             _database: database,
         }
+    }
+
+    /// Puts the service's clock on by so many seconds.
+    pub fn pass(&self, seconds: i64) {
+        self.ahead_s.fetch_add(seconds, Ordering::SeqCst);
     }
 
     /// A client without a key.
