@@ -6,6 +6,7 @@ mod assembly;
 mod candidate_accommodations;
 mod changes;
 mod class_results;
+mod assignments;
 mod classes;
 mod curricula;
 mod enemy_groups;
@@ -61,6 +62,7 @@ pub fn operations() -> Vec<Operation> {
         curricula::operations(),
         stimuli::operations(),
         items::operations(),
+        assignments::operations(),
         imports::operations(),
         item_actions::operations(),
         assembly::operations(),

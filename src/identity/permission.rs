@@ -31,6 +31,8 @@ text_enum! {
         ReadKeys = "read_keys",
         /// Write items and stimuli.
         WriteItems = "write_items",
+        /// Give developers rows of specifications to write items for.
+        AssignItems = "assign_items",
         /// Import items in bulk.
         ImportItems = "import_items",
         /// Approve or send back submitted items.

@@ -69,6 +69,16 @@ impl Services {
         self.keys.forget();
     }
 
+    /// The actor of a user, as it is inside a unit.
+    pub(super) fn actor_of_user_in(
+        &self,
+        c: &mut AnyConnection,
+        user_id: &str,
+        now: NaiveDateTime,
+    ) -> Answer<Actor> {
+        actor_of(c, user_id, None, now)
+    }
+
     /// The actor of a user, without a key (command line, worker).
     pub fn actor_of_user(&self, user_id: &str) -> Answer<Actor> {
         let now = self.now().naive_utc();

@@ -1,5 +1,6 @@
 //! Enemies: at most one item of a group enters a form. A group has no direction, so "a with b" and
-//! "b with a" are the same group and are kept once.
+//! "b with a" are the same group and are kept once. A clone family is such a group, too: the variants made
+//! of one parent; an item belongs to one family.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -17,6 +18,26 @@ use crate::language::finding::Finding;
 use crate::store::AnyConnection;
 use crate::store::enemy_groups::{self as rows, EnemyGroupRow, MemberRow};
 
+/// Why the items of a group exclude each other.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum EnemyKind {
+    /// One gives another away, or asks for the same fact.
+    #[default]
+    Enemies,
+    /// They are variants of one parent.
+    CloneFamily,
+}
+
+impl EnemyKind {
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::Enemies => "enemies",
+            Self::CloneFamily => "clone_family",
+        }
+    }
+}
+
 /// A new group.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -25,6 +46,9 @@ pub struct CreateEnemyGroup {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(length(min = 1, max = 80))]
     pub code: Option<String>,
+    /// Enemies, or a clone family.
+    #[serde(default)]
+    pub kind: EnemyKind,
     /// Why they exclude each other.
     #[serde(default)]
     #[schemars(length(max = 2000))]
@@ -43,6 +67,8 @@ pub struct EnemyGroup {
     pub owner_org: String,
     /// Human code.
     pub code: String,
+    /// Enemies, or a clone family.
+    pub kind: EnemyKind,
     /// Why they exclude each other.
     pub reason: String,
     /// Its items.
@@ -60,7 +86,7 @@ pub struct EnemyItem {
     pub code: String,
 }
 
-/// Makes a group; the same members again give the group that is there.
+/// Makes a group; members that are all in one group already give that group.
 pub fn create_enemy_group(
     services: &Services,
     call: &Call,
@@ -73,13 +99,20 @@ pub fn create_enemy_group(
         let ids: BTreeSet<&str> = members.iter().map(|m| m.item_id.as_str()).collect();
         for group in rows::with_member(unit.c, owner, &members[0].item_id)? {
             let there = rows::members(unit.c, &[&group.id])?;
-            if ids == there.iter().map(|m| m.item_id.as_str()).collect() {
+            let is_known = ids.iter().all(|id| there.iter().any(|m| m.item_id == *id));
+            let shown: Vec<MemberRow> = there.into_iter().filter(|m| sees(call, m)).collect();
+            if is_known && group.kind == input.kind.as_str() {
+                let members = shown;
                 unit.audit(owner, "enemy_group", &group.id, json!({"unchanged": true}))?;
                 return Ok(view(group, &members));
             }
         }
+        if input.kind == EnemyKind::CloneFamily {
+            refuse_second_family(unit, owner, &members)?;
+        }
         let id = unit.new_id();
         let row = EnemyGroupRow {
+            kind: input.kind.as_str().to_owned(),
             code: input
                 .code
                 .clone()
@@ -101,6 +134,7 @@ pub fn create_enemy_group(
 pub fn list_enemy_groups(
     services: &Services,
     call: &Call,
+    item_id: Option<&str>,
     request: &PageRequest,
 ) -> Answer<Page<EnemyGroup>> {
     call.require_somewhere(Permission::ReadItems)?;
@@ -112,7 +146,7 @@ pub fn list_enemy_groups(
         Permission::ReadSecureItems,
     );
     services.read(|c| {
-        let found = rows::list(c, &scope, &after, limit + 1)?;
+        let found = rows::list(c, &scope, item_id, &after, limit + 1)?;
         let ids: Vec<&str> = found.iter().map(|g| g.id.as_str()).collect();
         let mut members: BTreeMap<String, Vec<MemberRow>> = BTreeMap::new();
         for member in rows::members(c, &ids)?
@@ -151,6 +185,28 @@ pub fn delete_enemy_group(services: &Services, call: &Call, id: &str) -> Answer<
         unit.audit(&group.owner_org, "enemy_group", id, json!({"items": count}))?;
         Ok(view(group, &members))
     })
+}
+
+/// A clone has one parent, so an item is in one family.
+fn refuse_second_family(unit: &mut Unit<'_>, owner: &str, members: &[MemberRow]) -> Answer<()> {
+    let mut findings = Vec::new();
+    for member in members {
+        let groups = rows::with_member(unit.c, owner, &member.item_id)?;
+        let family = groups
+            .iter()
+            .find(|g| g.kind == EnemyKind::CloneFamily.as_str());
+        if let Some(family) = family {
+            findings.push(
+                Finding::error("clone_family_taken", "/items")
+                    .with("item", member.code.as_str())
+                    .with("family", family.code.as_str()),
+            );
+        }
+    }
+    match findings.is_empty() {
+        true => Ok(()),
+        false => Err(Refusal::Conflict(findings)),
+    }
 }
 
 /// The members in order of id: two or more, each once, seen and written by the caller, of one subject.
@@ -241,6 +297,10 @@ fn view(row: EnemyGroupRow, members: &[MemberRow]) -> EnemyGroup {
         id: row.id,
         owner_org: row.owner_org,
         code: row.code,
+        kind: match row.kind.as_str() {
+            "clone_family" => EnemyKind::CloneFamily,
+            _ => EnemyKind::Enemies,
+        },
         reason: row.reason,
         items: members.iter().map(item).collect(),
         created_at: row.created_at.and_utc(),

@@ -5,6 +5,8 @@
 //!   caller gave a key, its stored answer. Nothing is written outside of one.
 //! * A refusal names the rule; nothing of a refused call is kept.
 
+mod assignment_rows;
+mod assignment_view;
 mod authentication;
 mod board;
 mod journal_check;
@@ -18,6 +20,7 @@ mod unit;
 
 pub mod analysis;
 pub mod assembly;
+pub mod assignments;
 pub mod attempt_states;
 pub mod audit;
 pub mod background;
@@ -69,6 +72,7 @@ pub mod sitting_parts;
 pub mod sitting_view;
 pub mod shares;
 pub mod sittings;
+pub mod specification_gaps;
 pub mod specifications;
 pub mod statistics_import;
 pub mod stimuli;

@@ -25,6 +25,8 @@ pub struct EnemyGroupRow {
     pub created_by: String,
     /// When.
     pub created_at: NaiveDateTime,
+    /// `enemies` or `clone_family`.
+    pub kind: String,
 }
 
 /// A member with what decides who may see it.
@@ -152,6 +154,7 @@ pub fn candidates(c: &mut AnyConnection, item_ids: &[String]) -> StoreResult<Vec
 pub fn list(
     c: &mut AnyConnection,
     scope: &Scope,
+    item_id: Option<&str>,
     after: &str,
     limit: i64,
 ) -> StoreResult<Vec<EnemyGroupRow>> {
@@ -171,6 +174,12 @@ pub fn list(
                 .gt(after)
                 .and(enemy_groups::owner_org.eq_any(below)),
         );
+    }
+    if let Some(item) = item_id {
+        let with_item = enemy_members::table
+            .filter(enemy_members::item_id.eq(item.to_owned()))
+            .select(enemy_members::group_id);
+        query = query.filter(enemy_groups::id.eq_any(with_item));
     }
     Ok(query.order(enemy_groups::id).limit(limit).load(c)?)
 }

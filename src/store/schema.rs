@@ -249,6 +249,29 @@ diesel::table! {
 }
 
 diesel::table! {
+    assignments (id) {
+        id -> Text,
+        owner_org -> Text,
+        specification_id -> Text,
+        specification_version -> Integer,
+        component -> Text,
+        row_id -> Text,
+        subject -> Text,
+        language -> Text,
+        developer -> Text,
+        items -> Integer,
+        due -> Text,
+        note -> Text,
+        state -> Text,
+        reason -> Text,
+        revision -> Integer,
+        created_by -> Text,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     shares (id) {
         id -> Text,
         owner_org -> Text,
@@ -317,6 +340,7 @@ diesel::table! {
         reason -> Text,
         created_by -> Text,
         created_at -> Timestamp,
+        kind -> Text,
     }
 }
 
@@ -711,6 +735,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     item_changes,
     saved_searches,
     shares,
+    assignments,
     item_tags,
     item_reviews,
     item_statistics,

@@ -8,6 +8,7 @@ mod accommodations;
 mod assembly;
 mod assembly_history;
 mod assembly_kinds;
+mod assignments;
 mod bank;
 mod bank_lists;
 mod browser;

@@ -134,6 +134,11 @@ impl World {
         // Given to the root: none of the callers belongs to it.
         let share = json!({"partner": self.service.root(), "right": "read", "kind": "item", "id": item["id"]});
         let share = writer.post("/shares", &share).expect(201);
+        let assignment = json!({
+            "specification_id": specification["id"], "version": 1, "row": "A1", "items": 1, "due": "2099-12-31",
+            "developer_id": writer.get("/me").expect(200)["user_id"]
+        });
+        let assignment = writer.post("/assignments", &assignment).expect(201);
         let objects = self.objects.entry(place).or_default();
         objects.extend(published);
         objects.extend([
@@ -156,6 +161,7 @@ impl World {
             ("stimuli", text(&stimulus["id"]).to_owned()),
             ("enemy-group", text(&enemies["id"]).to_owned()),
             ("share", text(&share["id"]).to_owned()),
+            ("assignment", text(&assignment["id"]).to_owned()),
         ]);
     }
 

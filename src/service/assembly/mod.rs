@@ -23,8 +23,8 @@ use crate::store::{blobs, failure};
 
 pub use cohort::Cohort;
 pub(super) use job::run_job;
-pub(super) use request::request_of_run;
 use request::{Asked, request_of};
+pub(super) use request::{request_of_run, shared_with};
 pub use view::{AssemblyRun, Coverage, CreateAssemblyRun, RunForm, RunResult};
 use view::{view, with_state};
 

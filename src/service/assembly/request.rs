@@ -385,7 +385,7 @@ fn owner_of_run(
 }
 
 /// Items that other organisations let the owner of the forms use, as far as the caller sees them.
-fn shared_with(call: &Call, owner_org: &str) -> Vec<SharedRule> {
+pub(in crate::service) fn shared_with(call: &Call, owner_org: &str) -> Vec<SharedRule> {
     let (read, secure) = (Permission::ReadItems, Permission::ReadSecureItems);
     let shares = call.actor.shares.iter().filter(|share| {
         share.right == ShareRight::Use
