@@ -7,6 +7,7 @@ mod candidate_accommodations;
 mod changes;
 mod class_results;
 mod assignments;
+mod changes;
 mod classes;
 mod curricula;
 mod enemy_groups;

@@ -44,5 +44,7 @@ mod secrets;
 mod sitting_parts;
 mod specification_life;
 mod shares;
+mod shares_matrix;
+mod specification_life;
 mod specifications;
 mod term_grades;

@@ -12,9 +12,9 @@ use synaq::edge::Operation;
 use synaq::edge::operation::Method;
 use synaq::store::jobs::JobRow;
 
-use super::matrix_forms::{draft_form, guidance_of};
+use super::matrix_forms::{draft_form, given, guidance_of};
 use super::matrix_school;
-use super::matrix_table::{ROLES, lines};
+use super::matrix_table::{ROLES, letter, lines};
 use crate::harness::api::{Answer, Client, Service, text};
 
 /// Two schools beside each other with one object of every kind each, and a client of every role in
@@ -131,16 +131,10 @@ impl World {
         let second = writer.post("/items", &second).expect(201);
         let enemies = json!({"items": [item["id"], second["id"]]});
         let enemies = writer.post("/enemy-groups", &enemies).expect(201);
-        // Given to the root: none of the callers belongs to it.
-        let share = json!({"partner": self.service.root(), "right": "read", "kind": "item", "id": item["id"]});
-        let share = writer.post("/shares", &share).expect(201);
-        let assignment = json!({
-            "specification_id": specification["id"], "version": 1, "row": "A1", "items": 1, "due": "2099-12-31",
-            "developer_id": writer.get("/me").expect(200)["user_id"]
-        });
-        let assignment = writer.post("/assignments", &assignment).expect(201);
+        let given = given(writer, &self.service.root(), &item, &specification);
         let objects = self.objects.entry(place).or_default();
         objects.extend(published);
+        objects.extend(given);
         objects.extend([
             ("user", user),
             ("grant", text(&grant["id"]).to_owned()),
@@ -160,8 +154,6 @@ impl World {
             ("item_code", text(&item["code"]).to_owned()),
             ("stimuli", text(&stimulus["id"]).to_owned()),
             ("enemy-group", text(&enemies["id"]).to_owned()),
-            ("share", text(&share["id"]).to_owned()),
-            ("assignment", text(&assignment["id"]).to_owned()),
         ]);
     }
 
@@ -310,18 +302,6 @@ impl World {
             headers,
             self.body(operation, place),
         )
-    }
-}
-
-/// The letter of an answer, as in the table.
-fn letter(status: u16) -> &'static str {
-    match status {
-        200..=299 => "+",
-        401 => "k",
-        403 => "d",
-        404 => "h",
-        409 | 410 | 412 | 422 | 428 => "r",
-        _ => "?",
     }
 }
 
