@@ -3,11 +3,11 @@
 //! Every route stands in [`operations`]; handler name = `operationId` = use case.
 
 mod assembly;
+mod assignments;
 mod candidate_accommodations;
 mod changes;
-mod class_results;
-mod assignments;
 mod changes;
+mod class_results;
 mod classes;
 mod curricula;
 mod enemy_groups;

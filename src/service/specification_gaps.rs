@@ -14,6 +14,7 @@ use crate::identity::{Object, Permission, scope};
 use crate::language::finding::Finding;
 use crate::specification::component::parameters::Given;
 use crate::store::assignments;
+use crate::store::past_use::PastQuery;
 use crate::store::pool::{self, PoolQuery};
 
 /// Which part of a specification is looked at.
@@ -141,7 +142,13 @@ pub fn read_specification_gaps(
                     Permission::ReadSecureItems,
                 ),
                 shared: &shared,
-                with_use: false,
+                // What was used is still there to be written for.
+                past: PastQuery {
+                    uses: false,
+                    exposure: false,
+                    on: services.now().date_naive(),
+                    cohort: &[],
+                },
             },
         )?;
         let number = i32::try_from(version).unwrap_or(i32::MAX);
