@@ -3,6 +3,7 @@
 mod cohort;
 mod job;
 mod request;
+mod shared;
 mod solving;
 mod view;
 
@@ -23,8 +24,9 @@ use crate::store::{blobs, failure};
 
 pub use cohort::Cohort;
 pub(super) use job::run_job;
+pub(super) use request::request_of_run;
 use request::{Asked, request_of};
-pub(super) use request::{request_of_run, shared_with};
+pub(super) use shared::shared_with;
 pub use view::{AssemblyRun, Coverage, CreateAssemblyRun, RunForm, RunResult};
 use view::{view, with_state};
 

@@ -7,14 +7,12 @@ use serde::{Deserialize, Serialize};
 
 use super::super::{Answer, Call, Refusal, Services, organisations};
 use super::cohort::{Cohort, members_of};
+use super::shared::{is_shared, owner_of_run, shared_with};
 use super::view::CreateAssemblyRun;
 use crate::assembly::request::{Anchor, Limits, Options, Request};
 use crate::assembly::run::AssembledForm;
 use crate::bank::{Access, Language};
-use crate::identity::{
-    Object, Permission, ShareRight, Shareable, Shared, SharedRule, scope, share_to_use,
-    shared_rules,
-};
+use crate::identity::{Object, Permission, scope};
 use crate::language::finding::Finding;
 use crate::specification::component::parameters::Given;
 use crate::specification::component::{Component, components};
@@ -333,68 +331,6 @@ fn knows(call: &Call, path: &str, published: bool) -> bool {
         .grants_with(Permission::ReadSpecifications)
         .any(|grant| grant.org_path.starts_with(path));
     assembles || call.may(Permission::ReadSpecifications, &owner) || (published && below)
-}
-
-/// True when a published version is shared with an organisation of the caller.
-fn is_shared(call: &Call, versions: &[SpecificationVersion], path: &str) -> Answer<bool> {
-    for version in versions.iter().filter(|v| v.state == "published") {
-        let document: SpecificationDocument = failure::read_json(&version.document)?;
-        let object = shared_object(version, &document, path);
-        if call.has_share(Permission::ReadSpecifications, &object) {
-            return Ok(true);
-        }
-    }
-    Ok(false)
-}
-
-fn shared_object<'a>(
-    version: &'a SpecificationVersion,
-    document: &'a SpecificationDocument,
-    path: &'a str,
-) -> Object<'a> {
-    let grade = document.grade.map(i32::from);
-    Object::of(path)
-        .subject(document.subject.as_deref().unwrap_or_default())
-        .shared(Shared {
-            kind: Shareable::Specification,
-            id: &version.id,
-            owner_org: &version.owner_org,
-            grades: grade.map(|grade| (grade, grade)),
-            secure: false,
-        })
-}
-
-/// Whose the run is, with the path: the owner's where the caller assembles there; else the partner's
-/// that may use the published specification.
-fn owner_of_run(
-    call: &Call,
-    version: &SpecificationVersion,
-    document: &SpecificationDocument,
-    path: String,
-    subject: &str,
-) -> Answer<(String, String)> {
-    let own = Object::of(&path).subject(subject);
-    if !call.may(Permission::AssembleForms, &own) && version.state == "published" {
-        let object = shared_object(version, document, &path);
-        if let Some(share) = share_to_use(&call.actor, Permission::AssembleForms, &object) {
-            return Ok((share.partner_org.clone(), share.partner_path.clone()));
-        }
-    }
-    call.require(Permission::AssembleForms, &own)?;
-    Ok((version.owner_org.clone(), path))
-}
-
-/// Items that other organisations let the owner of the forms use, as far as the caller sees them.
-pub(in crate::service) fn shared_with(call: &Call, owner_org: &str) -> Vec<SharedRule> {
-    let (read, secure) = (Permission::ReadItems, Permission::ReadSecureItems);
-    let shares = call.actor.shares.iter().filter(|share| {
-        share.right == ShareRight::Use
-            && share.kind == Shareable::Item
-            && share.partner_org == owner_org
-    });
-    shares
-        .flat_map(|share| shared_rules(&call.actor, share, read, Some(secure)))
-        .collect()
 }
 
 fn snapshot(
