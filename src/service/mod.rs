@@ -76,6 +76,7 @@ pub mod specification_gaps;
 pub mod specifications;
 pub mod statistics_import;
 pub mod stimuli;
+pub mod stimulus_assets;
 pub mod term_grades;
 pub mod users;
 mod validated;
@@ -100,6 +101,8 @@ pub type Answer<T> = Result<T, Refusal>;
 pub struct Limits {
     /// Rows of a page, at most.
     pub page: u32,
+    /// Bytes of a picture or recording, at most.
+    pub media_bytes: usize,
     /// Rows of a bulk call, at most.
     pub bulk_rows: usize,
     /// Seconds a solve may take before its process is ended.
@@ -114,6 +117,7 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             page: 200,
+            media_bytes: 20 << 20,
             bulk_rows: 10_000,
             solve_s: 120,
             solve_program: std::env::current_exe().unwrap_or_else(|_| "synaq".into()),

@@ -47,4 +47,5 @@ mod sitting_parts;
 mod specification_life;
 mod specification_life;
 mod specifications;
+mod stimulus_assets;
 mod term_grades;

@@ -554,3 +554,15 @@ finding-row_unknown = There is no row { $row }; there are { $known }.
 finding-assignment_state = The assignment is { $state }; this needs one that is { $needed }.
 finding-assignment_open = The assignment is open to all: leave it to others instead of declining it.
 finding-assignment_of_another = The assignment was given to another developer, who alone answers it.
+problem-title-unsupported_media = Not a kind that is taken here
+problem-unsupported_media = The bytes are of no kind that this address takes; see the errors.
+finding-media_too_large = The file has { $size } bytes, { $most } are taken; make it smaller or shorter.
+finding-media_unknown = By its content the file is none of { $known }; convert it to one of these.
+finding-media_type_contradicts = The file was sent as { $declared } and is { $found } by its content; send it as what it is.
+finding-media_not_decodable = The file ({ $type }) cannot be shown or played: it is { $reason ->
+    [cut_short] cut short
+    [empty] empty
+   *[damaged] damaged
+}. Export it again.
+finding-media_not_for_stimulus = A file of type { $found } is nothing for a stimulus of kind { $kind }: pictures have pictures, recordings have recordings.
+finding-recording_length_differs = The stimulus says { $said } seconds, the recording has { $found }; correct one of them.

@@ -536,3 +536,15 @@ finding-row_unknown = { $row } жолы жоқ; бары: { $known }.
 finding-assignment_state = Тапсырыс күйі: { $state }; бұған { $needed } күйі керек.
 finding-assignment_open = Тапсырыс бәріне ашық: бас тартпай, басқаларға қалдырыңыз.
 finding-assignment_of_another = Тапсырыс басқа әзірлеушіге берілген, оған тек сол жауап береді.
+problem-title-unsupported_media = Мұндай файл түрі қабылданбайды
+problem-unsupported_media = Бұл байттар қабылданатын түрлердің ешқайсысына жатпайды; қателерді қараңыз.
+finding-media_too_large = Файлда { $size } байт бар, { $most } қабылданады; оны кішірейтіңіз немесе қысқартыңыз.
+finding-media_unknown = Мазмұны бойынша файл мына түрлердің ешқайсысына жатпайды: { $known }; солардың біріне түрлендіріңіз.
+finding-media_type_contradicts = Файл { $declared } деп жіберілген, ал мазмұны бойынша { $found }; оны өз түрімен жіберіңіз.
+finding-media_not_decodable = Файлды ({ $type }) көрсету не ойнату мүмкін емес: ол { $reason ->
+    [cut_short] аяғына жетпей үзілген
+    [empty] бос
+   *[damaged] бүлінген
+}. Оны қайта экспорттаңыз.
+finding-media_not_for_stimulus = { $found } түріндегі файл { $kind } түріндегі стимулға келмейді: суретке сурет, жазбаға жазба керек.
+finding-recording_length_differs = Стимулда { $said } секунд делінген, ал жазба { $found } секунд; біреуін түзетіңіз.

@@ -552,3 +552,15 @@ finding-row_unknown = Строки { $row } нет; есть { $known }.
 finding-assignment_state = Поручение в состоянии { $state }; для этого нужно { $needed }.
 finding-assignment_open = Поручение открыто для всех: не отклоняйте его, а оставьте другим.
 finding-assignment_of_another = Поручение дано другому разработчику, отвечает на него только он.
+problem-title-unsupported_media = Такой вид файлов здесь не принимается
+problem-unsupported_media = Эти байты не относятся ни к одному из принимаемых видов; см. ошибки.
+finding-media_too_large = В файле { $size } байт, принимается { $most }; уменьшите или сократите его.
+finding-media_unknown = По содержимому файл не относится ни к одному из видов: { $known }; преобразуйте его в один из них.
+finding-media_type_contradicts = Файл отправлен как { $declared }, а по содержимому это { $found }; отправьте его тем, что он есть.
+finding-media_not_decodable = Файл ({ $type }) нельзя показать или воспроизвести: он { $reason ->
+    [cut_short] обрывается
+    [empty] пуст
+   *[damaged] повреждён
+}. Экспортируйте его заново.
+finding-media_not_for_stimulus = Файл типа { $found } не подходит стимулу вида { $kind }: у изображения — изображение, у записи — запись.
+finding-recording_length_differs = В стимуле указано секунд: { $said }, а запись длится { $found }; исправьте одно из двух.
