@@ -64,6 +64,12 @@ pub enum Command {
     Import(ImportArguments),
     /// Bring statistics of items in from CSV or JSON Lines
     ImportStatistics(StatisticsArguments),
+    /// Print the refused records of an import as a file, each with its reasons
+    Rejected {
+        /// Id of the import, which `import` tells
+        #[arg(value_name = "IMPORT")]
+        id: String,
+    },
     /// Create the database or bring it up to date
     Migrate,
     /// Print a new one-time link that makes an administrator

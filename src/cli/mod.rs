@@ -88,6 +88,7 @@ fn dispatch(arguments: Arguments, faces: &Faces) -> Result<(), Failure> {
         Some(Command::Demo { json, all }) => demo::demo(json, all),
         Some(Command::Import(arguments)) => import::run(&config()?, &arguments),
         Some(Command::ImportStatistics(what)) => statistics::run(&config()?, &what),
+        Some(Command::Rejected { id }) => import::rejected(&config()?, &id),
         Some(Command::Migrate) => serve::migrate(&config()?),
         Some(Command::SetupLink) => serve::setup_link(&config()?),
         Some(Command::User(user)) => users::run(&config()?, user),

@@ -171,11 +171,16 @@ impl<R: BufRead> Records<R> {
     }
 
     /// Line and text of the record that was read last, whatever came of it, without its line end.
-    pub fn last(&self) -> (u32, String) {
+    pub fn read_last(&self) -> (u32, String) {
         let (line, bytes) = &self.last;
         let text = decode(bytes, self.encoding)
             .unwrap_or_else(|_| String::from_utf8_lossy(bytes).into_owned());
         (*line, text.trim_end_matches(['\r', '\n']).to_owned())
+    }
+
+    /// How many records there are from here to the end, without reading what is in them.
+    pub fn count_left(self) -> u64 {
+        self.lines.count() as u64
     }
 
     /// Column names and delimiter of a CSV file.

@@ -45,6 +45,17 @@ impl Claimed {
             .write(|c| self.report(services, c, (done, total)))
     }
 
+    /// The same inside the unit that keeps a step: what another worker took over keeps nothing more.
+    pub fn advance(
+        &self,
+        services: &Services,
+        c: &mut AnyConnection,
+        done: i64,
+        total: i64,
+    ) -> Answer<()> {
+        self.report(services, c, (done, total))
+    }
+
     /// The same inside the unit that keeps the job's result: what another worker took over, or
     /// somebody cancelled in the meantime, keeps nothing.
     pub fn hold(&self, services: &Services, c: &mut AnyConnection) -> Answer<()> {

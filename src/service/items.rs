@@ -239,7 +239,7 @@ pub(super) fn visible(
 
 /// Readers see open and restricted items; secure ones are seen with the permission for them and by
 /// their authors.
-fn sees(call: &Call, found: &FoundVersion) -> bool {
+pub(super) fn sees(call: &Call, found: &FoundVersion) -> bool {
     let object = Object::of(&found.owner_path).subject(&found.version.subject);
     let me = &call.actor.user_id;
     let mine = found.version.created_by == *me || found.item.created_by == *me;
@@ -308,7 +308,7 @@ fn open_draft(c: &mut AnyConnection, call: &Call, id: &str, number: i32) -> Answ
 }
 
 /// The source language the version already has, where it still has texts.
-fn kept_source(found: &FoundVersion, document: &ItemDocument) -> Option<Language> {
+pub(super) fn kept_source(found: &FoundVersion, document: &ItemDocument) -> Option<Language> {
     let row = found.variants.first()?;
     document
         .texts
@@ -317,7 +317,7 @@ fn kept_source(found: &FoundVersion, document: &ItemDocument) -> Option<Language
         .cloned()
 }
 
-fn writing<'a>(unit: &Unit<'a>, found: &'a FoundVersion, number: i32) -> Writing<'a> {
+pub(super) fn writing<'a>(unit: &Unit<'a>, found: &'a FoundVersion, number: i32) -> Writing<'a> {
     Writing {
         item_id: &found.item.id,
         number,
@@ -327,7 +327,7 @@ fn writing<'a>(unit: &Unit<'a>, found: &'a FoundVersion, number: i32) -> Writing
 }
 
 /// Writes content, tags and the variants that differ, and the audit row.
-fn replace(
+pub(super) fn replace(
     unit: &mut Unit<'_>,
     found: &FoundVersion,
     content: &ItemContent,

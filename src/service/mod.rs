@@ -7,6 +7,8 @@
 
 mod authentication;
 mod board;
+mod import_chunk;
+mod import_run;
 mod journal_check;
 mod refusal;
 mod sitting_access;
@@ -32,6 +34,7 @@ pub mod generated_bank;
 pub mod grading_policies;
 pub mod grants;
 pub mod growth;
+pub mod import_lines;
 pub mod imports;
 pub mod installation;
 pub mod item_actions;

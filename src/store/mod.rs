@@ -25,6 +25,7 @@ pub mod forms;
 pub mod grading_policies;
 pub mod grants;
 pub mod idempotency;
+pub mod imports;
 pub mod item_codes;
 pub mod item_evidence;
 mod item_filters;

@@ -46,6 +46,27 @@ on_both! {
         assert_eq!(counts(&report), [4, 1, 0, 3, 0], "{report}");
     }
 
+    fn a_job_ends_with_all_its_records_done_however_the_file_ends_and_whatever_comes_of_them(backend) {
+        let service = Service::start(backend);
+        let admin = service.administrator();
+        let line = |n: u8| format!("{{\"id\": \"{n}\", \"q\": \"2 + {n} = ?\", \"a\": \"4\", \"p\": 1}}");
+        let (three, wrong) = (format!("{}\n\n{}\r\n{}", line(1), line(2), line(3)), format!("{}\n{{\n", line(4)));
+        let rows = "code;type;subject;grade;stem_ru;key;points\nR-1;SA;mathematics;6;\"2\n+ 2 = ?\";4;1\n;;;;;;\nR-2;SA;mathematics;6;3 + 3 = ?;6;1\n";
+        for (profile, content, mode, dry_run, state, records) in [
+            (small_profile(), three.as_str(), "per_row", true, "done", 3),
+            (small_profile(), &three, "per_row", false, "done", 3),
+            (small_profile(), &wrong, "per_row", false, "done", 2),
+            (small_profile(), &wrong, "all_or_nothing", false, "refused", 2),
+            (small_profile(), "", "all_or_nothing", false, "done", 0),
+            (profile("csv-basic"), rows, "all_or_nothing", false, "done", 2),
+        ] {
+            let request = json!({"profile": profile, "content": content, "mode": mode, "dry_run": dry_run});
+            let job = admin.post("/imports", &request).expect(202);
+            let job = ended(&admin, text(&job["id"]));
+            assert_eq!((&job["state"], &job["done"], &job["total"]), (&json!(state), &json!(records), &json!(records)), "{job}");
+        }
+    }
+
     fn the_same_key_imports_once_and_a_school_reader_may_not(backend) {
         let service = Service::start(backend);
         let admin = service.administrator();
@@ -75,7 +96,7 @@ pub fn small_profile() -> Value {
     })
 }
 
-fn profile(name: &str) -> Value {
+pub fn profile(name: &str) -> Value {
     let path = format!(
         "{}/item_specs/profiles/{name}.yaml",
         env!("CARGO_MANIFEST_DIR")

@@ -131,9 +131,19 @@ impl World {
         let second = writer.post("/items", &second).expect(201);
         let enemies = json!({"items": [item["id"], second["id"]]});
         let enemies = writer.post("/enemy-groups", &enemies).expect(201);
+        let import = api::operations();
+        let import = import.iter().find(|o| o.id == "create_import");
+        let mut import = import
+            .and_then(|o| o.body.as_ref())
+            .expect("an example")
+            .example
+            .clone();
+        import["dry_run"] = json!(false);
+        let import = writer.post("/imports", &import).expect(202);
         let objects = self.objects.entry(place).or_default();
         objects.extend(published);
         objects.extend([
+            ("import", text(&import["id"]).to_owned()),
             ("user", user),
             ("grant", text(&grant["id"]).to_owned()),
             ("key", key),
