@@ -20,8 +20,7 @@ use serde_json::json;
 
 use super::imports::LineReport;
 use super::item_drafts::{
-    ExternalName, NewItem, check_document, document_of, persist_items, source_language,
-    variant_rows,
+    ExternalName, NewItem, Surroundings, document_of, persist_items, source_language, variant_rows,
 };
 use super::items::{kept_source, open_next_version, replace, sees, writing};
 use super::{Answer, Call, Services, Unit};
@@ -118,6 +117,7 @@ pub(super) struct Judge<'a> {
 struct Known {
     external: BTreeMap<String, ExternalIdRow>,
     codes: BTreeSet<String>,
+    around: Surroundings,
     /// External ids of the chunk so far.
     seen: BTreeSet<String>,
 }
@@ -129,6 +129,8 @@ impl Judge<'_> {
         let ids: Vec<String> = items().map(|item| item.external_id.clone()).collect();
         let codes: Vec<String> = items().map(|item| item.document.code.clone()).collect();
         let external = item_codes::external_ids(c, self.org, self.source, &ids)?;
+        let documents = items().map(|item| &item.document);
+        let around = Surroundings::of(self.services, c, self.call, self.org, documents)?;
         let mut known = Known {
             external: external
                 .into_iter()
@@ -137,6 +139,7 @@ impl Judge<'_> {
             codes: item_codes::known_codes(c, self.org, &codes)?
                 .into_iter()
                 .collect(),
+            around,
             seen: BTreeSet::new(),
         };
         let verdict = |read: &Read| match &read.mapped {
@@ -166,12 +169,12 @@ impl Judge<'_> {
             if before.content_hash == external.content_hash {
                 return Ok(Verdict::Unchanged(None));
             }
-            return self.judge_change(c, item, before, external);
+            return self.judge_change(c, item, before, external, &known.around);
         }
         if !known.codes.insert(item.document.code.clone()) {
             return Ok(code_taken(item));
         }
-        if let Some(refused) = self.wrong(c, item, &item.document)? {
+        if let Some(refused) = wrong(&known.around, item, &item.document) {
             return Ok(refused);
         }
         Ok(Verdict::Create(Box::new(NewItem {
@@ -181,30 +184,13 @@ impl Judge<'_> {
         })))
     }
 
-    fn wrong(
-        &self,
-        c: &mut AnyConnection,
-        item: &MappedItem,
-        document: &ItemDocument,
-    ) -> Answer<Option<Verdict>> {
-        let findings = check_document(
-            self.services,
-            c,
-            self.call,
-            self.org,
-            document,
-            Stage::Draft,
-        )?;
-        Ok(refuses(&findings)
-            .then(|| Verdict::Reject(findings.into_iter().map(|f| at_line(item, f)).collect())))
-    }
-
     fn judge_change(
         &self,
         c: &mut AnyConnection,
         item: &MappedItem,
         before: &ExternalIdRow,
         external: ExternalName,
+        around: &Surroundings,
     ) -> Answer<Verdict> {
         let found = rows::version(c, &before.item_id, None)?
             .ok_or_else(|| super::Refusal::Internal(format!("item {} is gone", before.item_id)))?;
@@ -240,7 +226,7 @@ impl Judge<'_> {
             document.texts.entry(language).or_insert(texts);
         }
         document.source_language = kept_source(&found, &document);
-        if let Some(refused) = self.wrong(c, item, &document)? {
+        if let Some(refused) = wrong(around, item, &document) {
             return Ok(refused);
         }
         Ok(Verdict::Change(Box::new(Change {
@@ -297,6 +283,12 @@ impl Judge<'_> {
             &external.content_hash,
         )?)
     }
+}
+
+fn wrong(around: &Surroundings, item: &MappedItem, document: &ItemDocument) -> Option<Verdict> {
+    let findings = around.check(document, Stage::Draft);
+    refuses(&findings)
+        .then(|| Verdict::Reject(findings.into_iter().map(|f| at_line(item, f)).collect()))
 }
 
 /// The stored document as a record would say it: its languages only.

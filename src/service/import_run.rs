@@ -13,10 +13,13 @@ use super::{Answer, Call, Refusal, Services, Unit};
 use crate::interop::{MappingProfile, Records, map_record};
 use crate::language::finding::Finding;
 use crate::store::imports::{self as rows, ImportRow, LineRow};
-use crate::store::{AnyConnection, failure};
+use crate::store::{AnyConnection, failure, planner};
 
 /// Records of one transaction when rows stand for themselves.
 const CHUNK: usize = 500;
+
+/// New items after which the database is told that its tables look different now.
+const MANY: u64 = 500;
 
 /// An import in progress.
 pub(super) struct Import<'a> {
@@ -94,6 +97,9 @@ impl<'a> Import<'a> {
             }
         }
         self.keep(chunk, true)?;
+        if self.row.is_some() && self.report.created >= MANY {
+            tell_planner(self.services);
+        }
         self.told()
     }
 
@@ -242,6 +248,14 @@ impl<'a> Import<'a> {
             self.report.lines = lines.into_iter().map(line_report).collect::<Answer<_>>()?;
         }
         Ok(self.report)
+    }
+}
+
+/// The database plans its searches by how the tables looked before; told so at once, the first search
+/// after a large import is as quick as the next. What it does not hear now it finds out by itself.
+fn tell_planner(services: &Services) {
+    if let Err(refusal) = services.read(|c| Ok(planner::look_at_bank(c)?)) {
+        tracing::warn!(why = %refusal, "the planner could not be told of the new items");
     }
 }
 

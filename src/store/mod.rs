@@ -40,6 +40,7 @@ pub mod marks;
 pub mod objective_mappings;
 pub mod organisations;
 pub mod past_use;
+pub mod planner;
 pub mod pool;
 mod pool_help;
 pub mod published_documents;

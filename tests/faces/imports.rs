@@ -2,9 +2,12 @@
 
 use std::time::{Duration, Instant};
 
+use diesel::{RunQueryDsl, sql_query};
 use serde_json::{Value, json};
 use synaq::document::{self, Format};
+use synaq::store::{AnyConnection, StoreError};
 
+use crate::harness::Backend;
 use crate::harness::api::{Client, Service, text};
 use crate::harness::exams::exams;
 
@@ -80,6 +83,34 @@ on_both! {
         let refused = reader.post("/imports", &json!({"profile": small_profile(), "content": file}));
         assert_eq!(refused.expect(403)["code"], "denied");
     }
+}
+
+#[derive(diesel::QueryableByName)]
+struct Known {
+    #[diesel(sql_type = diesel::sql_types::BigInt)]
+    rows: i64,
+}
+
+#[test]
+fn postgres_knows_of_many_new_items_before_the_first_search() {
+    let service = Service::start(Backend::Postgres);
+    let line =
+        |n: u32| format!("{{\"id\": \"{n}\", \"q\": \"{n} + 1 = ?\", \"a\": \"1\", \"p\": 1}}\n");
+    let content: String = (0..600).map(line).collect();
+    let request = json!({"profile": small_profile(), "content": content, "mode": "per_row"});
+    assert_eq!(
+        counts(&finished(&service.administrator(), &request)),
+        [600, 600, 0, 0, 0]
+    );
+    let known = service.services.db.read(|c| {
+        let AnyConnection::Postgres(c) = c else {
+            unreachable!("the service was started on PostgreSQL")
+        };
+        let sql =
+            "SELECT reltuples::bigint AS rows FROM pg_class WHERE oid = 'item_versions'::regclass";
+        Ok::<_, StoreError>(sql_query(sql).get_result::<Known>(c)?)
+    });
+    assert_eq!(known.expect("read").rows, 600);
 }
 
 pub fn small_profile() -> Value {
