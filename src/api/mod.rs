@@ -14,6 +14,7 @@ mod grading_policies;
 mod grants;
 mod imports;
 mod item_actions;
+mod item_exports;
 mod item_statistics;
 mod item_usage;
 mod items;
@@ -27,6 +28,7 @@ mod paging;
 mod platform;
 mod published_documents;
 mod results;
+mod saved_searches;
 mod setup;
 mod sittings;
 mod specification_guidance;
@@ -73,6 +75,8 @@ pub fn operations() -> Vec<Operation> {
         enemy_groups::operations(),
         item_statistics::operations(),
         item_usage::operations(),
+        item_exports::operations(),
+        saved_searches::operations(),
     ]
     .into_iter()
     .flatten()

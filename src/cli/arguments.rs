@@ -62,6 +62,8 @@ pub enum Command {
     },
     /// Bring items in from JSON Lines or CSV
     Import(ImportArguments),
+    /// Write a list of items to a file: .csv, or .jsonl for JSON Lines
+    Export(ExportArguments),
     /// Bring statistics of items in from CSV or JSON Lines
     ImportStatistics(StatisticsArguments),
     /// Print the refused records of an import as a file, each with its reasons
@@ -133,6 +135,16 @@ pub struct ImportArguments {
     #[arg(long)]
     pub json: bool,
     /// The file; .gz is unpacked
+    pub file: PathBuf,
+}
+
+/// Which items, and where to.
+#[derive(Args)]
+pub struct ExportArguments {
+    /// Filter as the API takes it (subject=mathematics, phase=live, q=…); may be repeated
+    #[arg(long = "where", value_name = "NAME=VALUE")]
+    pub filters: Vec<String>,
+    /// The file: .csv, or .jsonl for JSON Lines
     pub file: PathBuf,
 }
 

@@ -45,6 +45,7 @@ pub mod pool;
 mod pool_help;
 pub mod published_documents;
 pub mod results;
+pub mod saved_searches;
 pub mod schema;
 pub mod scoped;
 pub mod setup_tokens;
@@ -55,6 +56,7 @@ pub mod specification_list;
 pub mod specifications;
 pub mod stimuli;
 pub mod users;
+pub mod whole_items;
 
 pub use connection::AnyConnection;
 pub(crate) use connection::each;

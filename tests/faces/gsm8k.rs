@@ -34,7 +34,7 @@ on_both! {
         assert_eq!(counts(&again), [PROBLEMS, 0, PROBLEMS, 0, 0]);
 
         let items = problems(&admin);
-        let keys: Vec<String> = items.iter().map(|item| key_of(item)).collect();
+        let keys: Vec<String> = items.iter().map(key_of).collect();
         assert!(keys.iter().any(|key| key.len() > 3), "some have thousands");
         let tasks = items.iter().map(task).collect();
         let sitting = school.sitting(FormOf::sat(tasks));

@@ -12,6 +12,7 @@ use synaq::edge::Operation;
 use synaq::edge::operation::Method;
 use synaq::store::jobs::JobRow;
 
+use super::matrix_bank;
 use super::matrix_forms::{draft_form, guidance_of};
 use super::matrix_school;
 use super::matrix_table::{ROLES, lines};
@@ -131,19 +132,11 @@ impl World {
         let second = writer.post("/items", &second).expect(201);
         let enemies = json!({"items": [item["id"], second["id"]]});
         let enemies = writer.post("/enemy-groups", &enemies).expect(201);
-        let import = api::operations();
-        let import = import.iter().find(|o| o.id == "create_import");
-        let mut import = import
-            .and_then(|o| o.body.as_ref())
-            .expect("an example")
-            .example
-            .clone();
-        import["dry_run"] = json!(false);
-        let import = writer.post("/imports", &import).expect(202);
+        let of_bank = matrix_bank::made(&self.service, writer);
         let objects = self.objects.entry(place).or_default();
         objects.extend(published);
+        objects.extend(of_bank);
         objects.extend([
-            ("import", text(&import["id"]).to_owned()),
             ("user", user),
             ("grant", text(&grant["id"]).to_owned()),
             ("key", key),

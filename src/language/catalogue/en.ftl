@@ -535,3 +535,5 @@ finding-policy_without_resit = The policy { $policy } (version { $version }) doe
 finding-resit_too_many_subjects = { $candidate } has an unsatisfactory grade in { $count } subjects ({ $subjects }); an assessment makes up for { $most } at most. By the rule the year is repeated.
 finding-resit_not_needed = { $candidate } has the grade { $grade } in { $subject } and nothing to make up for: leave the candidate out.
 finding-import_draft_edited = Version { $number } is a draft that was edited after its import: hand it in or undo the edit, then import the record again. (Phase: { $phase }.)
+finding-whole_list_meant = Here a search means its whole list: leave { $name } out.
+finding-saved_search_not_own = This search belongs to somebody else and is only shared with you; keep one of your own.

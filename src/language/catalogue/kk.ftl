@@ -517,3 +517,5 @@ finding-policy_without_resit = { $policy } саясатында ({ $version }-н
 finding-resit_too_many_subjects = { $candidate } { $count } пәннен ({ $subjects }) қанағаттанарлықсыз баға алған; жұмыспен ең көбі { $most } пән түзетіледі. Ереже бойынша оқу жылы қайталанады.
 finding-resit_not_needed = { $candidate } { $subject } пәнінен { $grade } бағасын алған, түзететін ештеңе жоқ: тізімнен шығарыңыз.
 finding-import_draft_edited = { $number }-нұсқа — импорттан кейін өзгертілген жоба: оны тапсырыңыз не өзгерісті қайтарыңыз, содан кейін жазбаны қайта импорттаңыз. (Кезең: { $phase }.)
+finding-whole_list_meant = Мұнда іздеу тұтас тізімді білдіреді: { $name } параметрін алып тастаңыз.
+finding-saved_search_not_own = Бұл іздеу басқа біреудікі, сізге тек ортақ етілген; өз іздеуіңізді сақтаңыз.

@@ -533,3 +533,5 @@ finding-policy_without_resit = В политике { $policy } (версия { $
 finding-resit_too_many_subjects = У { $candidate } неудовлетворительные оценки по предметам: { $count } ({ $subjects }); работой можно исправить не больше { $most }. По правилу год повторяется.
 finding-resit_not_needed = У { $candidate } по предмету { $subject } оценка { $grade }, исправлять нечего: исключите этого учащегося.
 finding-import_draft_edited = Версия { $number } — черновик, изменённый после импорта: сдайте его или отмените правку, затем импортируйте запись снова. (Фаза: { $phase }.)
+finding-whole_list_meant = Здесь поиск означает весь список: уберите { $name }.
+finding-saved_search_not_own = Этот поиск чужой и лишь открыт вам; сохраните свой.
