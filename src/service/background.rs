@@ -82,6 +82,14 @@ impl Claimed {
     }
 }
 
+/// Brings up to date what answers are counted from, so that nobody waits for it: neither after a start nor
+/// after a large import.
+pub fn keep_ready(services: &Services) {
+    if let Err(refusal) = services.item_index.bring_up_to_date(services) {
+        tracing::warn!(why = %refusal, "the counts of items could not be prepared");
+    }
+}
+
 /// Why a job ends that was asked to stop or lost its lease.
 const STOPPED: &str = "the job was cancelled or taken over";
 

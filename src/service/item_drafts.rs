@@ -59,12 +59,11 @@ pub fn persist_items(unit: &mut Unit<'_>, items: &[NewItem]) -> Answer<Vec<Strin
             code: item.document.code.clone(),
             created_by: author.clone(),
             created_at: unit.now,
-            code_key: collation_key(&item.document.code),
         });
         let content = &item.document.content;
-        let title = title_key(&item.document);
+        let keys = list_keys(&item.document);
         new.versions
-            .push(version_row(&id, 1, content, title, &author, unit.now));
+            .push(version_row(&id, 1, content, keys, &author, unit.now));
         new.tags.extend(tag_rows(&id, 1, content));
         let writing = Writing {
             item_id: &id,
@@ -215,7 +214,7 @@ pub(super) fn version_row(
     item_id: &str,
     number: i32,
     content: &ItemContent,
-    title_key: String,
+    keys: ListKeys,
     author: &str,
     now: NaiveDateTime,
 ) -> VersionRow {
@@ -251,23 +250,36 @@ pub(super) fn version_row(
         created_by: author.to_owned(),
         created_at: now,
         updated_at: now,
-        title_key,
+        title_key: keys.title,
+        code_key: keys.code,
     }
 }
 
-/// Where the beginning of the task stands in a list: in the language it was written in first.
-pub(super) fn title_key(document: &ItemDocument) -> String {
-    let texts = source_language(document).and_then(|source| document.texts.get(source));
-    collation_key(texts.map_or("", |texts| &texts.stem))
+/// Where a version stands in lists.
+pub(super) struct ListKeys {
+    /// By its code.
+    pub(super) code: String,
+    /// By the beginning of the task, in the language it was written in first.
+    pub(super) title: String,
 }
 
-/// The same of variants: those in their source language say it.
-pub(super) fn title_key_of(variants: &[VariantRow]) -> Answer<String> {
+/// Where a document stands in lists.
+pub(super) fn list_keys(document: &ItemDocument) -> ListKeys {
+    let texts = source_language(document).and_then(|source| document.texts.get(source));
+    ListKeys {
+        code: collation_key(&document.code),
+        title: collation_key(texts.map_or("", |texts| &texts.stem)),
+    }
+}
+
+/// The same of an item's code and variants: those in their source language say the beginning.
+pub(super) fn list_keys_of(code: &str, variants: &[VariantRow]) -> Answer<ListKeys> {
     let source = variants.iter().find(|v| v.language == v.source_language);
     let texts: Option<ItemTexts> = source.map(|v| failure::read_json(&v.texts)).transpose()?;
-    Ok(collation_key(
-        texts.as_ref().map_or("", |texts| &texts.stem),
-    ))
+    Ok(ListKeys {
+        code: collation_key(code),
+        title: collation_key(texts.as_ref().map_or("", |texts| &texts.stem)),
+    })
 }
 
 /// The tags of a version that lists filter by. Literacy context and language objectives are filtered

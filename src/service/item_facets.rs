@@ -3,8 +3,6 @@
 //! The versions stand in memory ([`super::item_index`]) and follow the database before every answer. So
 //! the counts are those of the time of the call, and no list of filters needs an index of its own.
 
-use std::collections::{HashMap, HashSet};
-
 use super::item_index::facet_of;
 use super::item_lists::{ItemQuery, refuse_mixed_scales};
 use super::item_query::filter_of;
@@ -38,13 +36,14 @@ pub fn list_item_facets(services: &Services, call: &Call, query: &ItemQuery) -> 
     let state = services.item_index.state();
     let index = &state.index;
     let sight = Sight::new(index, &scope, &places);
-    let others = Others::new(index, &filter, found);
+    let others = Others::new(index, &filter);
     let admits = |item: &Indexed, version: &IndexedVersion| {
         others.admit(item, version) && sight.sees(item, version)
     };
     let wanted = Wanted {
         conditions: conditions(index, &filter),
         newest_only: filter.updated_since.is_none(),
+        only: found.as_deref(),
         admits: &admits,
     };
     Ok(count(index, &wanted))
@@ -55,7 +54,7 @@ fn found_by_database(
     services: &Services,
     c: &mut AnyConnection,
     filter: &ItemFilter,
-) -> Answer<Option<HashSet<(String, i32)>>> {
+) -> Answer<Option<Vec<(String, i32)>>> {
     let asked = !filter.words.is_empty()
         || !filter.beginnings.is_empty()
         || filter.evidence.is_some()
@@ -72,7 +71,7 @@ fn found_by_database(
         ..ItemFilter::default()
     };
     let keys = item_lists::keys(c, services.db.kind(), &of_database)?;
-    Ok(Some(keys.into_iter().collect()))
+    Ok(Some(keys))
 }
 
 /// The conditions that a facet ignores when it is its own.
@@ -115,11 +114,13 @@ fn conditions(index: &FacetIndex, filter: &ItemFilter) -> Vec<Condition> {
 }
 
 /// What the actor may see, in the numbers of the index.
-struct Sight {
+struct Sight<'a> {
     /// Number of an owner → subjects that are read there, and subjects whose secure items are.
-    of_owner: HashMap<u32, (Subjects, Subjects)>,
+    of_owner: Vec<Option<(Subjects, Subjects)>>,
     me: Option<u32>,
-    secure: Option<u32>,
+    /// By set of values.
+    is_secure: Vec<bool>,
+    index: &'a FacetIndex,
 }
 
 /// Subjects a grant is for: all, or these values of the index.
@@ -141,44 +142,55 @@ impl Subjects {
         subjects
     }
 
-    fn hold(&self, version: &IndexedVersion) -> bool {
-        let has = |value: &u32| version.values.binary_search(value).is_ok();
+    fn hold(&self, set: &[u32]) -> bool {
+        let has = |value: &u32| set.binary_search(value).is_ok();
         self.all || self.these.iter().any(has)
     }
 }
 
-impl Sight {
+impl<'a> Sight<'a> {
     /// `paths`: owners with their places in the tree.
-    fn new(index: &FacetIndex, scope: &Scope, paths: &[(String, String)]) -> Self {
-        let of_owner = paths.iter().filter_map(|(owner, path)| {
-            let readable = Subjects::of(index, &scope.rules, path);
-            let secure = Subjects::of(index, &scope.secure_rules, path);
-            Some((index.number_of(owner)?, (readable, secure)))
-        });
+    fn new(index: &'a FacetIndex, scope: &Scope, paths: &[(String, String)]) -> Self {
+        let mut of_owner = Vec::new();
+        for (owner, path) in paths {
+            let Some(number) = index.number_of(owner) else {
+                continue;
+            };
+            let at = number as usize;
+            if of_owner.len() <= at {
+                of_owner.resize_with(at + 1, || None);
+            }
+            of_owner[at] = Some((
+                Subjects::of(index, &scope.rules, path),
+                Subjects::of(index, &scope.secure_rules, path),
+            ));
+        }
+        let secure = index.value(Facet::Access, "secure");
+        let is_secure =
+            |set: &[u32]| secure.is_some_and(|secure| set.binary_search(&secure).is_ok());
         Self {
-            of_owner: of_owner.collect(),
+            of_owner,
             me: index.number_of(&scope.user_id),
-            secure: index.value(Facet::Access, "secure"),
+            is_secure: index.sets().iter().map(|set| is_secure(set)).collect(),
+            index,
         }
     }
 
     /// The same rule as that of the list: open and restricted versions where the actor reads; secure
     /// ones where it may see them, and its own.
     fn sees(&self, item: &Indexed, version: &IndexedVersion) -> bool {
-        let Some((readable, secure)) = self.of_owner.get(&item.owner) else {
+        let Some(Some((readable, secure))) = self.of_owner.get(item.owner as usize) else {
             return false;
         };
-        let is_secure = self
-            .secure
-            .is_some_and(|secure| version.values.binary_search(&secure).is_ok());
+        let is_secure = self.is_secure[version.set as usize];
+        let set = &self.index.sets()[version.set as usize];
         let is_mine = || Some(item.created_by) == self.me || Some(version.author) == self.me;
-        (readable.hold(version) && (!is_secure || is_mine())) || secure.hold(version)
+        (readable.hold(set) && (!is_secure || is_mine())) || secure.hold(set)
     }
 }
 
 /// Conditions that belong to no facet.
 struct Others<'a> {
-    found: Option<HashSet<(String, i32)>>,
     code: Option<&'a str>,
     since: Option<i64>,
     /// A number of the index, or one that nothing has.
@@ -188,17 +200,12 @@ struct Others<'a> {
 }
 
 impl<'a> Others<'a> {
-    fn new(
-        index: &FacetIndex,
-        filter: &'a ItemFilter,
-        found: Option<HashSet<(String, i32)>>,
-    ) -> Self {
+    fn new(index: &FacetIndex, filter: &'a ItemFilter) -> Self {
         let number = |word: &Option<String>| {
             let word = word.as_deref()?;
             Some(index.number_of(word).unwrap_or(u32::MAX))
         };
         Self {
-            found,
             code: filter.code.as_deref(),
             since: filter
                 .updated_since
@@ -215,9 +222,5 @@ impl<'a> Others<'a> {
             && self.family.is_none_or(|n| n == version.family)
             && self.since.is_none_or(|at| version.changed >= at)
             && self.code.is_none_or(|code| item.code.starts_with(code))
-            && self
-                .found
-                .as_ref()
-                .is_none_or(|found| found.contains(&(item.id.clone(), version.number)))
     }
 }

@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::item_drafts::{
-    NewItem, Writing, document_of, persist_items, refuse_wrong_draft, source_language, tag_rows,
-    title_key, title_key_of, variant_rows, version_row,
+    NewItem, Writing, document_of, list_keys, list_keys_of, persist_items, refuse_wrong_draft,
+    source_language, tag_rows, variant_rows, version_row,
 };
 use super::item_view::{ItemView, tag, view};
 use super::organisations::taken;
@@ -208,7 +208,7 @@ pub(super) fn open_next_version(
             id,
             number,
             &document.content,
-            title_key(document),
+            list_keys(document),
             author,
             unit.now,
         )],
@@ -341,7 +341,7 @@ pub(super) fn replace(
             &before.item_id,
             before.number,
             content,
-            title_key_of(&variants)?,
+            list_keys_of(&found.item.code, &variants)?,
             &before.created_by,
             unit.now,
         )

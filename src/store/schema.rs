@@ -155,7 +155,6 @@ diesel::table! {
         code -> Text,
         created_by -> Text,
         created_at -> Timestamp,
-        code_key -> Text,
     }
 }
 
@@ -199,6 +198,7 @@ diesel::table! {
         created_at -> Timestamp,
         updated_at -> Timestamp,
         title_key -> Text,
+        code_key -> Text,
     }
 }
 
