@@ -5,6 +5,7 @@ use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 use chrono::{TimeDelta, Utc};
+use diesel::connection::SimpleConnection;
 use serde_json::{Value, json};
 use synaq::interop::MappingProfile;
 use synaq::service::bulk::BulkMode;
@@ -106,6 +107,14 @@ on_both! {
         let path = format!("/imports/{}", text(&job["id"]));
         let seen = admin.get(&path).expect(200);
         assert_eq!((&seen["state"], &seen["created"], &seen["rejected"]), (&json!("refused"), &json!(0), &json!(1)));
+        assert_eq!(admin.get(&format!("{path}/rejected")).body.lines().count(), 1);
+        // A worker that dies before it can say so leaves the job to another one, which says the same.
+        let told = ended(&admin, text(&job["id"]))["result"].clone();
+        let again = format!("UPDATE jobs SET state = 'queued', result = 'null' WHERE id = '{}'", text(&job["id"]));
+        let done = service.services.db.write(|c| Ok::<_, StoreError>(c.batch_execute(&again)?));
+        done.expect("queued again");
+        let once_more = ended(&admin, text(&job["id"]));
+        assert_eq!((&once_more["state"], &once_more["result"]), (&json!("refused"), &told));
         assert_eq!(admin.get(&format!("{path}/rejected")).body.lines().count(), 1);
     }
 
@@ -224,7 +233,7 @@ fn items_of(services: &Services, import: &ImportRow) -> i64 {
     known.expect("read").len() as i64
 }
 
-fn program(url: &str, data: &Path) -> Command {
+pub fn program(url: &str, data: &Path) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_synaq"));
     for (name, _) in std::env::vars_os() {
         if name.to_string_lossy().starts_with("SYNAQ_") {
@@ -236,7 +245,7 @@ fn program(url: &str, data: &Path) -> Command {
     command
 }
 
-fn synaq(url: &str, data: &Path, arguments: &[&str]) -> String {
+pub fn synaq(url: &str, data: &Path, arguments: &[&str]) -> String {
     let output = program(url, data)
         .args(arguments)
         .output()

@@ -1,10 +1,13 @@
 //! Searches that are kept, and lists as files.
 
+use diesel::connection::SimpleConnection;
 use serde_json::{Value, json};
+use synaq::store::StoreError;
 
 use crate::bank::{Bank, mcq};
 use crate::bank_lists::codes;
 use crate::harness::api::{Client, text};
+use crate::import_changes::{program, synaq};
 
 fn names(client: &Client) -> Vec<String> {
     let page = client.get("/saved-searches").expect(200);
@@ -108,6 +111,65 @@ on_both! {
         assert_eq!(delete(&bank.author, &path, "1"), 412);
         assert_eq!(delete(&bank.author, &path, "2"), 200);
         assert_eq!(bank.author.get(&path).status, 404);
+    }
+
+    fn a_kept_filter_is_checked_anew_when_it_is_run(backend) {
+        let bank = Bank::open(backend);
+        let query = json!({"subject": "mathematics"});
+        let made = bank.author.post("/saved-searches", &json!({"name": "old", "query": query})).expect(201);
+        let path = format!("/saved-searches/{}", text(&made["id"]));
+        let keep = |query: &str| {
+            let change = format!("UPDATE saved_searches SET query = '{query}'");
+            let done = bank.service.services.db.write(|c| Ok::<_, StoreError>(c.batch_execute(&change)?));
+            done.expect("changed");
+        };
+        for (query, code, pointer) in [
+            ("{\"colour\": \"red\"}", "unknown_field", "/query/colour"),
+            ("{\"p_min\": 0.9, \"p_max\": 0.1}", "filter_range_empty", "/query/p_min"),
+        ] {
+            keep(query);
+            for what in ["items", "export"] {
+                let refused = bank.author.get(&format!("{path}/{what}"));
+                assert_eq!((refused.status, refused.findings()), (422, vec![(code.to_owned(), pointer.to_owned())]));
+            }
+            // It can still be read, mended and taken away.
+            assert_eq!(bank.author.get(&path).status, 200);
+        }
+        bank.author.put(&path, "1", &json!({"name": "old", "query": {"grade": 6}})).expect(200);
+        bank.author.post("/items", &mcq("m-1")).expect(201);
+        assert_eq!(bank.author.get(&format!("{path}/items")).expect(200)["items"].as_array().unwrap().len(), 1);
+        let file = bank.author.get_with(&format!("{path}/export"), &[("accept", "text/csv")]);
+        assert_eq!((file.status, file.body.lines().count()), (200, 2));
+    }
+
+    fn the_command_line_writes_a_list_into_a_file_and_refuses_what_lists_refuse(backend) {
+        let database = backend.fresh_database();
+        let folder = tempfile::TempDir::new().expect("a folder");
+        let at = |name: &str| folder.path().join(name).display().to_string();
+        let header = "code;type;subject;grade;stem_ru;key;points";
+        let rows = "R-1;SA;mathematics;6;=2 + 2;4;1\nR-2;SA;mathematics;7;3 + 3 = ?;6;1\n";
+        std::fs::write(at("tasks.csv"), format!("{header}\n{rows}")).expect("written");
+        let run = |arguments: &[&str]| synaq(&database.url, folder.path(), arguments);
+        run(&["import", "--profile", "csv-basic", &at("tasks.csv")]);
+        run(&["export", "--where", "sort=code", "--where", "descending=true", &at("all.jsonl")]);
+        let lines = std::fs::read_to_string(at("all.jsonl")).expect("a file");
+        let codes: Vec<Value> = lines.lines().map(|line| serde_json::from_str::<Value>(line).expect("JSON")["code"].clone()).collect();
+        assert_eq!(codes, ["R-2", "R-1"]);
+        run(&["export", "--where", "grade=6", &at("sixth.csv")]);
+        let table = std::fs::read_to_string(at("sixth.csv")).expect("a file");
+        assert!(table.starts_with("\u{FEFF}code,id,") && table.contains(",ru,'=2 + 2,"), "{table}");
+        assert_eq!(table.lines().count(), 2);
+        for (arguments, code, said) in [
+            (["export", "--where", "colour=red", "none.csv"], 1, "colour"),
+            (["export", "--where", "limit=5", "none.csv"], 1, "limit"),
+            (["export", "--where", "grade", "none.csv"], 2, "NAME=VALUE"),
+            (["export", "--where", "grade=6", "none.txt"], 2, ".jsonl"),
+        ] {
+            let output = program(&database.url, folder.path()).args(arguments).current_dir(folder.path()).output().expect("it runs");
+            let error = String::from_utf8_lossy(&output.stderr);
+            assert_eq!(output.status.code(), Some(code), "{arguments:?}: {error}");
+            assert!(error.contains(said) && !folder.path().join("none.csv").exists(), "{error}");
+        }
     }
 
     fn an_export_holds_what_the_caller_may_see_and_comes_back_as_it_was(backend) {
