@@ -12,10 +12,9 @@ use synaq::edge::Operation;
 use synaq::edge::operation::Method;
 use synaq::store::jobs::JobRow;
 
-use super::matrix_bank;
 use super::matrix_forms::{draft_form, guidance_of};
-use super::matrix_school;
 use super::matrix_table::{ROLES, lines};
+use super::{matrix_bank, matrix_school};
 use crate::harness::api::{Answer, Client, Service, text};
 
 /// Two schools beside each other with one object of every kind each, and a client of every role in
@@ -130,12 +129,9 @@ impl World {
         let mut second = crate::bank::mcq(&format!("i-{}", self.service.services.new_id()));
         second["content"]["programme"] = json!("seed");
         let second = writer.post("/items", &second).expect(201);
-        let enemies = json!({"items": [item["id"], second["id"]]});
-        let enemies = writer.post("/enemy-groups", &enemies).expect(201);
-        let of_bank = matrix_bank::made(&self.service, writer);
         let objects = self.objects.entry(place).or_default();
-        objects.extend(published);
-        objects.extend(of_bank);
+        let of_bank = matrix_bank::made(&self.service, writer, [&item["id"], &second["id"]]);
+        objects.extend(published.into_iter().chain(of_bank));
         objects.extend([
             ("user", user),
             ("grant", text(&grant["id"]).to_owned()),
@@ -154,7 +150,6 @@ impl World {
             ("item", text(&item["id"]).to_owned()),
             ("item_code", text(&item["code"]).to_owned()),
             ("stimuli", text(&stimulus["id"]).to_owned()),
-            ("enemy-group", text(&enemies["id"]).to_owned()),
         ]);
     }
 
