@@ -21,6 +21,8 @@ mod jobs;
 mod journal_entries;
 mod keys;
 mod marks;
+mod name_erasures;
+mod names;
 mod objective_mappings;
 mod organisations;
 mod paging;
@@ -65,6 +67,8 @@ pub fn operations() -> Vec<Operation> {
         forms::operations(),
         classes::operations(),
         candidate_accommodations::operations(),
+        names::operations(),
+        name_erasures::operations(),
         sittings::operations(),
         marks::operations(),
         results::operations(),

@@ -13,6 +13,7 @@ mod duplicates;
 mod first_start;
 mod import;
 mod library;
+mod names;
 mod outcome;
 mod schemas;
 mod serve;
@@ -88,6 +89,7 @@ fn dispatch(arguments: Arguments, faces: &Faces) -> Result<(), Failure> {
         Some(Command::Demo { json, all }) => demo::demo(json, all),
         Some(Command::Import(arguments)) => import::run(&config()?, &arguments),
         Some(Command::ImportStatistics(what)) => statistics::run(&config()?, &what),
+        Some(Command::Names(what)) => names::run(&config()?, what),
         Some(Command::Migrate) => serve::migrate(&config()?),
         Some(Command::SetupLink) => serve::setup_link(&config()?),
         Some(Command::User(user)) => users::run(&config()?, user),

@@ -7,6 +7,7 @@
 mod actor;
 mod decide;
 mod permission;
+pub mod person;
 mod role;
 mod scope;
 

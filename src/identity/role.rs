@@ -76,6 +76,8 @@ impl Role {
                 WriteMarks,
                 ReadResults,
                 WriteJournal,
+                ReadNames,
+                ManageNames,
             ],
             Self::Marker => &[ReadSpecifications, ReadForms, WriteMarks],
             Self::SchoolReader => &[ReadSpecifications],

@@ -526,6 +526,28 @@ diesel::table! {
 }
 
 diesel::table! {
+    persons (candidate_id) {
+        candidate_id -> Text,
+        owner_org -> Text,
+        key_id -> Text,
+        sealed -> Binary,
+        recorded_by -> Text,
+        recorded_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    name_retentions (org_id) {
+        org_id -> Text,
+        days -> Integer,
+        basis -> Text,
+        revision -> Integer,
+        set_by -> Text,
+        set_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     class_members (class_id, candidate_id) {
         class_id -> Text,
         candidate_id -> Text,
@@ -710,6 +732,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     form_item_variants,
     classes,
     candidates,
+    persons,
+    name_retentions,
     candidate_accommodations,
     class_members,
     sittings,

@@ -241,7 +241,7 @@ impl World {
                 body["content"]["programme"] = json!("seed");
             }
             "create_stimulus" | "update_stimulus" => body["code"] = json!(fresh),
-            "create_grant" => body["org_id"] = org,
+            "create_grant" | "create_name_erasure" => body["org_id"] = org,
             "publish_objective_mapping" => body["to"] = json!("seed"),
             "create_specification" => body["id"] = json!(fresh),
             "update_specification" => {

@@ -6,6 +6,7 @@ use std::sync::mpsc;
 
 use serde_json::Value;
 use synaq::service::keys::{self, CreateKey};
+use synaq::service::person_keys::PersonKeys;
 use synaq::service::{Call, Limits, Services, setup};
 use synaq::store::Database;
 use synaq::worker::Workers;
@@ -19,7 +20,7 @@ pub struct Service {
     port: u16,
     handle: actix_web::dev::ServerHandle,
     workers: Option<Workers>,
-    _database: TestDatabase,
+    database: TestDatabase,
 }
 
 impl Service {
@@ -38,7 +39,8 @@ impl Service {
             ..Limits::default()
         };
         change(&mut limits);
-        let services = Services::new(db, limits);
+        let keys = PersonKeys::parse(&"5a".repeat(32)).expect("a key");
+        let services = Services::new(db, limits).with_person_keys(keys);
         setup::prepare(&services, "Asia/Almaty").expect("the root is made");
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
         let (sender, receiver) = mpsc::channel();
@@ -59,7 +61,7 @@ impl Service {
             port,
             handle,
             workers,
-            _database: database,
+            database,
         }
     }
 
@@ -107,6 +109,11 @@ impl Service {
             .post(&path, &serde_json::json!({"role": role, "org_id": org_id}))
             .expect(201);
         self.client_of(text(&user["id"]))
+    }
+
+    /// Address of the database, for other processes and for whoever looks into it.
+    pub fn database_url(&self) -> &str {
+        &self.database.url
     }
 
     /// Id of the root organisation.
@@ -163,6 +170,14 @@ impl Client {
             base: format!("http://127.0.0.1:{port}/api/v1"),
             secret,
         }
+    }
+
+    /// A client of a service of its own process (`http://127.0.0.1:8080`).
+    pub fn at(address: &str, secret: &str) -> Self {
+        let address = address.trim_end_matches('/');
+        let mut client = Self::new(0, Some(secret.to_owned()));
+        client.base = format!("{address}/api/v1");
+        client
     }
 
     /// The same client with another key.

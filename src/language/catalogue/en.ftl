@@ -535,3 +535,34 @@ finding-battery_not_sat = The class has sat nothing of the battery "{ $value }".
 finding-policy_without_resit = The policy { $policy } (version { $version }) does not say who sits a year assessment: publish an edition with "resit".
 finding-resit_too_many_subjects = { $candidate } has an unsatisfactory grade in { $count } subjects ({ $subjects }); an assessment makes up for { $most } at most. By the rule the year is repeated.
 finding-resit_not_needed = { $candidate } has the grade { $grade } in { $subject } and nothing to make up for: leave the candidate out.
+finding-person_part_missing = This part of the name is empty: write it.
+finding-person_part_long = This part of the name is longer than { $most } characters: is the right column in its place?
+finding-person_letter_lost = Letter { $position } is a question mark: a letter was lost when the file was saved. Save it again as UTF-8 (or KZ-1048).
+finding-person_letter_wrong = "{ $letter }" (character { $position }) does not belong in a name: use letters, spaces, hyphens, apostrophes and dots.
+finding-person_letter_doubtful = Letter { $position } is "{ $letter }" ({ $code }) of another alphabet; "{ $meant }" is probably meant. The name is kept as it stands: put the letter right in the file.
+finding-person_part_latin = This part is written in Latin letters that look Cyrillic, and the rest of the name in Cyrillic: write it in one alphabet.
+finding-person_birth_wrong = This is no date of birth: write it as 2014-05-17 or 17.05.2014, not later than today.
+finding-person_birth_age = The date of birth gives an age of { $age }: check the year.
+finding-class_list_headings_missing = No row among the first has headings: the table needs a row with "Surname" (or "Full name") and "Code" or "Number" in Kazakh, Russian or English.
+finding-class_list_column_missing = The table has no column for { $column ->
+    [given_name] the given name
+   *[code] the code or number of the pupil
+}: add it.
+finding-class_list_column_twice = Column { $number } says the same as one before it: leave one of them out.
+finding-class_list_column_unused = Column { $number } is not read and nothing of it is kept: a national number, an address or a telephone number does not belong here.
+finding-class_list_code_missing = The row has neither a code nor a number from 1 to 999: write which pupil it is about.
+finding-class_list_code_form = The code is no pseudonymous code: letters, digits, ".", "_", "-" with at least one digit, neither a name nor a national number.
+finding-class_list_code_unknown = The class has no candidate { $code }: check the code, or let the list add candidates (add_candidates).
+finding-class_list_code_alike = The code is taken for { $code }, which only looks the same: a letter of it is of another alphabet.
+finding-class_list_code_twice = The pupil of this row stands in line { $first } already: leave one of the rows out.
+finding-class_list_person_twice = The same name with the same date of birth stands in line { $first }: leave one of the rows out.
+finding-class_list_namesake = The same name stands in line { $first }: are they two pupils? Dates of birth would tell them apart.
+finding-class_list_person_known = The candidate { $code } of this class has the same name and date of birth: one pupil has one code.
+finding-class_list_namesake_known = The candidate { $code } of this school has the same name: is it the same pupil under two codes?
+finding-class_list_person_differs = Another name is kept for the candidate { $code }: compare code and name; a correction needs replace.
+finding-class_has_no_such_code = The class has no candidate with this code: check it.
+finding-text_holds_name = This text is kept in the clear and has a pupil's name in it: write it with codes, without names.
+finding-erasure_of_nobody = Whose names? List the codes of the candidates.
+finding-erasure_names_nobody = Names whose time is over are found by their dates: leave the candidates out.
+finding-school_has_no_such_code = The school has no candidate with this code: check it.
+finding-retention_longer_than_above = An organisation above keeps names for { $above } days, and nobody below it longer: write { $above } or less.

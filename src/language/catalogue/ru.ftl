@@ -533,3 +533,34 @@ finding-battery_not_sat = Класс ничего не писал из бата�
 finding-policy_without_resit = В политике { $policy } (версия { $version }) не сказано, кто пишет суммативную работу за год: опубликуйте редакцию с «resit».
 finding-resit_too_many_subjects = У { $candidate } неудовлетворительные оценки по предметам: { $count } ({ $subjects }); работой можно исправить не больше { $most }. По правилу год повторяется.
 finding-resit_not_needed = У { $candidate } по предмету { $subject } оценка { $grade }, исправлять нечего: исключите этого учащегося.
+finding-person_part_missing = Эта часть имени пуста: впишите её.
+finding-person_part_long = Эта часть имени длиннее { $most } знаков: тот ли это столбец?
+finding-person_letter_lost = Знак { $position } — вопросительный: при сохранении файла буква потерялась. Сохраните его заново в UTF-8 (или KZ-1048).
+finding-person_letter_wrong = «{ $letter }» (знак { $position }) не бывает в имени: нужны буквы, пробелы, дефисы, апострофы и точки.
+finding-person_letter_doubtful = Буква { $position } — «{ $letter }» ({ $code }) другого алфавита; вероятно, имеется в виду «{ $meant }». Имя сохраняется как есть: исправьте букву в файле.
+finding-person_part_latin = Эта часть написана латинскими буквами, похожими на кириллицу, а остальное имя — кириллицей: пишите одним алфавитом.
+finding-person_birth_wrong = Это не дата рождения: пишите 2014-05-17 или 17.05.2014, не позже сегодняшнего дня.
+finding-person_birth_age = По дате рождения возраст — { $age }: проверьте год.
+finding-class_list_headings_missing = Среди первых строк нет заголовков: нужна строка с «Фамилия» (или «ФИО») и «Код» или «Номер» на казахском, русском или английском.
+finding-class_list_column_missing = В таблице нет столбца { $column ->
+    [given_name] с именем
+   *[code] с кодом или номером ученика
+}: добавьте его.
+finding-class_list_column_twice = Столбец { $number } говорит то же, что один из предыдущих: оставьте один.
+finding-class_list_column_unused = Столбец { $number } не читается, и ничего из него не сохраняется: ИИН, адресу и телефону здесь не место.
+finding-class_list_code_missing = В строке нет ни кода, ни номера от 1 до 999: напишите, о каком ученике она.
+finding-class_list_code_form = Это не псевдонимный код: буквы, цифры, «.», «_», «-» и хотя бы одна цифра; не имя и не ИИН.
+finding-class_list_code_unknown = В классе нет кандидата { $code }: проверьте код или разрешите списку добавлять кандидатов (add_candidates).
+finding-class_list_code_alike = Код принят за { $code }, который лишь выглядит так же: одна из букв другого алфавита.
+finding-class_list_code_twice = Ученик этой строки уже стоит в строке { $first }: уберите одну из них.
+finding-class_list_person_twice = То же имя с той же датой рождения стоит в строке { $first }: уберите одну из них.
+finding-class_list_namesake = То же имя стоит в строке { $first }: это два ученика? Их различили бы даты рождения.
+finding-class_list_person_known = У кандидата { $code } этого класса те же имя и дата рождения: у одного ученика один код.
+finding-class_list_namesake_known = У кандидата { $code } этой школы то же имя: не один ли это ученик под двумя кодами?
+finding-class_list_person_differs = Для кандидата { $code } хранится другое имя: сверьте код и имя; для исправления нужно replace.
+finding-class_has_no_such_code = В классе нет кандидата с таким кодом: проверьте его.
+finding-text_holds_name = Этот текст хранится открыто, а в нём имя ученика: напишите с кодами, без имён.
+finding-erasure_of_nobody = Чьи имена? Перечислите коды кандидатов.
+finding-erasure_names_nobody = Имена, срок которых истёк, находятся по датам: не перечисляйте кандидатов.
+finding-school_has_no_such_code = В школе нет кандидата с таким кодом: проверьте его.
+finding-retention_longer_than_above = Вышестоящая организация хранит имена { $above } дн., и никто ниже — не дольше: укажите { $above } или меньше.
