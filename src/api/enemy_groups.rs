@@ -1,19 +1,36 @@
 //! Enemy groups.
 
 use actix_web::{HttpResponse, web};
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::paging::Paging;
 use crate::edge::operation::Method;
 use crate::edge::{Body, Context, Operation, Problem, Query, Reply};
 use crate::identity::Permission;
-use crate::service::Page;
 use crate::service::enemy_groups::{self, CreateEnemyGroup, EnemyGroup};
+use crate::service::{Page, PageRequest};
+
+/// Which groups, and which page of them.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EnemyQuery {
+    /// Only groups that this item is in.
+    #[serde(default)]
+    pub item: Option<String>,
+    /// Cursor of the page before (`next`).
+    #[serde(default)]
+    pub cursor: Option<String>,
+    /// Rows at most.
+    #[serde(default)]
+    #[schemars(range(min = 1, max = 200))]
+    pub limit: Option<u32>,
+}
 
 pub(super) fn operations() -> Vec<Operation> {
     let group = json!({
         "id": "0193f1e0-0000-7000-8000-000000000023", "owner_org": "0193f1e0-0000-7000-8000-000000000001",
-        "code": "same-table", "reason": "One gives the other away.",
+        "code": "same-table", "kind": "enemies", "reason": "One gives the other away.",
         "items": [
             {"id": "0193f1e0-0000-7000-8000-000000000022", "code": "m6-ratio-04"},
             {"id": "0193f1e0-0000-7000-8000-000000000024", "code": "m6-ratio-07"}
@@ -28,7 +45,7 @@ pub(super) fn operations() -> Vec<Operation> {
             "bank",
             |r| r.to(create_enemy_group),
         )
-        .summary("Say that at most one of these items may stand in a form")
+        .summary("Say that at most one of these items may stand in a form: enemies, or clones of one parent")
         .needs(Permission::WriteItems)
         .body::<CreateEnemyGroup>(json!({
             "code": "same-table", "reason": "One gives the other away.",
@@ -43,9 +60,9 @@ pub(super) fn operations() -> Vec<Operation> {
             "bank",
             |r| r.to(list_enemy_groups),
         )
-        .summary("Enemy groups")
+        .summary("Enemy groups and clone families")
         .needs(Permission::ReadItems)
-        .query::<Paging>()
+        .query::<EnemyQuery>()
         .answers::<Page<EnemyGroup>>(200, json!({"items": [group.clone()]})),
         Operation::new(
             "delete_enemy_group",
@@ -72,9 +89,15 @@ async fn create_enemy_group(context: Context, body: Body) -> Result<HttpResponse
 }
 
 async fn list_enemy_groups(context: Context, query: Query) -> Result<HttpResponse, Problem> {
-    let paging: Paging = query.read(&context)?;
+    let query: EnemyQuery = query.read(&context)?;
+    let request = PageRequest {
+        cursor: query.cursor,
+        limit: query.limit,
+    };
     let page = context
-        .run(move |s, call| enemy_groups::list_enemy_groups(s, call, &paging.into()))
+        .run(move |s, call| {
+            enemy_groups::list_enemy_groups(s, call, query.item.as_deref(), &request)
+        })
         .await?;
     Ok(Reply::ok(&page).send(&context))
 }

@@ -8,8 +8,9 @@ use crate::edge::operation::Method;
 use crate::edge::{Body, Context, Operation, Problem, Reply};
 use crate::identity::Permission;
 use crate::service::item_actions::{self, ApproveItem, ReturnItem, Review};
+use crate::service::item_authors::{self, ItemAuthor};
 use crate::service::item_view::ItemView;
-use crate::service::{Answer, Call, Services};
+use crate::service::{Answer, Call, Page, Services};
 
 pub(super) fn operations() -> Vec<Operation> {
     let action = |id, path, handler| {
@@ -82,6 +83,23 @@ pub(super) fn operations() -> Vec<Operation> {
                 "reviewer_id": "0193f1e0-0000-7000-8000-000000000004", "created_at": "2026-11-21T10:00:00Z"
             }]),
         ),
+        Operation::new(
+            "list_item_authors",
+            Method::Get,
+            "/items/{id}/authors",
+            "bank",
+            |r| r.to(list_item_authors),
+        )
+        .summary("Who wrote an item, version by version, with the organisation each belongs to")
+        .needs(Permission::ReadItems)
+        .answers::<Page<ItemAuthor>>(
+            200,
+            json!({"items": [{
+                "number": 2, "user_id": "0193f1e0-0000-7000-8000-000000000004",
+                "org_id": "0193f1e0-0000-7000-8000-000000000005", "is_partner": true, "writes": 3,
+                "first_at": "2026-11-21T10:00:00Z", "last_at": "2026-11-22T10:00:00Z"
+            }]}),
+        ),
     ]
 }
 
@@ -149,4 +167,14 @@ async fn list_item_reviews(
         .run(move |s, call| item_actions::list_item_reviews(s, call, &id))
         .await?;
     Ok(Reply::ok(&reviews).send(&context))
+}
+
+async fn list_item_authors(
+    context: Context,
+    id: web::Path<String>,
+) -> Result<HttpResponse, Problem> {
+    let authors = context
+        .run(move |s, call| item_authors::list_item_authors(s, call, &id))
+        .await?;
+    Ok(Reply::ok(&authors).send(&context))
 }

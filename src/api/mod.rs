@@ -3,6 +3,7 @@
 //! Every route stands in [`operations`]; handler name = `operationId` = use case.
 
 mod assembly;
+mod assignments;
 mod candidate_accommodations;
 mod changes;
 mod class_results;
@@ -22,6 +23,8 @@ mod jobs;
 mod journal_entries;
 mod keys;
 mod marks;
+mod name_erasures;
+mod names;
 mod objective_mappings;
 mod organisations;
 mod paging;
@@ -30,6 +33,7 @@ mod published_documents;
 mod results;
 mod saved_searches;
 mod setup;
+mod shares;
 mod sittings;
 mod specification_guidance;
 mod specifications;
@@ -50,6 +54,7 @@ pub fn operations() -> Vec<Operation> {
         organisations::operations(),
         users::operations(),
         grants::operations(),
+        shares::operations(),
         keys::operations(),
         jobs::operations(),
         grading_policies::operations(),
@@ -61,11 +66,14 @@ pub fn operations() -> Vec<Operation> {
         curricula::operations(),
         stimuli::operations(),
         items::operations(),
+        assignments::operations(),
         imports::operations(),
         item_actions::operations(),
         assembly::operations(),
         forms::operations(),
         classes::operations(),
+        names::operations(),
+        name_erasures::operations(),
         candidate_accommodations::operations(),
         sittings::operations(),
         marks::operations(),

@@ -6,6 +6,7 @@
 //! * [`solver`]: the only file that names the solver's crate; [`core`] makes large programs small
 //!   without losing the proof; [`sequence`] solves several forms one after another, then jointly.
 //! * [`shortage`] and [`conflict`]: why there is no form, row by row or constraint by constraint.
+//! * [`gaps`]: what the bank lacks for each row, for those who write items.
 //! * [`verify`]: recounts every constraint of a form; it knows neither program nor solver.
 //! * [`precheck`]: what can be said of a request without solving.
 //! * [`run`]: all of it, from a request to forms.
@@ -26,6 +27,7 @@ pub mod conflict;
 pub mod core;
 pub mod eligible;
 mod flow;
+pub mod gaps;
 pub mod generated;
 pub mod halves;
 mod history;

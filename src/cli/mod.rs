@@ -14,6 +14,7 @@ mod export;
 mod first_start;
 mod import;
 mod library;
+mod names;
 mod outcome;
 mod schemas;
 mod serve;
@@ -90,6 +91,7 @@ fn dispatch(arguments: Arguments, faces: &Faces) -> Result<(), Failure> {
         Some(Command::Import(arguments)) => import::run(&config()?, &arguments),
         Some(Command::Export(what)) => export::run(&config()?, &what),
         Some(Command::ImportStatistics(what)) => statistics::run(&config()?, &what),
+        Some(Command::Names(what)) => names::run(&config()?, what),
         Some(Command::Rejected { id }) => import::rejected(&config()?, &id),
         Some(Command::Migrate) => serve::migrate(&config()?),
         Some(Command::SetupLink) => serve::setup_link(&config()?),

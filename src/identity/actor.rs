@@ -1,6 +1,6 @@
 //! The actor of a call: a user with grants, possibly narrowed by the key it came with.
 
-use super::{Permission, Role};
+use super::{Permission, Role, Share};
 
 /// A role in an organisation, with its place in the tree.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -35,6 +35,9 @@ pub struct Actor {
     pub home_path: String,
     /// Grants in force.
     pub grants: Vec<Grant>,
+    /// What other organisations share with those the grants hold for, as long as the actor is not
+    /// older than two seconds.
+    pub shares: Vec<Share>,
     /// When the key carries only some permissions: those. `None` is no narrowing.
     pub only: Option<Vec<Permission>>,
 }

@@ -1,10 +1,27 @@
 //! The one place where access is decided.
 
-use super::{Actor, Permission};
+use super::{Actor, Permission, Share, ShareRight, Shareable};
+
+/// What of an object decides whether a share covers it.
+#[derive(Clone, Copy, Debug)]
+pub struct Shared<'a> {
+    /// Kind.
+    pub kind: Shareable,
+    /// Id.
+    pub id: &'a str,
+    /// Owner.
+    pub owner_org: &'a str,
+    /// Lowest and highest grade, where it has grades.
+    pub grades: Option<(i32, i32)>,
+    /// True for secure objects: only a share that says so covers them.
+    pub secure: bool,
+}
 
 /// What an action is about: where it stands and what narrows the grants.
 #[derive(Clone, Debug, Default)]
 pub struct Object<'a> {
+    /// What shares go by; without it none covers the object.
+    pub shared: Option<Shared<'a>>,
     /// Path of the owner in the tree of organisations.
     pub owner_path: &'a str,
     /// Subject, where the object has one.
@@ -20,6 +37,23 @@ impl<'a> Object<'a> {
             owner_path,
             subject: None,
             language: None,
+            shared: None,
+        }
+    }
+
+    /// The same object, which shares may cover.
+    #[must_use]
+    pub fn shared(mut self, shared: Shared<'a>) -> Self {
+        self.shared = Some(shared);
+        self
+    }
+
+    /// The same object as if nothing were shared.
+    #[must_use]
+    pub fn unshared(&self) -> Self {
+        Self {
+            shared: None,
+            ..self.clone()
         }
     }
 
@@ -55,13 +89,53 @@ impl Decision {
     }
 }
 
-/// May this actor do this to that? Deny unless one grant covers organisation, subject and language.
+/// May this actor do this to that? Deny unless one grant covers organisation, subject and language, or
+/// a share that carries the permission covers the object and such a grant covers its partner.
 ///
 /// A grant limited to a subject covers objects of that subject only, and objects without a subject
 /// not at all.
 pub fn decide(actor: &Actor, permission: Permission, object: &Object<'_>) -> Decision {
-    let covered = actor.grants_with(permission).any(|grant| {
-        object.owner_path.starts_with(&grant.org_path)
+    let covered = is_granted(actor, permission, object.owner_path, object)
+        || share_for(actor, permission, object).is_some();
+    if covered {
+        Decision::Allow
+    } else {
+        Decision::Deny
+    }
+}
+
+/// The share by which the actor may do this to that; grants over the owner aside.
+pub fn share_for<'a>(
+    actor: &'a Actor,
+    permission: Permission,
+    object: &Object<'_>,
+) -> Option<&'a Share> {
+    let shared = object.shared.as_ref()?;
+    actor.shares.iter().find(|share| {
+        share.carries(permission)
+            && share.covers(shared, object.subject)
+            && is_granted(actor, permission, &share.partner_path, object)
+    })
+}
+
+/// The share by which the actor may use this with its partner's `permission`: assemble to a
+/// specification, sit a form.
+pub fn share_to_use<'a>(
+    actor: &'a Actor,
+    permission: Permission,
+    object: &Object<'_>,
+) -> Option<&'a Share> {
+    let shared = object.shared.as_ref()?;
+    actor.shares.iter().find(|share| {
+        share.right == ShareRight::Use
+            && share.covers(shared, object.subject)
+            && is_granted(actor, permission, &share.partner_path, object)
+    })
+}
+
+fn is_granted(actor: &Actor, permission: Permission, path: &str, object: &Object<'_>) -> bool {
+    actor.grants_with(permission).any(|grant| {
+        path.starts_with(&grant.org_path)
             && grant
                 .subject
                 .as_deref()
@@ -70,18 +144,13 @@ pub fn decide(actor: &Actor, permission: Permission, object: &Object<'_>) -> Dec
                 .language
                 .as_deref()
                 .is_none_or(|l| object.language.is_none_or(|o| o == l))
-    });
-    if covered {
-        Decision::Allow
-    } else {
-        Decision::Deny
-    }
+    })
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::identity::{Grant, Role};
+    use crate::identity::{Grant, Role, SharedWhat};
 
     fn actor(role: Role, path: &str, subject: Option<&str>) -> Actor {
         Actor {
@@ -95,6 +164,7 @@ mod tests {
                 subject: subject.map(Into::into),
                 language: None,
             }],
+            shares: Vec::new(),
             only: None,
         }
     }
@@ -128,5 +198,71 @@ mod tests {
         a.only = Some(vec![Permission::ReadSpecifications]);
         assert!(decide(&a, Permission::ReadSpecifications, &Object::of("/root/")).allows());
         assert!(!decide(&a, Permission::WriteItems, &Object::of("/root/")).allows());
+    }
+
+    fn shared_with(path: &str, right: ShareRight, what: SharedWhat) -> Share {
+        Share {
+            id: "s".into(),
+            owner_org: "o".into(),
+            partner_org: "p".into(),
+            partner_path: path.into(),
+            right,
+            kind: Shareable::Item,
+            what,
+            secure: false,
+            until: None,
+        }
+    }
+
+    fn item(id: &str, secure: bool) -> Object<'_> {
+        Object::of("/root/a/")
+            .subject("mathematics")
+            .shared(Shared {
+                kind: Shareable::Item,
+                id,
+                owner_org: "o",
+                grades: Some((5, 6)),
+                secure,
+            })
+    }
+
+    #[test]
+    fn a_share_opens_what_it_carries_to_the_grants_that_hold_for_the_partner() {
+        let of = |grade| SharedWhat::Of {
+            subject: "mathematics".into(),
+            grade,
+        };
+        for (what, covered) in [
+            (of(None), true),
+            (of(Some(6)), true),
+            (of(Some(7)), false),
+            (SharedWhat::One("i".into()), true),
+            (SharedWhat::One("j".into()), false),
+        ] {
+            let mut a = actor(Role::Developer, "/root/b/", Some("mathematics"));
+            a.shares = vec![shared_with("/root/b/", ShareRight::Use, what.clone())];
+            let may = |permission| decide(&a, permission, &item("i", false)).allows();
+            assert_eq!(may(Permission::ReadItems), covered, "{what:?}");
+            assert_eq!(may(Permission::ReadKeys), covered, "{what:?}");
+            assert!(!may(Permission::WriteItems), "{what:?}");
+            let secure = decide(&a, Permission::ReadItems, &item("i", true));
+            assert!(!secure.allows(), "{what:?}");
+        }
+    }
+
+    #[test]
+    fn a_share_opens_nothing_to_grants_that_do_not_hold_for_the_partner() {
+        let what = || SharedWhat::One("i".into());
+        for (role, path, subject) in [
+            (Role::Developer, "/root/c/", None),
+            (Role::Developer, "/root/b/below/", None),
+            (Role::Developer, "/root/b/", Some("physics")),
+            (Role::SchoolReader, "/root/b/", None),
+        ] {
+            let mut a = actor(role, path, subject);
+            a.shares = vec![shared_with("/root/b/", ShareRight::CoAuthor, what())];
+            let decision = decide(&a, Permission::ReadItems, &item("i", false));
+            assert!(!decision.allows(), "{role} {path} {subject:?}");
+        }
     }
 }

@@ -15,6 +15,8 @@ text_enum! {
         ManageOrganisations = "manage_organisations",
         /// Create users and grant roles.
         ManageUsers = "manage_users",
+        /// Share what an organisation owns with other organisations.
+        ShareObjects = "share_objects",
         /// Read the audit trail.
         ReadAudit = "read_audit",
         /// Read what the service counts of itself.
@@ -29,6 +31,8 @@ text_enum! {
         ReadKeys = "read_keys",
         /// Write items and stimuli.
         WriteItems = "write_items",
+        /// Give developers rows of specifications to write items for.
+        AssignItems = "assign_items",
         /// Import items in bulk.
         ImportItems = "import_items",
         /// Approve or send back submitted items.
@@ -59,5 +63,9 @@ text_enum! {
         ReadResults = "read_results",
         /// Enter journal points.
         WriteJournal = "write_journal",
+        /// See names of pupils, each time for a purpose that is kept in the audit trail.
+        ReadNames = "read_names",
+        /// Bring names of pupils in and have them erased.
+        ManageNames = "manage_names",
     }
 }

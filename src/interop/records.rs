@@ -264,7 +264,11 @@ fn row(table: &Table, bytes: &[u8], line: u32, encoding: Encoding) -> Result<Rec
 }
 
 /// The cells of the one row that the bytes hold.
-fn split_cells(bytes: &[u8], delimiter: u8, line: u32) -> Result<csv::ByteRecord, Vec<Finding>> {
+pub(super) fn split_cells(
+    bytes: &[u8],
+    delimiter: u8,
+    line: u32,
+) -> Result<csv::ByteRecord, Vec<Finding>> {
     let mut builder = csv::ReaderBuilder::new();
     let builder = builder
         .delimiter(delimiter)
@@ -278,7 +282,7 @@ fn split_cells(bytes: &[u8], delimiter: u8, line: u32) -> Result<csv::ByteRecord
     }
 }
 
-fn decode_cells(
+pub(super) fn decode_cells(
     record: &csv::ByteRecord,
     encoding: Encoding,
     line: u32,
@@ -304,7 +308,7 @@ fn decode_cells(
     }
 }
 
-fn delimiter_of(delimiter: Delimiter, start: &[u8]) -> u8 {
+pub(super) fn delimiter_of(delimiter: Delimiter, start: &[u8]) -> u8 {
     match delimiter {
         Delimiter::Comma => b',',
         Delimiter::Semicolon => b';',

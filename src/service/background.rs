@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 
-use super::{Answer, Call, Refusal, Services, assembly, imports};
+use super::{Answer, Call, Refusal, Services, assembly, imports, name_erasures};
 use crate::store::AnyConnection;
 use crate::store::jobs::{self as rows, JobRow};
 
@@ -103,11 +103,18 @@ pub fn take(services: &Services, worker: &str, lease: TimeDelta) -> Answer<Optio
     Ok(row.map(|row| Claimed { row, lease }))
 }
 
+/// Queues what is due by time and forgets what nobody may be given again; safe to call at any time and
+/// from several processes. Returns how many jobs were queued.
+pub fn queue_due(services: &Services) -> Answer<usize> {
+    name_erasures::queue_expired(services)
+}
+
 /// Runs a job by its kind.
 pub fn run(services: &Services, job: &Claimed) -> Answer<Value> {
     match job.row.kind.as_str() {
         "assemble" => assembly::run_job(services, job),
         "import" => imports::run_job(services, job),
+        name_erasures::ERASE | name_erasures::EXPIRE => name_erasures::run_job(services, job),
         other => Err(Refusal::Internal(format!(
             "no job of kind '{other}' is known; it was queued by a newer version"
         ))),

@@ -1,5 +1,6 @@
 //! Enemies: at most one item of a group enters a form. A group has no direction, so "a with b" and
-//! "b with a" are the same group and are kept once.
+//! "b with a" are the same group and are kept once. A clone family is such a group, too: the variants made
+//! of one parent; an item belongs to one family.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,12 +9,34 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
+use super::item_sight::sees_item;
 use super::organisations::taken;
 use super::{Answer, Call, Page, PageRequest, Refusal, Services, Unit, page};
-use crate::identity::{Object, Permission, scope};
+use crate::bank::Access;
+use crate::identity::{Object, Permission, Shareable, Shared, scope};
 use crate::language::finding::Finding;
 use crate::store::AnyConnection;
 use crate::store::enemy_groups::{self as rows, EnemyGroupRow, MemberRow};
+
+/// Why the items of a group exclude each other.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum EnemyKind {
+    /// One gives another away, or asks for the same fact.
+    #[default]
+    Enemies,
+    /// They are variants of one parent.
+    CloneFamily,
+}
+
+impl EnemyKind {
+    const fn as_str(self) -> &'static str {
+        match self {
+            Self::Enemies => "enemies",
+            Self::CloneFamily => "clone_family",
+        }
+    }
+}
 
 /// A new group.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
@@ -23,6 +46,9 @@ pub struct CreateEnemyGroup {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(length(min = 1, max = 80))]
     pub code: Option<String>,
+    /// Enemies, or a clone family.
+    #[serde(default)]
+    pub kind: EnemyKind,
     /// Why they exclude each other.
     #[serde(default)]
     #[schemars(length(max = 2000))]
@@ -41,6 +67,8 @@ pub struct EnemyGroup {
     pub owner_org: String,
     /// Human code.
     pub code: String,
+    /// Enemies, or a clone family.
+    pub kind: EnemyKind,
     /// Why they exclude each other.
     pub reason: String,
     /// Its items.
@@ -58,7 +86,7 @@ pub struct EnemyItem {
     pub code: String,
 }
 
-/// Makes a group; the same members again give the group that is there.
+/// Makes a group; members that are all in one group already give that group.
 pub fn create_enemy_group(
     services: &Services,
     call: &Call,
@@ -71,13 +99,20 @@ pub fn create_enemy_group(
         let ids: BTreeSet<&str> = members.iter().map(|m| m.item_id.as_str()).collect();
         for group in rows::with_member(unit.c, owner, &members[0].item_id)? {
             let there = rows::members(unit.c, &[&group.id])?;
-            if ids == there.iter().map(|m| m.item_id.as_str()).collect() {
+            let is_known = ids.iter().all(|id| there.iter().any(|m| m.item_id == *id));
+            let shown: Vec<MemberRow> = there.into_iter().filter(|m| sees(call, m)).collect();
+            if is_known && group.kind == input.kind.as_str() {
+                let members = shown;
                 unit.audit(owner, "enemy_group", &group.id, json!({"unchanged": true}))?;
                 return Ok(view(group, &members));
             }
         }
+        if input.kind == EnemyKind::CloneFamily {
+            refuse_second_family(unit, owner, &members)?;
+        }
         let id = unit.new_id();
         let row = EnemyGroupRow {
+            kind: input.kind.as_str().to_owned(),
             code: input
                 .code
                 .clone()
@@ -99,6 +134,7 @@ pub fn create_enemy_group(
 pub fn list_enemy_groups(
     services: &Services,
     call: &Call,
+    item_id: Option<&str>,
     request: &PageRequest,
 ) -> Answer<Page<EnemyGroup>> {
     call.require_somewhere(Permission::ReadItems)?;
@@ -110,7 +146,7 @@ pub fn list_enemy_groups(
         Permission::ReadSecureItems,
     );
     services.read(|c| {
-        let found = rows::list(c, &scope, &after, limit + 1)?;
+        let found = rows::list(c, &scope, item_id, &after, limit + 1)?;
         let ids: Vec<&str> = found.iter().map(|g| g.id.as_str()).collect();
         let mut members: BTreeMap<String, Vec<MemberRow>> = BTreeMap::new();
         for member in rows::members(c, &ids)?
@@ -149,6 +185,28 @@ pub fn delete_enemy_group(services: &Services, call: &Call, id: &str) -> Answer<
         unit.audit(&group.owner_org, "enemy_group", id, json!({"items": count}))?;
         Ok(view(group, &members))
     })
+}
+
+/// A clone has one parent, so an item is in one family.
+fn refuse_second_family(unit: &mut Unit<'_>, owner: &str, members: &[MemberRow]) -> Answer<()> {
+    let mut findings = Vec::new();
+    for member in members {
+        let groups = rows::with_member(unit.c, owner, &member.item_id)?;
+        let family = groups
+            .iter()
+            .find(|g| g.kind == EnemyKind::CloneFamily.as_str());
+        if let Some(family) = family {
+            findings.push(
+                Finding::error("clone_family_taken", "/items")
+                    .with("item", member.code.as_str())
+                    .with("family", family.code.as_str()),
+            );
+        }
+    }
+    match findings.is_empty() {
+        true => Ok(()),
+        false => Err(Refusal::Conflict(findings)),
+    }
 }
 
 /// The members in order of id: two or more, each once, seen and written by the caller, of one subject.
@@ -209,16 +267,25 @@ fn seen_candidates(c: &mut AnyConnection, call: &Call, ids: &[String]) -> Answer
 }
 
 fn require_writing(call: &Call, member: &MemberRow) -> Answer<()> {
-    let object = Object::of(&member.owner_path).subject(&member.subject);
-    call.require(Permission::WriteItems, &object)
+    call.require(Permission::WriteItems, &object(member))
 }
 
 fn sees(call: &Call, member: &MemberRow) -> bool {
-    let object = Object::of(&member.owner_path).subject(&member.subject);
     let me = &call.actor.user_id;
     let mine = member.created_by == *me || member.author == *me;
-    call.may(Permission::ReadItems, &object)
-        && (member.access != "secure" || mine || call.may(Permission::ReadSecureItems, &object))
+    sees_item(call, &object(member), mine)
+}
+
+fn object(member: &MemberRow) -> Object<'_> {
+    Object::of(&member.owner_path)
+        .subject(&member.subject)
+        .shared(Shared {
+            kind: Shareable::Item,
+            id: &member.item_id,
+            owner_org: &member.owner_org,
+            grades: Some(member.grades),
+            secure: member.access == Access::Secure.as_str(),
+        })
 }
 
 fn view(row: EnemyGroupRow, members: &[MemberRow]) -> EnemyGroup {
@@ -230,6 +297,10 @@ fn view(row: EnemyGroupRow, members: &[MemberRow]) -> EnemyGroup {
         id: row.id,
         owner_org: row.owner_org,
         code: row.code,
+        kind: match row.kind.as_str() {
+            "clone_family" => EnemyKind::CloneFamily,
+            _ => EnemyKind::Enemies,
+        },
         reason: row.reason,
         items: members.iter().map(item).collect(),
         created_at: row.created_at.and_utc(),

@@ -22,7 +22,8 @@ use super::imports::LineReport;
 use super::item_drafts::{
     ExternalName, NewItem, Surroundings, document_of, persist_items, source_language, variant_rows,
 };
-use super::items::{kept_source, open_next_version, replace, sees, writing};
+use super::item_sight::sees;
+use super::items::{kept_source, open_next_version, replace, writing};
 use super::{Answer, Call, Services, Unit};
 use crate::bank::check::Stage;
 use crate::bank::texts::ItemDocument;

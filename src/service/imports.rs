@@ -110,7 +110,7 @@ pub struct Progress {
 pub fn create_import(services: &Services, call: &Call, input: CreateImport) -> Answer<Job> {
     call.require(Permission::ImportItems, &Object::of(&call.actor.home_path))?;
     refuse_wrong_profile(&input.profile)?;
-    let content = bytes_of(&input)?;
+    let content = bytes_of(input.content.as_deref(), input.content_base64.as_deref())?;
     let hash = document::hex(&Sha256::digest(&content));
     let payload = json!({
         "profile": input.profile, "mode": input.mode, "dry_run": input.dry_run, "content": hash,
@@ -133,9 +133,12 @@ pub fn create_import(services: &Services, call: &Call, input: CreateImport) -> A
     jobs::read_job(services, call, &id)
 }
 
-/// The file, however it was sent.
-fn bytes_of(input: &CreateImport) -> Answer<Cow<'_, [u8]>> {
-    match (&input.content, &input.content_base64) {
+/// The file, however it was sent: as text or as bytes in base64.
+pub(super) fn bytes_of<'a>(
+    content: Option<&'a str>,
+    content_base64: Option<&str>,
+) -> Answer<Cow<'a, [u8]>> {
+    match (content, content_base64) {
         (Some(text), None) => Ok(Cow::Borrowed(text.as_bytes())),
         (None, Some(encoded)) => {
             let written: String = encoded.split_ascii_whitespace().collect();

@@ -6,12 +6,13 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::item_drafts::{check_document, document_of};
+use super::item_sight::{audit_version, item_object, visible};
 use super::item_view::{ItemView, phase_of};
-use super::items::{open_next_version, require_match_if_given, shown, stale, visible};
+use super::items::{open_next_version, require_match_if_given, shown, stale};
 use super::{Answer, Call, Refusal, Services, Unit, stimuli};
 use crate::bank::check::Stage;
 use crate::bank::phase::PhaseAction;
-use crate::identity::{Object, Permission};
+use crate::identity::Permission;
 use crate::language::finding::{Finding, refuses};
 use crate::store;
 use crate::store::AnyConnection;
@@ -175,8 +176,11 @@ pub fn retire_item(services: &Services, call: &Call, id: &str, number: i32) -> A
 pub fn list_item_reviews(services: &Services, call: &Call, id: &str) -> Answer<Vec<Review>> {
     services.read(|c| {
         let found = visible(c, call, id, None)?;
-        let object = Object::of(&found.owner_path).subject(&found.version.subject);
-        call.require(Permission::ReadKeys, &object)?;
+        // Co-authors read what the reviewers say of their work; other partners do not.
+        let object = item_object(&found);
+        if !call.has_share(Permission::WriteItems, &object) {
+            call.require(Permission::ReadKeys, &object.unshared())?;
+        }
         let reviews = rows::reviews(c, id)?.into_iter().map(|row| Review {
             number: row.number,
             verdict: row.verdict,
@@ -212,8 +216,7 @@ fn start(
 ) -> Answer<FoundVersion> {
     let call = unit.call;
     let found = visible(unit.c, call, id, Some(number))?;
-    let object = Object::of(&found.owner_path).subject(&found.version.subject);
-    call.require(permission, &object)?;
+    call.require(permission, &item_object(&found))?;
     require_match_if_given(call, &found.version)?;
     Ok(found)
 }
@@ -311,12 +314,8 @@ fn allowed(version: &VersionRow, action: PhaseAction) -> Answer<(String, &'stati
 /// Changes the phase and writes the audit row.
 fn change(unit: &mut Unit<'_>, found: &FoundVersion, action: PhaseAction) -> Answer<()> {
     set_phase(unit, &found.version, action)?;
-    unit.audit(
-        &found.item.owner_org,
-        "item_version",
-        &format!("{}/{}", found.item.id, found.version.number),
-        json!({"action": action, "revision": found.version.revision + 1}),
-    )
+    let detail = json!({"action": action, "revision": found.version.revision + 1});
+    audit_version(unit, found, found.version.number, detail)
 }
 
 fn set_phase(unit: &mut Unit<'_>, version: &VersionRow, action: PhaseAction) -> Answer<()> {

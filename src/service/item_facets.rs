@@ -3,6 +3,8 @@
 //! The versions stand in memory ([`super::item_index`]) and follow the database before every answer. So
 //! the counts are those of the time of the call, and no list of filters needs an index of its own.
 
+use std::collections::{HashMap, HashSet};
+
 use super::item_index::facet_of;
 use super::item_lists::{ItemQuery, refuse_mixed_scales};
 use super::item_query::filter_of;
@@ -10,10 +12,11 @@ use super::{Answer, Call, Services};
 use crate::bank::facets::{
     Condition, Facet, FacetIndex, Facets, Indexed, IndexedVersion, Wanted, count,
 };
-use crate::identity::{Permission, Scope, ScopeRule, scope};
+use crate::identity::{Permission, Scope, ScopeRule, Shareable, scope};
 use crate::store::AnyConnection;
 use crate::store::item_index::paths;
 use crate::store::item_lists::{self, ItemFilter};
+use crate::store::scoped::{SharedGroup, grouped};
 
 /// Counts of the items that the list of the same query is cut from, by facet.
 pub fn list_item_facets(services: &Services, call: &Call, query: &ItemQuery) -> Answer<Facets> {
@@ -117,10 +120,41 @@ fn conditions(index: &FacetIndex, filter: &ItemFilter) -> Vec<Condition> {
 struct Sight<'a> {
     /// Number of an owner → subjects that are read there, and subjects whose secure items are.
     of_owner: Vec<Option<(Subjects, Subjects)>>,
+    /// Number of an owner → what it shares with organisations of the actor.
+    shared: HashMap<u32, Vec<SharedSight>>,
     me: Option<u32>,
     /// By set of values.
     is_secure: Vec<bool>,
     index: &'a FacetIndex,
+}
+
+/// Rules of shares of one owner in the numbers of the index.
+struct SharedSight {
+    /// These items only, where any are named.
+    ids: Option<HashSet<String>>,
+    /// Values of the index that a version has to have; none fits where the index has no such value.
+    values: Option<Vec<u32>>,
+    secure: bool,
+}
+
+impl SharedSight {
+    fn of(index: &FacetIndex, group: SharedGroup) -> Self {
+        let subject = group.subject.map(|s| index.value(Facet::Subject, &s));
+        let grade = group.grade.map(|g| g.to_string());
+        let grade = grade.map(|g| index.value(Facet::Grade, &g));
+        Self {
+            ids: group.ids.map(|ids| ids.into_iter().collect()),
+            values: subject.into_iter().chain(grade).collect(),
+            secure: group.secure,
+        }
+    }
+
+    fn shows(&self, item: &Indexed, set: &[u32], is_secure: bool) -> bool {
+        let has = |value: &u32| set.binary_search(value).is_ok();
+        (self.secure || !is_secure)
+            && self.ids.as_ref().is_none_or(|ids| ids.contains(&item.id))
+            && self.values.as_ref().is_some_and(|all| all.iter().all(has))
+    }
 }
 
 /// Subjects a grant is for: all, or these values of the index.
@@ -165,11 +199,19 @@ impl<'a> Sight<'a> {
                 Subjects::of(index, &scope.secure_rules, path),
             ));
         }
+        let mut shared: HashMap<u32, Vec<SharedSight>> = HashMap::new();
+        for group in grouped(scope.shared_of(Shareable::Item)) {
+            if let Some(owner) = index.number_of(&group.owner_org) {
+                let sight = SharedSight::of(index, group);
+                shared.entry(owner).or_default().push(sight);
+            }
+        }
         let secure = index.value(Facet::Access, "secure");
         let is_secure =
             |set: &[u32]| secure.is_some_and(|secure| set.binary_search(&secure).is_ok());
         Self {
             of_owner,
+            shared,
             me: index.number_of(&scope.user_id),
             is_secure: index.sets().iter().map(|set| is_secure(set)).collect(),
             index,
@@ -177,13 +219,17 @@ impl<'a> Sight<'a> {
     }
 
     /// The same rule as that of the list: open and restricted versions where the actor reads; secure
-    /// ones where it may see them, and its own.
+    /// ones where it may see them, and its own; and what is shared.
     fn sees(&self, item: &Indexed, version: &IndexedVersion) -> bool {
+        let is_secure = self.is_secure[version.set as usize];
+        let set = &self.index.sets()[version.set as usize];
+        let shared = self.shared.get(&item.owner).into_iter().flatten();
+        if shared.into_iter().any(|s| s.shows(item, set, is_secure)) {
+            return true;
+        }
         let Some(Some((readable, secure))) = self.of_owner.get(item.owner as usize) else {
             return false;
         };
-        let is_secure = self.is_secure[version.set as usize];
-        let set = &self.index.sets()[version.set as usize];
         let is_mine = || Some(item.created_by) == self.me || Some(version.author) == self.me;
         (readable.hold(set) && (!is_secure || is_mine())) || secure.hold(set)
     }

@@ -8,7 +8,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::items::{may_read_keys, visible};
+use super::item_sight::{may_read_keys, visible};
 use super::{Answer, Call, Refusal, Services, Unit};
 use crate::bank::Language;
 use crate::bank::statistic::check_value;

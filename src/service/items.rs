@@ -12,12 +12,13 @@ use super::item_drafts::{
     NewItem, Writing, document_of, list_keys, list_keys_of, persist_items, refuse_wrong_draft,
     source_language, tag_rows, variant_rows, version_row,
 };
+use super::item_sight::{audit_version, item_object, may_read_keys, visible};
 use super::item_view::{ItemView, tag, view};
 use super::organisations::taken;
 use super::{Answer, Call, Refusal, Services, Unit};
-use crate::bank::Language;
 use crate::bank::content::ItemContent;
 use crate::bank::texts::{ItemDocument, ItemTexts};
+use crate::bank::{Access, Language};
 use crate::identity::{Object, Permission};
 use crate::language::finding::Finding;
 use crate::store::item_codes;
@@ -40,7 +41,7 @@ pub struct ReviseItem {
 /// Keeps a new item as a draft of the caller's organisation.
 pub fn create_item(services: &Services, call: &Call, document: &ItemDocument) -> Answer<ItemView> {
     let owner = &call.actor.home_org;
-    require_writing(call, &call.actor.home_path, document)?;
+    require_writing(call, Object::of(&call.actor.home_path), document)?;
     services.write(call, "create_item", |unit| {
         let findings = refuse_wrong_draft(services, unit.c, call, owner, document)?;
         if !item_codes::known_codes(unit.c, owner, std::slice::from_ref(&document.code))?.is_empty()
@@ -86,7 +87,7 @@ pub fn update_item(
 ) -> Answer<ItemView> {
     services.write(call, "update_item", |unit| {
         let found = open_draft(unit.c, call, id, number)?;
-        require_writing(call, &found.owner_path, document)?;
+        require_writing(call, item_object(&found), document)?;
         call.require_match(&tag(number, found.version.revision))?;
         if document.code != found.item.code {
             let finding = Finding::error("item_code_fixed", "/code");
@@ -127,9 +128,7 @@ pub fn set_variant(
             let finding = Finding::error("language_invalid", "/language");
             Refusal::invalid(finding.with("value", language))
         })?;
-        let object = Object::of(&found.owner_path)
-            .subject(&found.version.subject)
-            .language(language.as_str());
+        let object = item_object(&found).language(language.as_str());
         call.require(Permission::WriteItems, &object)?;
         call.require_match(&tag(number, found.version.revision))?;
         let mut document = document_of(&found)?;
@@ -167,9 +166,8 @@ pub fn revise_item(
             document.content = content.clone();
         }
         document.texts.extend(change.texts.clone());
-        let old = Object::of(&found.owner_path).subject(&found.version.subject);
-        call.require(Permission::WriteItems, &old)?;
-        require_writing(call, &found.owner_path, &document)?;
+        call.require(Permission::WriteItems, &item_object(&found))?;
+        require_writing(call, item_object(&found), &document)?;
         require_match_if_given(call, &found.version)?;
         if matches!(found.version.phase.as_str(), "draft" | "review") {
             let finding = Finding::error("version_open", "")
@@ -181,12 +179,7 @@ pub fn revise_item(
             refuse_wrong_draft(services, unit.c, call, &found.item.owner_org, &document)?;
         let author = call.actor.user_id.clone();
         let number = open_next_version(unit, &found, &document, &author)?;
-        unit.audit(
-            &found.item.owner_org,
-            "item_version",
-            &format!("{id}/{number}"),
-            json!({"from": found.version.number}),
-        )?;
+        audit_version(unit, &found, number, json!({"from": found.version.number}))?;
         shown(unit, id, number, findings)
     })
 }
@@ -225,36 +218,6 @@ pub(super) fn open_next_version(
     Ok(number)
 }
 
-/// A version the caller may see; anything else does not exist for them.
-pub(super) fn visible(
-    c: &mut AnyConnection,
-    call: &Call,
-    id: &str,
-    number: Option<i32>,
-) -> Answer<FoundVersion> {
-    rows::version(c, id, number)?
-        .filter(|found| sees(call, found))
-        .ok_or(Refusal::not_found("item"))
-}
-
-/// Readers see open and restricted items; secure ones are seen with the permission for them and by
-/// their authors.
-pub(super) fn sees(call: &Call, found: &FoundVersion) -> bool {
-    let object = Object::of(&found.owner_path).subject(&found.version.subject);
-    let me = &call.actor.user_id;
-    let mine = found.version.created_by == *me || found.item.created_by == *me;
-    call.may(Permission::ReadItems, &object)
-        && (found.version.access != "secure"
-            || mine
-            || call.may(Permission::ReadSecureItems, &object))
-}
-
-/// True when keys and mark schemes may be shown to the caller.
-pub(super) fn may_read_keys(call: &Call, found: &FoundVersion) -> bool {
-    let object = Object::of(&found.owner_path).subject(&found.version.subject);
-    call.may(Permission::ReadKeys, &object)
-}
-
 /// The version as it stands now, for the answer of a write.
 pub(super) fn shown(
     unit: &mut Unit<'_>,
@@ -283,8 +246,14 @@ pub(super) fn require_match_if_given(call: &Call, version: &VersionRow) -> Answe
 }
 
 /// The caller writes items of this subject in each of these languages.
-fn require_writing(call: &Call, owner_path: &str, document: &ItemDocument) -> Answer<()> {
-    let object = Object::of(owner_path).subject(&document.content.subject);
+fn require_writing(call: &Call, item: Object<'_>, document: &ItemDocument) -> Answer<()> {
+    let content = &document.content;
+    let mut object = item.subject(&content.subject);
+    // What a share covers is still covered when it is written.
+    if let Some(shared) = &mut object.shared {
+        shared.grades = Some((content.grade_min.into(), content.grade_max.into()));
+        shared.secure = content.access == Access::Secure;
+    }
     call.require(Permission::WriteItems, &object)?;
     for language in document.texts.keys() {
         call.require(
@@ -297,8 +266,7 @@ fn require_writing(call: &Call, owner_path: &str, document: &ItemDocument) -> An
 
 fn open_draft(c: &mut AnyConnection, call: &Call, id: &str, number: i32) -> Answer<FoundVersion> {
     let found = visible(c, call, id, Some(number))?;
-    let object = Object::of(&found.owner_path).subject(&found.version.subject);
-    call.require(Permission::WriteItems, &object)?;
+    call.require(Permission::WriteItems, &item_object(&found))?;
     if found.version.phase != "draft" {
         let finding =
             Finding::error("version_not_draft", "").with("phase", found.version.phase.as_str());
@@ -368,10 +336,6 @@ pub(super) fn replace(
         ..NewRows::default()
     };
     rows::insert(unit.c, &new)?;
-    unit.audit(
-        &found.item.owner_org,
-        "item_version",
-        &format!("{}/{}", row.item_id, row.number),
-        json!({"revision": row.revision, "hash": row.content_hash}),
-    )
+    let detail = json!({"revision": row.revision, "hash": row.content_hash});
+    audit_version(unit, found, row.number, detail)
 }

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
-use super::enemy_groups::{self, CreateEnemyGroup};
+use super::enemy_groups::{self, CreateEnemyGroup, EnemyKind};
 use super::item_drafts::{ExternalName, NewItem, check_document, persist_items};
 use super::specifications::{self, Approve, Publish, SpecificationText};
 use super::{Answer, Call, Refusal, Services, Unit};
@@ -225,6 +225,7 @@ fn load_enemies(services: &Services, call: &Call, bank: &BankFile) -> Answer<()>
     for group in bank.enemies.iter().filter(|g| !known.contains(&g.id)) {
         let ids = services.read(|c| Ok(store::item_codes::ids_by_code(c, org, &group.items)?))?;
         let input = CreateEnemyGroup {
+            kind: EnemyKind::Enemies,
             code: Some(group.id.clone()),
             reason: group.reason.clone(),
             items: ids,

@@ -5,12 +5,15 @@
 //!   caller gave a key, its stored answer. Nothing is written outside of one.
 //! * A refusal names the rule; nothing of a refused call is kept.
 
+mod assignment_rows;
+mod assignment_view;
 mod authentication;
 mod board;
 mod import_chunk;
 mod import_run;
 mod journal_check;
 mod refusal;
+mod share_check;
 mod sitting_access;
 mod sitting_check;
 mod sitting_conduct;
@@ -19,6 +22,7 @@ mod unit;
 
 pub mod analysis;
 pub mod assembly;
+pub mod assignments;
 pub mod attempt_states;
 pub mod audit;
 pub mod background;
@@ -26,6 +30,7 @@ pub mod battery_results;
 pub mod bulk;
 pub mod candidate_accommodations;
 pub mod changes;
+pub mod class_lists;
 pub mod classes;
 pub mod curricula;
 pub mod enemy_groups;
@@ -38,12 +43,14 @@ pub mod import_lines;
 pub mod imports;
 pub mod installation;
 pub mod item_actions;
+pub mod item_authors;
 pub mod item_drafts;
 pub mod item_export;
 pub mod item_facets;
 mod item_index;
 pub mod item_lists;
 mod item_query;
+mod item_sight;
 pub mod item_statistics;
 pub mod item_usage;
 pub mod item_view;
@@ -56,9 +63,14 @@ pub mod marking_guide;
 pub mod marks;
 pub mod me;
 pub mod measures;
+pub mod name_erasures;
+pub mod name_keys;
+pub mod name_retentions;
+pub mod names;
 pub mod objective_mappings;
 pub mod organisations;
 pub mod page;
+pub mod person_keys;
 pub mod published_documents;
 pub mod resits;
 pub mod responses;
@@ -66,10 +78,12 @@ pub mod results;
 pub mod saved_searches;
 pub mod secrets;
 pub mod setup;
+pub mod shares;
 pub mod sitting_accommodations;
 pub mod sitting_parts;
 pub mod sitting_view;
 pub mod sittings;
+pub mod specification_gaps;
 pub mod specifications;
 pub mod statistics_import;
 pub mod stimuli;
@@ -86,7 +100,7 @@ pub use page::{Page, PageRequest};
 pub use refusal::Refusal;
 pub use unit::Unit;
 
-use crate::identity::{Actor, Object, Permission, decide};
+use crate::identity::{Actor, Object, Permission, decide, share_for};
 use crate::store::Database;
 
 /// What a use case gives.
@@ -126,6 +140,8 @@ pub struct Services {
     pub db: Database,
     /// Limits.
     pub limits: Limits,
+    /// Keys of pupils' names; without any, names are neither read nor kept.
+    pub person_keys: person_keys::PersonKeys,
     clock: Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>,
     keys: Arc<authentication::KeyCache>,
     specification_bytes: Arc<specifications::BytesCache>,
@@ -139,6 +155,7 @@ impl Services {
         Self {
             db,
             limits,
+            person_keys: person_keys::PersonKeys::default(),
             clock: Arc::new(Utc::now),
             keys: Arc::default(),
             specification_bytes: Arc::default(),
@@ -151,6 +168,13 @@ impl Services {
     #[must_use]
     pub fn with_clock(mut self, clock: impl Fn() -> DateTime<Utc> + Send + Sync + 'static) -> Self {
         self.clock = Arc::new(clock);
+        self
+    }
+
+    /// The same with the keys of pupils' names.
+    #[must_use]
+    pub fn with_person_keys(mut self, keys: person_keys::PersonKeys) -> Self {
+        self.person_keys = keys;
         self
     }
 
@@ -210,6 +234,11 @@ impl Call {
     /// True when a grant covers the object.
     pub fn may(&self, permission: Permission, object: &Object<'_>) -> bool {
         decide(&self.actor, permission, object).allows()
+    }
+
+    /// True when a share covers the object, and a grant its partner.
+    pub fn has_share(&self, permission: Permission, object: &Object<'_>) -> bool {
+        share_for(&self.actor, permission, object).is_some()
     }
 
     /// Refuses unless the caller named the current revision (`If-Match`): 428 when it named none,

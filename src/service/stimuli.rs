@@ -9,11 +9,12 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::organisations::{path_of, taken};
+use super::share_check::Owned;
 use super::{Answer, Call, Page, PageRequest, Refusal, Services, curricula, page};
 use crate::bank::check::{Context, Stage, check_stimulus};
 use crate::bank::texts::StimulusDocument;
 use crate::document::{canonical, content_hash};
-use crate::identity::{Object, Permission, scope};
+use crate::identity::{Object, Permission, Scope, Shareable, Shared, scope, share_for};
 use crate::language::finding::{Finding, refuses};
 use crate::store::stimuli::{self as rows, StimulusRow};
 use crate::store::{AnyConnection, failure};
@@ -89,12 +90,12 @@ pub fn list_stimuli(
     call.require_somewhere(Permission::ReadItems)?;
     let limit = request.limit(&services.limits);
     let after = request.after()?;
-    let scope = scope(
-        &call.actor,
-        Permission::ReadItems,
-        Permission::ReadSecureItems,
-    );
-    let found = services.read(|c| Ok(rows::list(c, &scope, subject, &after, limit + 1)?))?;
+    let scope = scope_of(call);
+    let found = services.read(|c| {
+        let of_shared = rows::of_shared_items(c, &scope)?;
+        let found = rows::list(c, &scope, &of_shared, subject, &after, limit + 1)?;
+        Ok(found)
+    })?;
     let page = page::page(
         found,
         limit,
@@ -117,8 +118,10 @@ pub fn update_stimulus(
     services.write(call, "update_stimulus", |unit| {
         let before = visible(unit.c, call, id)?;
         let path = path_of(unit.c, &before.owner_org)?;
+        let secure = rows::is_secret_to(unit.c, id, &call.actor.user_id)?;
         for subject in [&before.subject, &document.subject] {
-            call.require(Permission::WriteItems, &Object::of(&path).subject(subject))?;
+            let object = object(&before, &path, secure).subject(subject);
+            call.require(Permission::WriteItems, &object)?;
         }
         call.require_match(&before.revision.to_string())?;
         if rows::is_sealed_in(unit.c, &before.owner_org, &before.code)? {
@@ -143,12 +146,15 @@ pub fn update_stimulus(
                 current: row.revision.to_string(),
             });
         }
-        unit.audit(
-            &row.owner_org,
-            "stimulus",
-            &row.id,
-            json!({"hash": row.hash}),
-        )?;
+        let mut detail = json!({"hash": row.hash});
+        let object = object(&row, &path, secure);
+        if !call.may(Permission::WriteItems, &object.unshared())
+            && let Some(share) = share_for(&call.actor, Permission::WriteItems, &object)
+        {
+            detail["share"] = json!(share.id);
+            unit.audit(&share.partner_org, "stimulus", id, detail.clone())?;
+        }
+        unit.audit(&row.owner_org, "stimulus", &row.id, detail)?;
         view(row, findings)
     })
 }
@@ -224,11 +230,47 @@ fn may_know(c: &mut AnyConnection, call: &Call, row: &StimulusRow, path: &str) -
 fn visible(c: &mut AnyConnection, call: &Call, id: &str) -> Answer<StimulusRow> {
     let row = rows::by_id(c, id)?.ok_or(Refusal::not_found("stimulus"))?;
     let path = path_of(c, &row.owner_org)?;
-    let object = Object::of(&path).subject(&row.subject);
-    if call.may(Permission::ReadItems, &object) && may_know(c, call, &row, &path)? {
+    let own = Object::of(&path).subject(&row.subject);
+    if call.may(Permission::ReadItems, &own) && may_know(c, call, &row, &path)? {
+        return Ok(row);
+    }
+    let secure = rows::is_secret_to(c, id, &call.actor.user_id)?;
+    let shared = object(&row, &path, secure);
+    let by_share = call.has_share(Permission::ReadItems, &shared)
+        && (!secure || call.has_share(Permission::ReadSecureItems, &shared));
+    if by_share || rows::is_of_shared_item(c, &scope_of(call), &row)? {
         return Ok(row);
     }
     Err(Refusal::not_found("stimulus"))
+}
+
+/// Whose it is, where the caller sees it.
+pub(super) fn owned(c: &mut AnyConnection, call: &Call, id: &str) -> Answer<Owned> {
+    let row = visible(c, call, id)?;
+    Ok(Owned {
+        is_secure: rows::is_secret_to(c, id, "")?,
+        owner_org: row.owner_org,
+        subject: row.subject,
+    })
+}
+
+fn scope_of(call: &Call) -> Scope {
+    scope(
+        &call.actor,
+        Permission::ReadItems,
+        Permission::ReadSecureItems,
+    )
+}
+
+/// The stimulus as an object of decisions.
+fn object<'a>(row: &'a StimulusRow, path: &'a str, secure: bool) -> Object<'a> {
+    Object::of(path).subject(&row.subject).shared(Shared {
+        kind: Shareable::Stimulus,
+        id: &row.id,
+        owner_org: &row.owner_org,
+        grades: None,
+        secure,
+    })
 }
 
 fn view(row: StimulusRow, findings: Vec<Finding>) -> Answer<Stimulus> {

@@ -3,10 +3,11 @@
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
+use super::item_filters::shared;
 use super::schema::{enemy_groups, enemy_members, item_versions, items, organisations};
 use super::scoped::owners_below;
 use super::{AnyConnection, StoreResult};
-use crate::identity::Scope;
+use crate::identity::{Scope, Shareable};
 
 /// A row of `enemy_groups`.
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
@@ -24,6 +25,8 @@ pub struct EnemyGroupRow {
     pub created_by: String,
     /// When.
     pub created_at: NaiveDateTime,
+    /// `enemies` or `clone_family`.
+    pub kind: String,
 }
 
 /// A member with what decides who may see it.
@@ -45,6 +48,10 @@ pub struct MemberRow {
     pub access: String,
     /// Author of its newest version.
     pub author: String,
+    /// Owner of the item.
+    pub owner_org: String,
+    /// Lowest and highest grade of its newest version.
+    pub grades: (i32, i32),
 }
 
 /// Adds a group with its members.
@@ -114,6 +121,8 @@ pub fn members(c: &mut AnyConnection, group_ids: &[&str]) -> StoreResult<Vec<Mem
             item_versions::subject,
             item_versions::access,
             item_versions::created_by,
+            items::owner_org,
+            (item_versions::grade_min, item_versions::grade_max),
         ))
         .load(c)?)
 }
@@ -135,21 +144,29 @@ pub fn candidates(c: &mut AnyConnection, item_ids: &[String]) -> StoreResult<Vec
             item_versions::subject,
             item_versions::access,
             item_versions::created_by,
+            items::owner_org,
+            (item_versions::grade_min, item_versions::grade_max),
         ))
         .load(c)?)
 }
 
-/// A page of groups whose owner is in scope, by id.
+/// A page of groups whose owner is in scope or whose items are shared, by id.
 pub fn list(
     c: &mut AnyConnection,
     scope: &Scope,
+    item_id: Option<&str>,
     after: &str,
     limit: i64,
 ) -> StoreResult<Vec<EnemyGroupRow>> {
+    let of_shared = groups_of_shared(c, scope)?;
     let mut query = enemy_groups::table
         .filter(enemy_groups::id.eq(""))
         .select(EnemyGroupRow::as_select())
         .into_boxed();
+    if !of_shared.is_empty() {
+        let later = enemy_groups::id.gt(after);
+        query = query.or_filter(later.and(enemy_groups::id.eq_any(of_shared)));
+    }
     for rule in &scope.rules {
         let below = owners_below(&rule.path_prefix);
         query = query.or_filter(
@@ -158,7 +175,37 @@ pub fn list(
                 .and(enemy_groups::owner_org.eq_any(below)),
         );
     }
+    if let Some(item) = item_id {
+        let with_item = enemy_members::table
+            .filter(enemy_members::item_id.eq(item.to_owned()))
+            .select(enemy_members::group_id);
+        query = query.filter(enemy_groups::id.eq_any(with_item));
+    }
     Ok(query.order(enemy_groups::id).limit(limit).load(c)?)
+}
+
+/// Groups that a shared item is in: enemies go with their items.
+fn groups_of_shared(c: &mut AnyConnection, scope: &Scope) -> StoreResult<Vec<String>> {
+    if scope.shared_of(Shareable::Item).next().is_none() {
+        return Ok(Vec::new());
+    }
+    Ok(enemy_members::table
+        .filter(enemy_members::item_id.eq_any(shared_item_ids(c, scope)?))
+        .select(enemy_members::group_id)
+        .distinct()
+        .load(c)?)
+}
+
+/// Items in some group whose newest version is shared.
+fn shared_item_ids(c: &mut AnyConnection, scope: &Scope) -> StoreResult<Vec<String>> {
+    let grouped = enemy_members::table.select(enemy_members::item_id);
+    Ok(item_versions::table
+        .inner_join(items::table.on(items::id.eq(item_versions::item_id)))
+        .filter(item_versions::latest)
+        .filter(items::id.eq_any(grouped))
+        .filter(shared(scope.shared_of(Shareable::Item)))
+        .select(items::id)
+        .load(c)?)
 }
 
 /// Takes a group away.

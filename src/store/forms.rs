@@ -7,9 +7,9 @@ use super::schema::{
     form_item_variants, form_items, forms, item_variants, item_versions, items, organisations,
     sittings, stimuli,
 };
-use super::scoped::{Condition, owners_below};
+use super::scoped::{Condition, is_shared, owners_below};
 use super::{AnyConnection, StoreResult, each};
-use crate::identity::ScopeRule;
+use crate::identity::{ScopeRule, SharedRule};
 
 /// A row of `forms`.
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
@@ -179,6 +179,8 @@ pub struct FormScope {
     pub locked: Vec<ScopeRule>,
     /// Owners above the caller, whose locked forms are seen unless they are secure.
     pub above: Vec<(String, Option<String>)>,
+    /// Shared ones, seen when they are locked or retired.
+    pub shared: Vec<SharedRule>,
     /// Organisations of the caller: forms of their sittings are seen.
     pub sitting_paths: Vec<String>,
 }
@@ -246,6 +248,12 @@ fn seen(scope: &FormScope) -> Condition<forms::table> {
             None => Box::new(any.or(open)),
             Some(subject) => Box::new(any.or(open.and(forms::subject.eq(subject.clone())))),
         };
+    }
+    if !scope.shared.is_empty() {
+        let shared: Condition<forms::table> = is_shared!(scope.shared.iter() => Condition<forms::table>;
+            owner forms::owner_org, id forms::id, subject forms::subject,
+            grades |_: i32| forms::id.eq(""), open forms::access.ne("secure"));
+        any = Box::new(any.or(shared.and(forms::state.ne("draft"))));
     }
     for path in &scope.sitting_paths {
         let sat = sittings::table

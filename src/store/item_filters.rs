@@ -8,8 +8,8 @@ use diesel::sql_types::{Bool, Text};
 use super::connection::{Kind, MultiBackend};
 use super::item_evidence::{EvidenceFilter, UsageFilter, has_evidence, is_used};
 use super::schema::{item_variants, item_versions, items};
-use super::scoped::owners_below;
-use crate::identity::{Scope, ScopeRule};
+use super::scoped::{is_shared, owners_below};
+use crate::identity::{Scope, ScopeRule, Shareable, SharedRule};
 
 /// Words of one search; PostgreSQL takes so many patterns.
 pub const MOST_WORDS: usize = 6;
@@ -170,14 +170,26 @@ fn of_columns(filter: &ItemFilter) -> Vec<Condition> {
     all
 }
 
-/// Open and restricted versions where the actor reads; secure ones where it may see them, and its own.
+/// Open and restricted versions where the actor reads; secure ones where it may see them, and its own;
+/// and what is shared with it.
 pub(super) fn in_scope(scope: &Scope) -> Condition {
     let mine = items::created_by
         .eq(scope.user_id.clone())
         .or(item_versions::created_by.eq(scope.user_id.clone()));
     let not_secure = item_versions::access.ne("secure");
     let readable = below(&scope.rules).and(not_secure.or(mine));
-    Box::new(readable.or(below(&scope.secure_rules)))
+    let own = readable.or(below(&scope.secure_rules));
+    match scope.shared_of(Shareable::Item).next() {
+        None => Box::new(own),
+        Some(_) => Box::new(own.or(shared(scope.shared_of(Shareable::Item)))),
+    }
+}
+
+/// What these rules of shares show.
+pub(super) fn shared<'a>(rules: impl Iterator<Item = &'a SharedRule>) -> Condition {
+    is_shared!(rules => Condition; owner items::owner_org, id items::id, subject item_versions::subject,
+        grades |grade: i32| item_versions::grade_min.le(grade).and(item_versions::grade_max.ge(grade)),
+        open item_versions::access.ne("secure"))
 }
 
 pub(super) fn below(rules: &[ScopeRule]) -> Condition {

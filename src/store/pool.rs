@@ -1,16 +1,17 @@
 //! The candidates of an assembly run: a handful of queries whatever the size of the bank, cut by what
 //! the caller may see.
 //!
-//! Only items owned below the run's owner are taken: a form never carries what its own
-//! organisation could not show. Every phase but closed is read, so that a shortage can say what
-//! waits in review.
+//! Only items owned below the run's owner are taken, and those that others let it use: a form never
+//! carries what its own organisation could not show. Every phase but closed is read, so that a shortage
+//! can say what waits in review.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, HashMap, HashSet};
 
 use diesel::prelude::*;
 
 use super::failure::read_json;
 use super::past_use::{ItemUse, PastQuery};
+use super::pool_shared::shared_rows;
 use super::schema::{
     enemy_groups, enemy_members, item_statistics, item_variants, item_versions, items,
     organisations, stimuli,
@@ -21,7 +22,7 @@ use crate::bank::Language;
 use crate::bank::content::ItemContent;
 use crate::bank::phase::Phase;
 use crate::bank::texts::StimulusDocument;
-use crate::identity::{Scope, ScopeRule};
+use crate::identity::{Scope, ScopeRule, SharedRule};
 
 /// What candidates are asked for.
 #[derive(Clone, Debug)]
@@ -36,6 +37,8 @@ pub struct PoolQuery<'a> {
     pub help: bool,
     /// What the caller sees.
     pub scope: &'a Scope,
+    /// What others let the owner use.
+    pub shared: &'a [SharedRule],
     /// What of past use is asked for.
     pub past: PastQuery<'a>,
 }
@@ -46,23 +49,47 @@ pub struct LoadedPool {
     /// The candidates, in no order.
     pub candidates: Vec<Candidate>,
     /// Code in this pool → item id, where two organisations use the same code: the one nearest to
-    /// the owner keeps it, the others get `code@organisation`.
+    /// the owner keeps it, the others get `code@organisation`. Shared items are all named here.
     pub renamed: BTreeMap<String, String>,
 }
 
 #[derive(Queryable)]
-struct VersionRow {
-    item_id: String,
-    code: String,
-    owner_path: String,
-    owner_code: String,
-    number: i32,
-    phase: String,
-    access: String,
-    subject: String,
-    created_by: String,
-    content: String,
+pub(super) struct VersionRow {
+    pub(super) item_id: String,
+    pub(super) code: String,
+    pub(super) owner_path: String,
+    pub(super) owner_code: String,
+    pub(super) number: i32,
+    pub(super) phase: String,
+    pub(super) access: String,
+    pub(super) subject: String,
+    pub(super) created_by: String,
+    pub(super) content: String,
+    pub(super) stimulus: String,
+    pub(super) owner_org: String,
+    pub(super) grades: (i32, i32),
 }
+
+macro_rules! columns {
+    () => {
+        (
+            items::id,
+            items::code,
+            organisations::path,
+            organisations::code,
+            item_versions::number,
+            item_versions::phase,
+            item_versions::access,
+            item_versions::subject,
+            item_versions::created_by,
+            item_versions::content,
+            item_versions::stimulus,
+            items::owner_org,
+            (item_versions::grade_min, item_versions::grade_max),
+        )
+    };
+}
+pub(super) use columns;
 
 pub(super) type VersionKey = (String, i32);
 
@@ -78,14 +105,27 @@ pub fn load(c: &mut AnyConnection, query: &PoolQuery<'_>) -> StoreResult<LoadedP
         stimuli: stimulus_facts(c, query)?,
         help: pool_help::help(c, query)?,
     };
-    let owners = owners_of_codes(&rows);
+    let theirs = shared_rows(c, query)?;
+    let mut owners = owners_of_codes(&rows);
+    for row in &theirs {
+        owners.entry(&row.code).or_insert(&row.owner_path);
+    }
+    let own_stimuli: HashSet<&str> = rows.iter().map(|row| row.stimulus.as_str()).collect();
     let mut pool = LoadedPool::default();
-    for row in rows.iter().filter(|row| sees(query.scope, row)) {
+    // Tasks name their stimulus by its code: with two of one code in a form, one would stand for both.
+    let fits =
+        |row: &&VersionRow| row.stimulus.is_empty() || !own_stimuli.contains(row.stimulus.as_str());
+    let own = rows.iter().filter(|row| sees(query.scope, row));
+    for row in own.chain(theirs.iter().filter(fits)) {
         let code = match owners.get(row.code.as_str()) {
             Some(first) if *first != row.owner_path => {
                 let code = format!("{}@{}", row.code, row.owner_code);
                 pool.renamed.insert(code.clone(), row.item_id.clone());
                 code
+            }
+            _ if !row.owner_path.starts_with(query.owner_path) => {
+                pool.renamed.insert(row.code.clone(), row.item_id.clone());
+                row.code.clone()
             }
             _ => row.code.clone(),
         };
@@ -130,18 +170,7 @@ fn version_rows(c: &mut AnyConnection, query: &PoolQuery<'_>) -> StoreResult<Vec
         .filter(item_versions::grade_min.le(high))
         .filter(item_versions::grade_max.ge(low))
         .filter(organisations::path.like(format!("{}%", query.owner_path)))
-        .select((
-            items::id,
-            items::code,
-            organisations::path,
-            organisations::code,
-            item_versions::number,
-            item_versions::phase,
-            item_versions::access,
-            item_versions::subject,
-            item_versions::created_by,
-            item_versions::content,
-        ))
+        .select(columns!())
         .load(c)?)
 }
 

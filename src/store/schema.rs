@@ -249,6 +249,49 @@ diesel::table! {
 }
 
 diesel::table! {
+    assignments (id) {
+        id -> Text,
+        owner_org -> Text,
+        specification_id -> Text,
+        specification_version -> Integer,
+        component -> Text,
+        row_id -> Text,
+        subject -> Text,
+        language -> Text,
+        developer -> Text,
+        items -> Integer,
+        due -> Text,
+        note -> Text,
+        state -> Text,
+        reason -> Text,
+        revision -> Integer,
+        created_by -> Text,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    shares (id) {
+        id -> Text,
+        owner_org -> Text,
+        partner_org -> Text,
+        granted_right -> Text,
+        kind -> Text,
+        object_id -> Text,
+        subject -> Text,
+        grade -> Integer,
+        secure -> Bool,
+        note -> Text,
+        until -> Nullable<Timestamp>,
+        created_by -> Text,
+        created_at -> Timestamp,
+        revoked_by -> Text,
+        revoked_at -> Nullable<Timestamp>,
+    }
+}
+
+diesel::table! {
     item_tags (item_id, number, dimension, value) {
         item_id -> Text,
         number -> Integer,
@@ -297,6 +340,7 @@ diesel::table! {
         reason -> Text,
         created_by -> Text,
         created_at -> Timestamp,
+        kind -> Text,
     }
 }
 
@@ -526,6 +570,28 @@ diesel::table! {
 }
 
 diesel::table! {
+    persons (candidate_id) {
+        candidate_id -> Text,
+        owner_org -> Text,
+        key_id -> Text,
+        sealed -> Binary,
+        recorded_by -> Text,
+        recorded_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    name_retentions (org_id) {
+        org_id -> Text,
+        days -> Integer,
+        basis -> Text,
+        revision -> Integer,
+        set_by -> Text,
+        set_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     class_members (class_id, candidate_id) {
         class_id -> Text,
         candidate_id -> Text,
@@ -723,6 +789,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     derivations,
     item_changes,
     saved_searches,
+    shares,
+    assignments,
     item_tags,
     item_reviews,
     item_statistics,
@@ -743,6 +811,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     form_item_variants,
     classes,
     candidates,
+    persons,
+    name_retentions,
     candidate_accommodations,
     class_members,
     sittings,

@@ -8,9 +8,10 @@ use diesel::sql_types::{Bool, Integer, Text};
 
 use super::connection::MultiBackend;
 use super::schema::{organisations, specification_versions, specifications};
+use super::scoped::is_shared;
 use super::specifications::SpecificationRow;
 use super::{AnyConnection, StoreResult};
-use crate::identity::ScopeRule;
+use crate::identity::{ScopeRule, SharedRule};
 
 pub(super) type OfSpecification =
     dsl::Eq<specifications::id, specification_versions::specification_id>;
@@ -123,6 +124,10 @@ pub struct Visibility {
     pub public: bool,
     /// Where versions are seen in every state.
     pub staff: Vec<ScopeRule>,
+    /// Shared ones that are or were published.
+    pub shared: Vec<SharedRule>,
+    /// Shared ones in every state.
+    pub co_authored: Vec<SharedRule>,
 }
 
 /// A text that is looked for in a column, or any of these aliases.
@@ -233,17 +238,23 @@ pub fn list(
     Ok(query.load(c)?)
 }
 
-/// Public ones that are or were published, and everything below the staff's paths.
+/// Public ones that are or were published, what is shared, and everything below the staff's paths.
 pub(super) fn seen(visibility: &Visibility) -> Condition {
     use specification_versions as v;
     let nothing: Condition = Box::new(specifications::id.eq(""));
-    let public: Condition = if visibility.public {
-        let out = v::state.eq("published").or(v::state.eq("withdrawn"));
-        Box::new(v::access.eq("public").and(out))
+    let out = || v::state.eq("published").or(v::state.eq("withdrawn"));
+    let mut others: Condition = if visibility.public {
+        Box::new(v::access.eq("public").and(out()))
     } else {
         nothing
     };
-    visibility.staff.iter().fold(public, |any, rule| {
+    if !visibility.shared.is_empty() {
+        others = Box::new(others.or(out().and(shared(&visibility.shared))));
+    }
+    if !visibility.co_authored.is_empty() {
+        others = Box::new(others.or(shared(&visibility.co_authored)));
+    }
+    visibility.staff.iter().fold(others, |any, rule| {
         let below = organisations::path.like(format!("{}%", rule.path_prefix));
         match rule.subject.clone() {
             None => Box::new(any.or(below)),
@@ -261,6 +272,12 @@ fn called(condition: Condition, aliases: &[String]) -> Condition {
         let named = sql::<Bool>(NAMED).bind::<Text, _>(alias.clone()).sql(")");
         Box::new(any.or(named))
     })
+}
+
+fn shared(rules: &[SharedRule]) -> Condition {
+    use specification_versions as v;
+    is_shared!(rules.iter() => Condition; owner specifications::owner_org, id specifications::id,
+        subject v::subject, grades |grade: i32| v::grade.eq(grade), open v::version.ge(0))
 }
 
 /// A part of the code, any case; `%` and `_` mean themselves.

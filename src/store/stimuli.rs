@@ -1,14 +1,17 @@
 //! Stimuli: texts, recordings, pictures and tables that items hang on.
 
+use std::collections::BTreeMap;
+
 use chrono::NaiveDateTime;
 use diesel::dsl::sql;
 use diesel::prelude::*;
 use diesel::sql_types::{Bool, Text};
 
+use super::item_filters::shared;
 use super::schema::{item_versions, items, stimuli};
-use super::scoped::{Condition, owners_below};
+use super::scoped::{Condition, is_shared, owners_below};
 use super::{AnyConnection, StoreResult};
-use crate::identity::{Scope, ScopeRule};
+use crate::identity::{Scope, ScopeRule, Shareable};
 
 /// A row of `stimuli`.
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
@@ -138,24 +141,88 @@ pub fn is_sealed_in(c: &mut AnyConnection, owner_org: &str, code: &str) -> Store
     Ok(diesel::select(diesel::dsl::exists(sealed)).get_result(c)?)
 }
 
-/// A page of stimuli in scope, by id; '' is any subject.
+/// Ids of the stimuli that shared items hang on: they go with their items.
+pub fn of_shared_items(c: &mut AnyConnection, scope: &Scope) -> StoreResult<Vec<String>> {
+    let mut ids = Vec::new();
+    if scope.shared_of(Shareable::Item).next().is_none() {
+        return Ok(ids);
+    }
+    let hanging: Vec<(String, String)> = item_versions::table
+        .inner_join(items::table.on(items::id.eq(item_versions::item_id)))
+        .filter(item_versions::stimulus.ne(""))
+        .filter(shared(scope.shared_of(Shareable::Item)))
+        .select((items::owner_org, item_versions::stimulus))
+        .distinct()
+        .load(c)?;
+    let mut by_owner: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for (owner, code) in hanging {
+        by_owner.entry(owner).or_default().push(code);
+    }
+    for (owner, codes) in by_owner {
+        let found = stimuli::table
+            .filter(stimuli::owner_org.eq(owner))
+            .filter(stimuli::code.eq_any(codes))
+            .select(stimuli::id)
+            .load::<String>(c)?;
+        ids.extend(found);
+    }
+    Ok(ids)
+}
+
+/// True when a shared item hangs on this stimulus.
+pub fn is_of_shared_item(
+    c: &mut AnyConnection,
+    scope: &Scope,
+    row: &StimulusRow,
+) -> StoreResult<bool> {
+    if scope.shared_of(Shareable::Item).next().is_none() {
+        return Ok(false);
+    }
+    let found: Option<String> = item_versions::table
+        .inner_join(items::table.on(items::id.eq(item_versions::item_id)))
+        .filter(item_versions::stimulus.eq(&row.code))
+        .filter(items::owner_org.eq(&row.owner_org))
+        .filter(shared(scope.shared_of(Shareable::Item)))
+        .select(items::id)
+        .first(c)
+        .optional()?;
+    Ok(found.is_some())
+}
+
+/// A page of stimuli in scope, by id; '' is any subject. `of_shared` are those that shared items hang on.
 pub fn list(
     c: &mut AnyConnection,
     scope: &Scope,
+    of_shared: &[String],
     subject: &str,
     after: &str,
     limit: i64,
 ) -> StoreResult<Vec<StimulusRow>> {
     let shown = is_open_to(&scope.user_id).or(within(&scope.secure_rules));
+    let own = within(&scope.rules).and(shown);
+    let mut seen: Condition<stimuli::table> = Box::new(own);
+    if scope.shared_of(Shareable::Stimulus).next().is_some() {
+        seen = Box::new(seen.or(shared_stimuli(scope)));
+    }
+    if !of_shared.is_empty() {
+        seen = Box::new(seen.or(stimuli::id.eq_any(of_shared.to_vec())));
+    }
     let mut query = stimuli::table
         .filter(stimuli::id.gt(after.to_owned()))
-        .filter(within(&scope.rules).and(shown))
+        .filter(seen)
         .select(StimulusRow::as_select())
         .into_boxed();
     if !subject.is_empty() {
         query = query.filter(stimuli::subject.eq(subject.to_owned()));
     }
     Ok(query.order(stimuli::id).limit(limit).load(c)?)
+}
+
+fn shared_stimuli(scope: &Scope) -> Condition<stimuli::table> {
+    // Whether only secure tasks hang on it says whether it is secure.
+    is_shared!(scope.shared_of(Shareable::Stimulus) => Condition<stimuli::table>;
+        owner stimuli::owner_org, id stimuli::id, subject stimuli::subject,
+        grades |_: i32| stimuli::id.eq(""), open is_open_to(&scope.user_id))
 }
 
 fn within(rules: &[ScopeRule]) -> Condition<stimuli::table> {

@@ -4,7 +4,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::JoinHandle;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use chrono::TimeDelta;
 
@@ -17,6 +17,8 @@ const PAUSE: Duration = Duration::from_millis(150);
 const PAUSES_BETWEEN: u32 = 16;
 /// How long a worker holds a job without a sign of life.
 const LEASE: TimeDelta = TimeDelta::minutes(5);
+/// How often the first worker looks for what is due by time.
+const HOUSEKEEPING: Duration = Duration::from_secs(3_600);
 
 /// Running workers; they stop after their current job when this is dropped.
 pub struct Workers {
@@ -50,8 +52,15 @@ impl Drop for Workers {
 }
 
 fn work(services: &Services, name: &str, stop: &AtomicBool, is_first: bool) {
+    let mut house_is_due = Instant::now();
     let mut pauses: u32 = 0;
     while !stop.load(Ordering::Relaxed) {
+        if is_first && Instant::now() >= house_is_due {
+            house_is_due = Instant::now() + HOUSEKEEPING;
+            if let Err(refusal) = background::queue_due(services) {
+                tracing::error!(worker = name, why = %refusal, "what is due could not be queued");
+            }
+        }
         match background::take(services, name, LEASE) {
             Ok(Some(job)) => {
                 run_one(services, &job);

@@ -84,7 +84,7 @@ const LONGEST_FILE: usize = 400;
 /// Files that may be longer: up to how many lines, and why.
 const LONGER: &[(&str, usize, &str)] = &[(
     "src/store/schema.rs",
-    760,
+    900,
     "one table after the other, as in the migrations",
 )];
 

@@ -275,6 +275,29 @@ on_both! {
         let groups = |client: &Client| client.get("/enemy-groups").expect(200)["items"].as_array().unwrap().len();
         let stranger = bank.service.user_with_role(&bank.service.root(), "developer");
         assert_eq!((groups(&bank.author), groups(&bank.manager), groups(&stranger)), (2, 2, 1));
+        // A group says of every two of its items that they are enemies: nothing is kept twice.
+        let third = id(&mcq("e-5"));
+        let trio = post(&[&a, &b, &third]).expect(201);
+        assert_eq!(trio["items"].as_array().unwrap().len(), 3);
+        assert_eq!(post(&[&third, &a]).expect(201)["id"], trio["id"]);
+        let of_item = |item: &String| bank.author.get(&format!("/enemy-groups?item={item}")).expect(200);
+        assert_eq!(of_item(&third)["items"][0]["id"], trio["id"]);
+        assert_eq!(of_item(&third)["items"].as_array().unwrap().len(), 1);
+        bank.author.delete(&format!("/enemy-groups/{}", text(&trio["id"]))).expect(200);
+        // A clone family is a group of its own; an item has one parent.
+        let family = |code: &str, items: &[&String]| {
+            let body = json!({"kind": "clone_family", "code": code, "reason": "The same task with other numbers.", "items": items});
+            bank.author.post("/enemy-groups", &body)
+        };
+        let clones = family("ratio-of-18", &[&a, &b]).expect(201);
+        assert_eq!((&clones["kind"], clones["id"] == made["id"]), (&json!("clone_family"), false));
+        assert_eq!(family("again", &[&b, &a]).expect(201)["id"], clones["id"]);
+        let second = family("other", &[&a, &third]);
+        assert_eq!((second.status, second.findings()), (409, vec![("clone_family_taken".to_owned(), "/items".to_owned())]));
+        assert_eq!(second.json()["errors"][0]["args"], json!({"item": "e-1", "family": "ratio-of-18"}));
+        let other_subject = family("mixed", &[&third, &other]);
+        assert_eq!((other_subject.status, other_subject.findings()), (422, vec![("enemy_other_subject".to_owned(), "/items/1".to_owned())]));
+        bank.author.delete(&format!("/enemy-groups/{}", text(&clones["id"]))).expect(200);
         let path = format!("/enemy-groups/{}", text(&made["id"]));
         assert_eq!(bank.reviewer.delete(&path).status, 403);
         bank.author.delete(&path).expect(200);

@@ -12,9 +12,10 @@ use synaq::edge::Operation;
 use synaq::edge::operation::Method;
 use synaq::store::jobs::JobRow;
 
-use super::matrix_forms::{draft_form, guidance_of};
-use super::matrix_table::{ROLES, lines};
-use super::{matrix_bank, matrix_school};
+use super::matrix_bank;
+use super::matrix_forms::{draft_form, given, guidance_of};
+use super::matrix_school;
+use super::matrix_table::{ROLES, letter, lines};
 use crate::harness::api::{Answer, Client, Service, text};
 
 /// Two schools beside each other with one object of every kind each, and a client of every role in
@@ -129,9 +130,14 @@ impl World {
         let mut second = crate::bank::mcq(&format!("i-{}", self.service.services.new_id()));
         second["content"]["programme"] = json!("seed");
         let second = writer.post("/items", &second).expect(201);
+        let enemies = json!({"items": [item["id"], second["id"]]});
+        let enemies = writer.post("/enemy-groups", &enemies).expect(201);
+        let given = given(writer, &self.service.root(), &item, &specification);
+        let of_bank = matrix_bank::made(&self.service, writer);
         let objects = self.objects.entry(place).or_default();
-        let of_bank = matrix_bank::made(&self.service, writer, [&item["id"], &second["id"]]);
-        objects.extend(published.into_iter().chain(of_bank));
+        objects.extend(published);
+        objects.extend(given);
+        objects.extend(of_bank);
         objects.extend([
             ("user", user),
             ("grant", text(&grant["id"]).to_owned()),
@@ -150,6 +156,7 @@ impl World {
             ("item", text(&item["id"]).to_owned()),
             ("item_code", text(&item["code"]).to_owned()),
             ("stimuli", text(&stimulus["id"]).to_owned()),
+            ("enemy-group", text(&enemies["id"]).to_owned()),
         ]);
     }
 
@@ -241,6 +248,10 @@ impl World {
             "create_stimulus" | "update_stimulus" => body["code"] = json!(fresh),
             "create_grant" => body["org_id"] = org,
             "publish_objective_mapping" => body["to"] = json!("seed"),
+            "create_share" => {
+                body["partner"] = json!(self.service.root());
+                body["subject"] = json!(fresh);
+            }
             "create_specification" => body["id"] = json!(fresh),
             "update_specification" => {
                 body["id"] = json!(self.objects[place]["specification_code"]);
@@ -253,6 +264,7 @@ impl World {
                 }
             }
             "add_candidates" => body["rows"] = json!([{"code": format!("N-{fresh}")}]),
+            "create_name_erasure" if place == "other" => body["org_id"] = org,
             "create_sitting" => {
                 body["class_id"] = json!(self.objects[place]["classe"]);
                 body["form_id"] = json!(self.objects[place]["form_to_sit"]);
@@ -294,18 +306,6 @@ impl World {
             headers,
             self.body(operation, place),
         )
-    }
-}
-
-/// The letter of an answer, as in the table.
-fn letter(status: u16) -> &'static str {
-    match status {
-        200..=299 => "+",
-        401 => "k",
-        403 => "d",
-        404 => "h",
-        409 | 410 | 412 | 422 | 428 => "r",
-        _ => "?",
     }
 }
 

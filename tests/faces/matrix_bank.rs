@@ -1,14 +1,12 @@
-//! What the operations on enemies, imports and saved searches are about, for the matrix.
+//! What the operations on imports and saved searches are about, for the matrix.
 
-use serde_json::{Value, json};
+use serde_json::json;
 use synaq::api;
 
 use crate::harness::api::{Client, Service, text};
 
-/// Two enemies, an import and a shared search of somebody who writes there.
-pub fn made(service: &Service, writer: &Client, items: [&Value; 2]) -> [(&'static str, String); 3] {
-    let enemies = writer.post("/enemy-groups", &json!({"items": items}));
-    let enemies = enemies.expect(201);
+/// An import and a shared search of somebody who writes there.
+pub fn made(service: &Service, writer: &Client) -> [(&'static str, String); 2] {
     let operations = api::operations();
     let import = operations.iter().find(|o| o.id == "create_import");
     let import = import.and_then(|o| o.body.as_ref());
@@ -19,7 +17,6 @@ pub fn made(service: &Service, writer: &Client, items: [&Value; 2]) -> [(&'stati
     let search = json!({"name": name, "shared": true, "query": {"subject": "mathematics"}});
     let search = writer.post("/saved-searches", &search).expect(201);
     [
-        ("enemy-group", text(&enemies["id"]).to_owned()),
         ("import", text(&import["id"]).to_owned()),
         ("saved-searche", text(&search["id"]).to_owned()),
     ]

@@ -1,6 +1,6 @@
 //! What the matrix needs of assembly: put there through the store, because a real run needs a bank.
 
-use serde_json::json;
+use serde_json::{Value, json};
 use synaq::store;
 use synaq::store::assembly::AssemblyRunRow;
 use synaq::store::forms::FormRow;
@@ -78,4 +78,25 @@ pub fn draft_form(
     });
     kept.expect("a form is kept");
     (run, form)
+}
+
+/// A share of an item with the root, to which none of the callers belongs, and an assignment of a row to
+/// who gives it.
+pub fn given(
+    writer: &Client,
+    root: &str,
+    item: &Value,
+    specification: &Value,
+) -> [(&'static str, String); 2] {
+    let share = json!({"partner": root, "right": "read", "kind": "item", "id": item["id"]});
+    let assignment = json!({
+        "specification_id": specification["id"], "version": 1, "row": "A1", "items": 1, "due": "2099-12-31",
+        "developer_id": writer.get("/me").expect(200)["user_id"]
+    });
+    let made =
+        |path: &str, body: &Value| text(&writer.post(path, body).expect(201)["id"]).to_owned();
+    [
+        ("share", made("/shares", &share)),
+        ("assignment", made("/assignments", &assignment)),
+    ]
 }

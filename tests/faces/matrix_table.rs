@@ -40,3 +40,15 @@ pub fn lines() -> Vec<Line> {
     };
     told.skip(1).map(line).collect()
 }
+
+/// The letter of an answer, as in the table.
+pub fn letter(status: u16) -> &'static str {
+    match status {
+        200..=299 => "+",
+        401 => "k",
+        403 => "d",
+        404 => "h",
+        409 | 410 | 412 | 422 | 428 => "r",
+        _ => "?",
+    }
+}

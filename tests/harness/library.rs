@@ -57,13 +57,23 @@ fn read(path: &str) -> String {
 
 /// Publishes a specification as the root's and gives its id.
 pub fn publish(service: &Service, document: &SpecificationDocument) -> String {
-    let (id, root) = (service.services.new_id(), service.root());
+    publish_for(service, &service.root(), document, "public")
+}
+
+/// Publishes a specification as an organisation's and gives its id.
+pub fn publish_for(
+    service: &Service,
+    owner: &str,
+    document: &SpecificationDocument,
+    access: &str,
+) -> String {
+    let id = service.services.new_id();
     let now = service.services.now().naive_utc();
     write(service, |c| {
         diesel::insert_into(specifications::table)
             .values((
                 specifications::id.eq(&id),
-                specifications::owner_org.eq(&root),
+                specifications::owner_org.eq(owner),
                 specifications::code.eq(&document.id),
                 specifications::created_by.eq("test"),
                 specifications::created_at.eq(now),
@@ -88,7 +98,7 @@ pub fn publish(service: &Service, document: &SpecificationDocument) -> String {
                 (
                     specification_versions::academic_year
                         .eq(document.academic_year.clone().unwrap_or_default()),
-                    specification_versions::access.eq("public"),
+                    specification_versions::access.eq(access),
                     specification_versions::approval_body.eq("council"),
                     specification_versions::approval_protocol.eq("1"),
                     specification_versions::approval_date.eq("2026-08-20"),
@@ -106,15 +116,24 @@ pub fn publish(service: &Service, document: &SpecificationDocument) -> String {
 
 /// Puts a bank into the root organisation, every item in this phase; gives ids by code.
 pub fn fill(service: &Service, bank: &Bank, phase: &str) -> BTreeMap<String, String> {
-    let root = service.root();
+    fill_for(service, &service.root(), bank, phase)
+}
+
+/// The same into an organisation.
+pub fn fill_for(
+    service: &Service,
+    owner: &str,
+    bank: &Bank,
+    phase: &str,
+) -> BTreeMap<String, String> {
     let mut ids = BTreeMap::new();
     write(service, |c| {
         for stimulus in &bank.stimuli {
-            insert_stimulus(c, service, &root, stimulus)?;
+            insert_stimulus(c, service, owner, stimulus)?;
         }
         for item in &bank.items {
             let id = service.services.new_id();
-            insert_item(c, service, &root, &id, item, phase)?;
+            insert_item(c, service, owner, &id, item, phase)?;
             ids.insert(item.code.clone(), id);
         }
         Ok(())

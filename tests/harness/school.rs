@@ -82,7 +82,8 @@ pub fn another_school(service: &Service, code: &str) -> (String, Client) {
     (org, coordinator)
 }
 
-fn class(coordinator: &Client, pupils: usize) -> String {
+/// A class of grade 7.
+pub fn class(coordinator: &Client, pupils: usize) -> String {
     another_class(coordinator, ("7А", 7, "ru"), pupils)
 }
 

@@ -3,6 +3,7 @@
 mod cohort;
 mod job;
 mod request;
+mod shared;
 mod solving;
 mod view;
 
@@ -25,6 +26,7 @@ pub use cohort::Cohort;
 pub(super) use job::run_job;
 pub(super) use request::request_of_run;
 use request::{Asked, request_of};
+pub(super) use shared::shared_with;
 pub use view::{AssemblyRun, Coverage, CreateAssemblyRun, RunForm, RunResult};
 use view::{view, with_state};
 
@@ -53,7 +55,7 @@ pub fn create_assembly_run(
         )?;
         let run_id = unit.new_id();
         let payload = json!({"run_id": run_id, "renamed": asked.renamed});
-        let job_id = jobs::queue(unit, "assemble", &payload, &asked.specification.owner_org)?;
+        let job_id = jobs::queue(unit, "assemble", &payload, &asked.owner_org)?;
         let row = run_row(unit, &asked, run_id, job_id, &hash);
         rows::insert(unit.c, &row)?;
         let detail = json!({"specification": asked.specification.id, "snapshot": hash});
@@ -158,7 +160,7 @@ fn run_row(
     let (specification, request) = (&asked.specification, &asked.request);
     AssemblyRunRow {
         id: run_id,
-        owner_org: specification.owner_org.clone(),
+        owner_org: asked.owner_org.clone(),
         specification_id: specification.id.clone(),
         specification_version: specification.version,
         component: request.component.clone(),

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::super::{Answer, Call, Refusal, Services, organisations};
 use super::cohort::{Cohort, members_of};
+use super::shared::{is_shared, owner_of_run, shared_with};
 use super::view::CreateAssemblyRun;
 use crate::assembly::request::{Anchor, Limits, Options, Request};
 use crate::assembly::run::AssembledForm;
@@ -68,6 +69,8 @@ pub(in crate::service) fn request_of_run(
 /// A request with where it comes from.
 pub(super) struct Asked {
     pub(super) specification: SpecificationVersion,
+    /// Whose the run and its forms are: the specification's owner, or the partner it is shared with.
+    pub(super) owner_org: String,
     pub(super) request: Request,
     /// Subject of the forms; '' for none.
     pub(super) subject: String,
@@ -91,10 +94,8 @@ pub(super) fn request_of(
         .and_then(|component| component.subject.clone())
         .or_else(|| input.subject.clone())
         .unwrap_or_default();
-    call.require(
-        Permission::AssembleForms,
-        &Object::of(&path).subject(&subject),
-    )?;
+    let (owner_org, path) = owner_of_run(call, &version, &document, path, &subject)?;
+    let shared = shared_with(call, &owner_org);
     let scope = scope(
         &call.actor,
         Permission::ReadItems,
@@ -117,6 +118,7 @@ pub(super) fn request_of(
                 help: component.needs.hint || component.needs.explanation,
                 owner_path: &path,
                 scope: &scope,
+                shared: &shared,
                 past: past_query(component, on, cohort.as_deref()),
             },
         )?,
@@ -154,6 +156,7 @@ pub(super) fn request_of(
     };
     Ok(Asked {
         specification: version,
+        owner_org,
         request,
         subject,
         renamed,
@@ -289,7 +292,7 @@ fn specification(
     let owner = versions.first().map(|v| v.owner_org.clone());
     let path = organisations::path_of(c, &owner.ok_or_else(unknown)?)?;
     let published = versions.iter().any(|v| v.state == "published");
-    if !knows(call, &path, published) {
+    if !knows(call, &path, published) && !is_shared(call, &versions, &path)? {
         return Err(unknown());
     }
     let newest = |state: &str| versions.iter().find(|v| v.state == state);

@@ -1,7 +1,8 @@
 //! Forms: list, read, lock, copies, retire.
 //!
 //! Who sees a form: constructors of its owner everything; readers of the owner whatever is locked;
-//! schools below the owner locked forms that are not secure, and those of their own sittings.
+//! schools below the owner locked forms that are not secure, and those of their own sittings; partners
+//! locked forms that are shared with them.
 
 mod pins;
 mod sight;
@@ -9,20 +10,21 @@ mod view;
 
 use serde_json::json;
 
+use super::share_check::Owned;
 use super::{Answer, Call, Page, PageRequest, Refusal, Services, organisations, page};
 use crate::bank::{Access, Language};
 use crate::form::candidate_copy::{CandidateCopy, candidate_copy};
 use crate::form::full_copy::{FullCopy, full_copy};
 use crate::form::pinned::PinnedForm;
-use crate::identity::{Object, Permission};
+use crate::identity::Permission;
 use crate::language::finding::Finding;
 use crate::specification::document::{FormAccess, SpecificationDocument};
 pub use crate::store::forms::FormFilter;
 use crate::store::forms::{self as rows, FormRow};
 use crate::store::{AnyConnection, failure};
 
-use pins::{Pins, request_of, usable};
-use sight::{Sight, changeable, scope_of, seen};
+use pins::{Pins, request_of, still_shared, usable};
+use sight::{Sight, changeable, require_use, scope_of, seen, shared_form};
 pub use view::{Form, FormPosition, FormSummary};
 use view::{summary, view};
 
@@ -75,6 +77,7 @@ pub fn lock_form(services: &Services, call: &Call, id: &str) -> Answer<Form> {
         let (request, allowed) = request_of(unit.c, &row)?;
         let members = rows::members(unit.c, id)?;
         usable(&row, &members, &allowed)?;
+        still_shared(unit.c, &row, &members, unit.now)?;
         let pins = Pins::of(unit.c, &row, &request, members)?;
         let pinned = failure::write_json(&pins.pinned);
         let by = (call.actor.user_id.as_str(), unit.now);
@@ -131,9 +134,7 @@ pub fn read_full_copy(
         let (row, _) = seen(c, call, id)?;
         let path = organisations::path_of(c, &row.owner_org)?;
         let language = language_of(&row, language)?;
-        let object = Object::of(&path)
-            .subject(&row.subject)
-            .language(language.as_str());
+        let object = shared_form(&row, &path).language(language.as_str());
         call.require(Permission::ReadKeys, &object)?;
         Ok((row, language))
     })?;
@@ -143,9 +144,19 @@ pub fn read_full_copy(
 
 /// Refuses with 404 where the caller may not know of the form. The one rule for whoever names a form; a
 /// secure one of an organisation above is not seen before a sitting of it exists, so the owner's people
-/// make that sitting.
+/// make that sitting. One that is shared to be read is not sat (403).
 pub(super) fn require_sight(c: &mut AnyConnection, call: &Call, id: &str) -> Answer<()> {
-    seen(c, call, id).map(|_| ())
+    require_use(c, call, id)
+}
+
+/// Whose it is, where the caller sees it.
+pub(super) fn owned(c: &mut AnyConnection, call: &Call, id: &str) -> Answer<Owned> {
+    let (row, _) = seen(c, call, id)?;
+    Ok(Owned {
+        is_secure: row.access == Access::Secure.as_str(),
+        owner_org: row.owner_org,
+        subject: row.subject,
+    })
 }
 
 /// Access class of the forms of a specification.

@@ -2,19 +2,23 @@
 
 use std::collections::BTreeMap;
 
+use chrono::NaiveDateTime;
+
 use super::super::assembly::request_of_run;
-use super::super::{Answer, Refusal};
+use super::super::{Answer, Refusal, organisations};
 use crate::assembly::pin::{self, Pinned};
 use crate::assembly::request::Request;
 use crate::assembly::run::AssembledForm;
-use crate::bank::Language;
 use crate::bank::content::ItemContent;
 use crate::bank::phase::Phase;
 use crate::bank::texts::{ItemTexts, StimulusDocument};
+use crate::bank::{Access, Language};
 use crate::form::candidate_copy::candidate_copy;
 use crate::form::pinned::{FrozenItem, PinnedForm};
+use crate::identity::{Share, ShareRight, Shareable, Shared};
 use crate::language::finding::Finding;
 use crate::store::forms::{self as rows, FormItemVariantRow, FormRow, MemberRow, MemberTextRow};
+use crate::store::shares::{self, ShareRow};
 use crate::store::{AnyConnection, StoreError, assembly as runs, failure};
 
 /// The request the form was assembled by, without candidates, and the phases it allowed.
@@ -50,6 +54,59 @@ pub(super) fn usable(row: &FormRow, members: &[MemberRow], allowed: &[Phase]) ->
         Ok(())
     } else {
         Err(Refusal::Conflict(findings))
+    }
+}
+
+/// Refuses when an item of another organisation is no longer shared to be used.
+pub(super) fn still_shared(
+    c: &mut AnyConnection,
+    row: &FormRow,
+    members: &[MemberRow],
+    now: NaiveDateTime,
+) -> Answer<()> {
+    let path = organisations::path_of(c, &row.owner_org)?;
+    let form: AssembledForm = failure::read_json(&row.document)?;
+    let mut of_owner: BTreeMap<&str, Option<Vec<Share>>> = BTreeMap::new();
+    let mut findings = Vec::new();
+    for (index, (member, position)) in members.iter().zip(&form.positions).enumerate() {
+        let owner = member.item_owner.as_str();
+        if !of_owner.contains_key(owner) {
+            let is_own = organisations::path_of(c, owner)?.starts_with(&path);
+            let shares = match is_own {
+                true => None,
+                false => Some(shares::between(c, owner, &row.owner_org, now)?),
+            };
+            let read = |rows: Vec<ShareRow>| -> Answer<Vec<Share>> {
+                let read = rows.into_iter().map(|row| shares::share(row, &path));
+                Ok(read.collect::<Result<_, _>>()?)
+            };
+            of_owner.insert(owner, shares.map(read).transpose()?);
+        }
+        let Some(shares) = of_owner.get(owner).and_then(Option::as_ref) else {
+            continue;
+        };
+        let content: ItemContent = failure::read_json(&member.content)?;
+        let object = Shared {
+            kind: Shareable::Item,
+            id: &member.item_id,
+            owner_org: owner,
+            grades: Some((content.grade_min.into(), content.grade_max.into())),
+            secure: content.access == Access::Secure,
+        };
+        let holds = |share: &Share| {
+            share.right == ShareRight::Use && share.covers(&object, Some(&content.subject))
+        };
+        if !shares.iter().any(holds) {
+            findings.push(
+                Finding::error("form_item_not_shared", format!("/positions/{index}"))
+                    .with("position", position.position)
+                    .with("item", position.item.as_str()),
+            );
+        }
+    }
+    match findings.is_empty() {
+        true => Ok(()),
+        false => Err(Refusal::Conflict(findings)),
     }
 }
 

@@ -2,7 +2,10 @@
 
 use super::super::{Answer, Call, Refusal, organisations};
 use crate::bank::Access;
-use crate::identity::{Grant, Object, Permission, ScopeRule, scope};
+use crate::identity::{
+    Grant, Object, Permission, ScopeRule, Share, ShareRight, Shareable, Shared, scope, shared_rules,
+};
+use crate::language::finding::Finding;
 use crate::store::AnyConnection;
 use crate::store::forms::{self as rows, FormRow, FormScope};
 
@@ -16,23 +19,76 @@ pub(super) enum Sight {
 }
 
 pub(super) fn seen(c: &mut AnyConnection, call: &Call, id: &str) -> Answer<(FormRow, Sight)> {
-    let hidden = || Refusal::not_found("form");
     let row = rows::by_id(c, id)?.ok_or_else(hidden)?;
     let path = organisations::path_of(c, &row.owner_org)?;
-    let object = Object::of(&path).subject(&row.subject);
+    if let Some(sight) = own_sight(c, call, &row, &path)? {
+        return Ok((row, sight));
+    }
+    if row.state != "draft" && call.has_share(Permission::ReadForms, &shared_form(&row, &path)) {
+        return Ok((row, Sight::Reader));
+    }
+    Err(hidden())
+}
+
+/// Refuses with 404 where the caller may not know of the form, and with 403 where it is shared to be
+/// read only.
+pub(super) fn require_use(c: &mut AnyConnection, call: &Call, id: &str) -> Answer<()> {
+    let (row, _) = seen(c, call, id)?;
+    let path = organisations::path_of(c, &row.owner_org)?;
+    if own_sight(c, call, &row, &path)?.is_some() {
+        return Ok(());
+    }
+    let shares = call.actor.shares.iter();
+    let object = shared_form(&row, &path);
+    let is_used = |share: &Share| {
+        let covers = |shared| share.covers(shared, object.subject);
+        share.right == ShareRight::Use && object.shared.as_ref().is_some_and(covers)
+    };
+    match shares.into_iter().any(is_used) {
+        true => Ok(()),
+        false => Err(Refusal::Forbidden(vec![Finding::error(
+            "share_reads_only",
+            "/form_id",
+        )])),
+    }
+}
+
+fn hidden() -> Refusal {
+    Refusal::not_found("form")
+}
+
+/// The form as an object of decisions by shares.
+pub(super) fn shared_form<'a>(row: &'a FormRow, path: &'a str) -> Object<'a> {
+    Object::of(path).subject(&row.subject).shared(Shared {
+        kind: Shareable::Form,
+        id: &row.id,
+        owner_org: &row.owner_org,
+        grades: None,
+        secure: row.access == Access::Secure.as_str(),
+    })
+}
+
+/// What the caller sees of a form, shares aside.
+fn own_sight(
+    c: &mut AnyConnection,
+    call: &Call,
+    row: &FormRow,
+    path: &str,
+) -> Answer<Option<Sight>> {
+    let object = Object::of(path).subject(&row.subject);
     // A constructor is told the tasks of a form by code, so a secure one's asks for the right to see them.
     let may_know = row.access != Access::Secure.as_str()
         || row.created_by == call.actor.user_id
         || call.may(Permission::ReadSecureItems, &object);
     let constructs = [Permission::AssembleForms, Permission::LockForms];
     if may_know && constructs.iter().any(|p| call.may(*p, &object)) {
-        return Ok((row, Sight::Constructor));
+        return Ok(Some(Sight::Constructor));
     }
     if row.state == "draft" {
-        return Err(hidden());
+        return Ok(None);
     }
     if call.may(Permission::ReadForms, &object) {
-        return Ok((row, Sight::Reader));
+        return Ok(Some(Sight::Reader));
     }
     let of_subject = |grant: &&Grant| {
         grant
@@ -46,12 +102,12 @@ pub(super) fn seen(c: &mut AnyConnection, call: &Call, id: &str) -> Answer<(Form
         .filter(of_subject)
     {
         let open = row.state == "locked" && row.access != Access::Secure.as_str();
-        let below = grant.org_path.starts_with(&path);
-        if (open && below) || rows::is_sat_below(c, id, &grant.org_path)? {
-            return Ok((row, Sight::Reader));
+        let below = grant.org_path.starts_with(path);
+        if (open && below) || rows::is_sat_below(c, &row.id, &grant.org_path)? {
+            return Ok(Some(Sight::Reader));
         }
     }
-    Err(hidden())
+    Ok(None)
 }
 
 /// A form the caller may lock or retire: 404 when it does not see it.
@@ -80,7 +136,11 @@ pub(super) fn scope_of(call: &Call) -> FormScope {
         .into_iter()
         .flat_map(rules)
         .collect();
+    let of_share = |share: &Share| shared_rules(&call.actor, share, Permission::ReadForms, None);
+    let shares = call.actor.shares.iter();
+    let shared = shares.filter(|s| s.kind == Shareable::Form && s.carries(Permission::ReadForms));
     FormScope {
+        shared: shared.flat_map(of_share).collect(),
         all,
         secure: rules(Permission::ReadSecureItems),
         user_id: call.actor.user_id.clone(),

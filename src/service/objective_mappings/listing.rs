@@ -4,7 +4,7 @@ use super::{ItemProposal, ProposalState, as_decided, concerns, read_mapping};
 use crate::bank::content::ItemContent;
 use crate::curriculum::objective_mapping::{ObjectiveMappingDocument, proposal};
 use crate::identity::{Object, Permission, ScopeRule};
-use crate::service::items::visible;
+use crate::service::item_sight::visible;
 use crate::service::{Answer, Call, Page, PageRequest, Refusal, Services, page};
 use crate::store::objective_mappings::{self as rows, DecisionRow, Tagged};
 use crate::store::{AnyConnection, failure};

@@ -8,7 +8,7 @@ use super::references::{known, not_allowed};
 use super::succession::{aliases_like, is_expired, successor};
 use super::view::{ListedSpecification, STAFF, reads_public, summary};
 use crate::bank::Language;
-use crate::identity::{Permission, ScopeRule};
+use crate::identity::{Permission, ScopeRule, Shareable, SharedRule, scope};
 use crate::language::finding::Finding;
 use crate::service::{Answer, Call, Page, PageRequest, Refusal, Services, page};
 use crate::specification::state::SpecificationState;
@@ -122,9 +122,15 @@ pub(in crate::service) fn visibility(call: &Call) -> Visibility {
             staff.push(rule);
         }
     }
+    let shared = |permission| -> Vec<SharedRule> {
+        let scope = scope(&call.actor, permission, permission);
+        scope.shared_of(Shareable::Specification).cloned().collect()
+    };
     Visibility {
         public: reads_public(call),
         staff,
+        shared: shared(Permission::ReadSpecifications),
+        co_authored: shared(Permission::WriteSpecifications),
     }
 }
 

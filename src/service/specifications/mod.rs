@@ -20,7 +20,7 @@ pub(super) mod succession;
 mod view;
 mod write;
 
-pub(super) use read::BytesCache;
+pub(super) use read::{BytesCache, owned};
 
 pub use comparing::{ComparedSpecifications, ComparedVersion, compare_specifications};
 pub use guidance::{

@@ -12,6 +12,7 @@ use super::succession::{Successor, gone, is_expired, successor, versions_named};
 use super::view::{SpecificationSummary, found, is_staff, sees, summary, tag};
 use super::write::number;
 use crate::document::{Format, to_yaml};
+use crate::service::share_check::Owned;
 use crate::service::{Answer, Call, Refusal, Services};
 use crate::specification::document::SpecificationDocument;
 use crate::store::specification_list::Listed;
@@ -141,6 +142,18 @@ pub fn usable(c: &mut AnyConnection, call: &Call, id: &str, version: u32) -> Ans
         owner_path: row.owner_path.clone(),
         document: failure::read_json(&stored.document)?,
         summary: summary(row)?,
+    })
+}
+
+/// Whose it is, where the caller sees some version of it.
+pub(in crate::service) fn owned(c: &mut AnyConnection, call: &Call, id: &str) -> Answer<Owned> {
+    let versions = crate::store::specification_list::versions_of(c, id)?;
+    let row = versions.into_iter().find(|row| sees(call, row));
+    let row = row.ok_or(Refusal::not_found("specification"))?;
+    Ok(Owned {
+        owner_org: row.specification.owner_org,
+        subject: row.subject,
+        is_secure: false,
     })
 }
 

@@ -5,7 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::succession::{Successor, notice_of};
-use crate::identity::{Object, Permission};
+use crate::identity::{Object, Permission, Shareable, Shared};
 use crate::language::finding::Finding;
 use crate::service::{Answer, Call, Refusal};
 use crate::specification::document::{SpecAccess, Texts};
@@ -132,14 +132,12 @@ pub(super) fn found(c: &mut AnyConnection, call: &Call, id: &str, version: u32) 
 }
 
 /// True when the caller sees this version: staff of the owner always, everyone with a read key the
-/// public ones that are or were published.
+/// public ones that are or were published, partners those of what is shared with them.
 pub(super) fn sees(call: &Call, row: &Listed) -> bool {
-    is_staff(call, row) || (is_public(row) && reads_public(call))
-}
-
-/// Published and withdrawn public versions are no secret.
-fn is_public(row: &Listed) -> bool {
-    row.access == "public" && matches!(row.state.as_str(), "published" | "withdrawn")
+    let is_out = matches!(row.state.as_str(), "published" | "withdrawn");
+    let is_open = row.access == "public" && reads_public(call);
+    is_staff(call, row)
+        || (is_out && (is_open || call.has_share(Permission::ReadSpecifications, &object(row))))
 }
 
 /// A read grant anywhere in the installation is enough: schools read the centre's specifications.
@@ -154,7 +152,7 @@ pub(super) const STAFF: [Permission; 3] = [
     Permission::AssembleForms,
 ];
 
-/// True for those who write, publish or use the owner's specifications.
+/// True for those who write, publish or use the owner's specifications, its co-authors among them.
 pub(super) fn is_staff(call: &Call, row: &Listed) -> bool {
     let object = object(row);
     STAFF
@@ -164,7 +162,15 @@ pub(super) fn is_staff(call: &Call, row: &Listed) -> bool {
 
 /// The version as an object of decisions.
 pub(super) fn object(row: &Listed) -> Object<'_> {
-    Object::of(&row.owner_path).subject(&row.subject)
+    Object::of(&row.owner_path)
+        .subject(&row.subject)
+        .shared(Shared {
+            kind: Shareable::Specification,
+            id: &row.specification.id,
+            owner_org: &row.specification.owner_org,
+            grades: (row.grade > 0).then_some((row.grade, row.grade)),
+            secure: false,
+        })
 }
 
 /// What `If-Match` has to name: document and revision.

@@ -8,7 +8,7 @@ use super::parts::{access, replace_parts, valid_until};
 use super::references::{accepted, findings};
 use super::view::{SavedSpecification, found, object, require_current, sees, summary, tag};
 use crate::document::{self, Format, Tree, content_hash};
-use crate::identity::{Object, Permission};
+use crate::identity::{Object, Permission, share_for};
 use crate::language::finding::{Finding, refuses};
 use crate::service::organisations::taken;
 use crate::service::{Answer, Call, Refusal, Services, Unit};
@@ -48,7 +48,7 @@ pub fn create_specification(
     let document = &read.document;
     let (owner, warnings) = services.read(|c| {
         let owner = owner(c, call, owner_org)?;
-        require_write(call, &owner.path, document)?;
+        require_write(call, Object::of(&owner.path), document)?;
         let warnings = accepted(read.all_findings(services, c, &owner.path, Vec::new())?)?;
         Ok((owner, warnings))
     })?;
@@ -145,7 +145,7 @@ fn checked(
     read: &Decoded,
     version: u32,
 ) -> Answer<Vec<Finding>> {
-    require_write(unit.call, &row.owner_path, &read.document)?;
+    require_write(unit.call, object(row), &read.document)?;
     let own = identity(row, &read.document, version);
     accepted(read.all_findings(services, unit.c, &row.owner_path, own)?)
 }
@@ -227,9 +227,14 @@ fn owner(
         })
 }
 
-fn require_write(call: &Call, owner_path: &str, document: &SpecificationDocument) -> Answer<()> {
+fn require_write(call: &Call, at: Object<'_>, document: &SpecificationDocument) -> Answer<()> {
     let subject = document.subject.as_deref().unwrap_or_default();
-    let object = Object::of(owner_path).subject(subject);
+    let mut object = at.subject(subject);
+    // What a share covers is still covered when it is written.
+    if let Some(shared) = &mut object.shared {
+        let grade = document.grade.map(i32::from);
+        shared.grades = grade.map(|grade| (grade, grade));
+    }
     call.require(Permission::WriteSpecifications, &object)
 }
 
@@ -339,6 +344,14 @@ pub(super) fn saved(
     let row = specification_list::listed_version(unit.c, id, number(version))?
         .ok_or(Refusal::not_found("specification"))?;
     let detail = json!({"code": row.specification.code, "version": version, "state": row.state, "hash": row.hash});
+    let at = object(&row);
+    if !unit
+        .call
+        .may(Permission::WriteSpecifications, &at.unshared())
+        && let Some(share) = share_for(&unit.call.actor, Permission::WriteSpecifications, &at)
+    {
+        unit.audit(&share.partner_org, "specification", id, detail.clone())?;
+    }
     unit.audit(&row.specification.owner_org, "specification", id, detail)?;
     Ok(SavedSpecification {
         specification: summary(row)?,

@@ -1,0 +1,1 @@
+ALTER TABLE enemy_groups DROP COLUMN kind;
