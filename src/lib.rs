@@ -15,7 +15,7 @@
 //! | a test | [`form`] | pinned positions; the candidate's copy, which has no field for a key |
 //! | assembles | [`assembly`] | pool + specification → program → solver → verified forms, or why not |
 //! | records scoring | [`scoring`] | responses, partial credit, marks, results, grades, class analysis |
-//! | in and out | [`interop`] | CSV, JSON Lines, mapping profiles |
+//! | in and out | [`interop`] | CSV, JSON Lines, mapping profiles, class lists |
 //!
 //! Those are pure: no HTTP, no database, no clock, no environment; `now`, seed and limits are passed
 //! in. Above them stand
@@ -54,8 +54,11 @@
 //!   rule. `f64` stands in objectives and statistics only.
 //! * A form that the solver proposes is recounted by a verifier that does not know the solver. The same
 //!   snapshot, seed and limits give the same fingerprint on both databases.
-//! * What is *absent*: key, hint, explanation and statistic have no field in a candidate's copy; names of
-//!   people have no column; sentences stand in the catalogue only.
+//! * Names of pupils stand sealed in one table (`persons`); the key is not in the database, and
+//!   [`service::names::reveal_names`] is the one way to see them. Findings, logs, audit rows, jobs and
+//!   stored answers hold codes: a test looks for names in every byte of the database and the log.
+//! * What is *absent*: key, hint, explanation and statistic have no field in a candidate's copy; sentences
+//!   stand in the catalogue only.
 
 pub mod api;
 pub mod app;

@@ -7,6 +7,7 @@
 
 mod assembly;
 mod bare;
+mod facets;
 mod ground;
 mod http;
 mod import;
@@ -88,6 +89,10 @@ fn measure(options: &Options, kind: Kind, questions: &Questions, report: &mut Re
     if options.wants("searches") {
         told("searches");
         searches::measure(&mut bench);
+    }
+    if options.wants("facets") {
+        told("facets");
+        facets::measure(&mut bench, questions);
     }
     if options.wants("item") {
         told("item");

@@ -28,10 +28,10 @@ usage: make bench ARGS=\"[--quick] [--json FILE] [--items N] [--only sqlite|post
   --items     search a generated bank of N items instead of the real questions
   --only      one database
   --program   another build of the service, to compare with
-  SECTION     start, import, searches, item, assembly; all when none is named";
+  SECTION     start, import, searches, facets, item, assembly; all when none is named";
 
 /// The sections in their order.
-pub const SECTIONS: [&str; 5] = ["start", "import", "searches", "item", "assembly"];
+pub const SECTIONS: [&str; 6] = ["start", "import", "searches", "facets", "item", "assembly"];
 
 impl Options {
     /// Reads the command line; wrong ones end the process with the usage.

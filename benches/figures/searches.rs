@@ -73,14 +73,16 @@ fn far_page(connection: &mut Connection) -> String {
     path
 }
 
-/// The address of a search, its letters escaped.
+/// The address of a search.
 fn address(query: &str) -> String {
-    let escaped: String = query
-        .bytes()
-        .map(|byte| match byte.is_ascii() {
-            true => char::from(byte).to_string(),
-            false => format!("%{byte:02X}"),
-        })
-        .collect();
-    format!("/api/v1/items?{escaped}")
+    format!("/api/v1/items?{}", escaped(query))
+}
+
+/// A query with its letters escaped.
+pub fn escaped(query: &str) -> String {
+    let byte = |byte: u8| match byte.is_ascii() {
+        true => char::from(byte).to_string(),
+        false => format!("%{byte:02X}"),
+    };
+    query.bytes().map(byte).collect()
 }

@@ -6,7 +6,6 @@ mod assembly;
 mod assignments;
 mod candidate_accommodations;
 mod changes;
-mod changes;
 mod class_results;
 mod classes;
 mod curricula;
@@ -16,6 +15,7 @@ mod grading_policies;
 mod grants;
 mod imports;
 mod item_actions;
+mod item_exports;
 mod item_statistics;
 mod item_usage;
 mod items;
@@ -23,12 +23,15 @@ mod jobs;
 mod journal_entries;
 mod keys;
 mod marks;
+mod name_erasures;
+mod names;
 mod objective_mappings;
 mod organisations;
 mod paging;
 mod platform;
 mod published_documents;
 mod results;
+mod saved_searches;
 mod setup;
 mod shares;
 mod sittings;
@@ -69,6 +72,8 @@ pub fn operations() -> Vec<Operation> {
         assembly::operations(),
         forms::operations(),
         classes::operations(),
+        names::operations(),
+        name_erasures::operations(),
         candidate_accommodations::operations(),
         sittings::operations(),
         marks::operations(),
@@ -78,6 +83,8 @@ pub fn operations() -> Vec<Operation> {
         enemy_groups::operations(),
         item_statistics::operations(),
         item_usage::operations(),
+        item_exports::operations(),
+        saved_searches::operations(),
     ]
     .into_iter()
     .flatten()

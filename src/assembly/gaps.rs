@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 
 use super::candidate::Candidate;
 use super::eligible::{Context, Misfit, misfits};
-use super::halves::Half;
+use super::shortage::need_of_all_forms;
 use crate::bank::phase::Phase;
 use crate::specification::component::ResolvedRow;
 
@@ -59,7 +59,7 @@ pub fn gaps(context: &Context<'_>, candidates: &[Candidate]) -> Vec<RowGap> {
         }
         let count = |stage| furthest.values().filter(|s| **s == stage).count();
         RowGap {
-            need: need(context, index, row),
+            need: need_of_all_forms(context, index, row.items as usize),
             live: count(Stage::Live),
             approved: count(Stage::Approved),
             in_review: count(Stage::Review),
@@ -68,19 +68,6 @@ pub fn gaps(context: &Context<'_>, candidates: &[Candidate]) -> Vec<RowGap> {
         }
     })
     .collect()
-}
-
-/// Fewest different items that all forms need together.
-fn need(context: &Context<'_>, index: usize, row: &ResolvedRow) -> usize {
-    let half = context.half_of(index);
-    let overlap = match half {
-        Half::Scored => context.overlap_max(),
-        Half::Pilot => 0,
-    };
-    let items = row.items as usize;
-    (0..context.halves(half))
-        .map(|form| items.saturating_sub(form.saturating_mul(overlap)))
-        .sum()
 }
 
 /// `None` for what does not fit, or is out of use.

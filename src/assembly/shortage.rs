@@ -119,20 +119,24 @@ impl Cell<'_> {
         usable(context, forms, items.filter(|item| self.takes(item)))
     }
 
-    /// Fewest different items that all forms need together.
     fn need_of_all_forms(&self, context: &Context<'_>) -> usize {
-        let half = context.half_of(self.index);
-        let overlap = match half {
-            Half::Scored => context.overlap_max(),
-            Half::Pilot => 0,
-        };
-        // Anchors stand in every form, so nothing is known of how many items forms need together.
-        let anchored = half == Half::Scored && context.component.anchors.is_some();
-        let forms = if anchored { 1 } else { context.halves(half) };
-        (0..forms)
-            .map(|form| self.need.saturating_sub(form.saturating_mul(overlap)))
-            .sum()
+        need_of_all_forms(context, self.index, self.need)
     }
+}
+
+/// Fewest different items that all forms need together for a row (by index) with `items` in each.
+pub(super) fn need_of_all_forms(context: &Context<'_>, row: usize, items: usize) -> usize {
+    let half = context.half_of(row);
+    let overlap = match half {
+        Half::Scored => context.overlap_max(),
+        Half::Pilot => 0,
+    };
+    // Anchors stand in every form, so nothing is known of how many items forms need together.
+    let anchored = half == Half::Scored && context.component.anchors.is_some();
+    let forms = if anchored { 1 } else { context.halves(half) };
+    (0..forms)
+        .map(|form| items.saturating_sub(form.saturating_mul(overlap)))
+        .sum()
 }
 
 fn row_short(

@@ -62,8 +62,18 @@ pub enum Command {
     },
     /// Bring items in from JSON Lines or CSV
     Import(ImportArguments),
+    /// Write a list of items to a file: .csv, or .jsonl for JSON Lines
+    Export(ExportArguments),
     /// Bring statistics of items in from CSV or JSON Lines
     ImportStatistics(StatisticsArguments),
+    /// Names of pupils: bring a class list in, change their keys
+    Names(NamesArguments),
+    /// Print the refused records of an import as a file, each with its reasons
+    Rejected {
+        /// Id of the import, which `import` tells
+        #[arg(value_name = "IMPORT")]
+        id: String,
+    },
     /// Create the database or bring it up to date
     Migrate,
     /// Print a new one-time link that makes an administrator
@@ -130,6 +140,16 @@ pub struct ImportArguments {
     pub file: PathBuf,
 }
 
+/// Which items, and where to.
+#[derive(Args)]
+pub struct ExportArguments {
+    /// Filter as the API takes it (subject=mathematics, phase=live, q=…); may be repeated
+    #[arg(long = "where", value_name = "NAME=VALUE")]
+    pub filters: Vec<String>,
+    /// The file: .csv, or .jsonl for JSON Lines
+    pub file: PathBuf,
+}
+
 /// A file of statistics.
 #[derive(Args)]
 pub struct StatisticsArguments {
@@ -143,6 +163,55 @@ pub struct StatisticsArguments {
     #[arg(long)]
     pub json: bool,
     /// The file: .csv, or .jsonl for JSON Lines; .gz is unpacked
+    pub file: PathBuf,
+}
+
+/// Names of pupils.
+#[derive(Args)]
+pub struct NamesArguments {
+    #[command(subcommand)]
+    pub command: NamesCommand,
+}
+
+/// What to do with names of pupils.
+#[derive(Subcommand)]
+pub enum NamesCommand {
+    /// Bring the list of a class in (CSV); names are kept encrypted
+    Import(ClassListArguments),
+    /// Make a new key of names and seal every name under it; the old keys stay in the file
+    NewKey,
+    /// Take keys that no name needs out of the file; older backups need theirs
+    DropOldKeys,
+}
+
+/// A class list.
+#[derive(Args)]
+pub struct ClassListArguments {
+    /// The class, by id
+    #[arg(long, value_name = "ID")]
+    pub class: String,
+    /// auto, utf-8, windows-1251 or kz-1048
+    #[arg(long, value_name = "NAME", default_value = "auto")]
+    pub encoding: String,
+    /// What stands before the number of a pupil in the code; the code of the class when absent
+    #[arg(long, value_name = "TEXT")]
+    pub code_prefix: Option<String>,
+    /// Candidates whom the class does not have yet become its members
+    #[arg(long)]
+    pub add_candidates: bool,
+    /// Another name may take the place of the one that is kept
+    #[arg(long)]
+    pub replace: bool,
+    /// Keep right rows beside wrong ones (otherwise one wrong row refuses all)
+    #[arg(long)]
+    pub per_row: bool,
+    /// Only tell what would happen
+    #[arg(long)]
+    pub dry_run: bool,
+    /// For programs
+    #[arg(long)]
+    pub json: bool,
+    /// The file; .gz is unpacked
     pub file: PathBuf,
 }
 

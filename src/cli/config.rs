@@ -6,6 +6,7 @@ use std::path::PathBuf;
 
 use super::arguments::Settings;
 use crate::service::installation::{check_database_url, masked};
+use crate::service::person_keys::PersonKeys;
 
 /// Name, default and meaning of every setting; `SYNAQ_<NAME>` in the environment.
 const KNOWN: &[(&str, &str, &str)] = &[
@@ -35,12 +36,22 @@ const KNOWN: &[(&str, &str, &str)] = &[
     ("solvers", "1", "background jobs at a time"),
     ("connections", "8", "database connections"),
     ("solve_s", "120", "seconds an assembly may take"),
+    (
+        "person_keys",
+        "",
+        "keys of pupils' names, 64 hexadecimal digits each; empty for those in person_key_file",
+    ),
+    (
+        "person_key_file",
+        "",
+        "file of these keys, mode 0600; empty for person-keys in the data folder",
+    ),
     ("log", "info", "log filter"),
     ("log_format", "text", "text or json"),
 ];
 
 /// Checked settings.
-#[derive(Clone, Debug)]
+#[derive(Clone)]
 pub struct Config {
     /// Data folder.
     pub data: PathBuf,
@@ -62,11 +73,21 @@ pub struct Config {
     pub connections: u32,
     /// Seconds an assembly may take.
     pub solve_s: u64,
+    /// Keys of pupils' names, when given without a file. A secret: never shown.
+    pub person_keys: Option<PersonKeys>,
+    /// File of these keys.
+    pub person_key_file: PathBuf,
     /// Log filter.
     pub log: String,
     /// JSON logs.
     pub log_json: bool,
     origins: BTreeMap<&'static str, (String, String)>,
+}
+
+impl std::fmt::Debug for Config {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.dump())
+    }
 }
 
 impl Config {
@@ -159,6 +180,20 @@ impl Config {
                 origins["zone"].1
             ));
         }
+        let keys = value("person_keys");
+        let person_keys = match PersonKeys::parse(&keys) {
+            _ if keys.is_empty() => None,
+            Ok(parsed) => Some(parsed),
+            Err(wrong) => {
+                let origin = &origins["person_keys"].1;
+                faults.extend(wrong.iter().map(|f| format!("person_keys ({origin}): {f}")));
+                None
+            }
+        };
+        let key_file = value("person_key_file");
+        if !keys.is_empty() && !key_file.is_empty() {
+            faults.push("person_keys and person_key_file are both given: one is enough".into());
+        }
         let log_format = value("log_format");
         if !matches!(log_format.as_str(), "text" | "json") {
             faults.push(format!(
@@ -177,6 +212,11 @@ impl Config {
             library: Some(value("library"))
                 .filter(|l| !l.is_empty())
                 .map(PathBuf::from),
+            person_keys,
+            person_key_file: match key_file {
+                file if file.is_empty() => data.join("person-keys"),
+                file => PathBuf::from(file),
+            },
             log: value("log"),
             log_json: log_format == "json",
             data,
@@ -196,12 +236,12 @@ impl Config {
     pub fn dump(&self) -> String {
         let line = |(name, _, meaning): &(&str, &str, &str)| {
             let (value, origin) = &self.origins[name];
-            let shown = if *name == "database" {
-                masked(&self.database)
-            } else {
-                value.clone()
+            let shown = match *name {
+                "database" => masked(&self.database),
+                "person_keys" if !value.is_empty() => "***".to_owned(),
+                _ => value.clone(),
             };
-            format!("{name:<12} {shown:<40} from {origin:<16} # {meaning}")
+            format!("{name:<15} {shown:<40} from {origin:<16} # {meaning}")
         };
         KNOWN.iter().map(line).collect::<Vec<_>>().join("\n")
     }
@@ -248,10 +288,23 @@ mod tests {
             "SYNAQ_WORKERS" => Some("many".to_owned()),
             "SYNAQ_ZONE" => Some("Asia/Atlantis".to_owned()),
             "SYNAQ_DATABASE" => Some("mysql://x".to_owned()),
+            "SYNAQ_PERSON_KEYS" => Some("1234 abcd".to_owned()),
+            "SYNAQ_PERSON_KEY_FILE" => Some("keys".to_owned()),
             _ => None,
         };
         let faults = Config::read(&Settings::default(), environment).unwrap_err();
-        assert_eq!(faults.len(), 4, "{faults:#?}");
+        assert_eq!(faults.len(), 7, "{faults:#?}");
+        assert!(!faults.concat().contains("abcd"), "{faults:#?}");
+    }
+
+    #[test]
+    fn the_dump_hides_the_keys_of_names() {
+        let keys = "1f".repeat(32);
+        let environment = |name: &str| (name == "SYNAQ_PERSON_KEYS").then(|| keys.clone());
+        let config = Config::read(&Settings::default(), environment).unwrap();
+        let shown = format!("{}{config:?}", config.dump());
+        assert!(config.dump().contains("*** "), "{shown}");
+        assert!(!shown.contains("1f1f"), "{shown}");
     }
 
     #[test]

@@ -2,6 +2,7 @@
 
 use super::config::Config;
 use super::outcome::{Failure, print};
+use super::startup;
 use crate::service::Limits;
 use crate::service::installation::{self, masked, sqlite_version};
 
@@ -28,7 +29,21 @@ pub fn doctor(config: &Config) -> Result<(), Failure> {
     );
     line("data", folder(&config.data));
     let database = installation::open(&config.database, 2, Limits::default());
+    let keys = startup::person_keys(config);
+    let names = match (&database, &keys) {
+        (_, Err(fault)) => Some(Err(fault.clone())),
+        (Ok(services), Ok(keys)) => {
+            let services = services.clone();
+            let services = services.with_person_keys(keys.clone().unwrap_or_default());
+            Some(installation::check_person_keys(&services))
+        }
+        // What is wrong with the database says the line above.
+        (Err(_), Ok(_)) => None,
+    };
     line("database", database.map(|_| masked(&config.database)));
+    if let Some(names) = names {
+        line("names", names);
+    }
     line("clock", Ok(chrono::Utc::now().to_rfc3339()));
     line("zone", Ok(config.zone.clone()));
     if wrong == 0 {

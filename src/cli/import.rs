@@ -8,12 +8,14 @@ use flate2::bufread::GzDecoder;
 
 use super::arguments::ImportArguments;
 use super::config::Config;
-use super::outcome::{Failure, line_of, print};
+use super::outcome::{Failure, line_of, locale, print};
 use super::{library, startup};
 use crate::document::{self, Format};
 use crate::interop::MappingProfile;
+use crate::language::sentence;
 use crate::service::bulk::BulkMode;
-use crate::service::imports::{self, ImportOptions, ImportReport};
+use crate::service::import_lines;
+use crate::service::imports::{self, ImportOptions, ImportReport, Progress};
 use crate::service::{Call, setup};
 
 /// Imports a file as the installation's library account.
@@ -38,9 +40,13 @@ pub fn run(config: &Config, arguments: &ImportArguments) -> Result<(), Failure> 
         &profile,
         open(&arguments.file)?,
         options,
-        |done| {
+        |_, progress| {
             if shown {
-                eprint!("\r{done} records");
+                let Progress {
+                    records,
+                    rows_per_s,
+                } = progress;
+                eprint!("\r{records} records, {rows_per_s} a second ");
             }
             Ok(())
         },
@@ -67,9 +73,29 @@ fn tell(report: &ImportReport, json: bool) -> Result<(), Failure> {
         "created"
     };
     print(&format!(
-        "{} records: {} {word}, {} unchanged, {} rejected, {} with warnings",
-        report.records, report.created, report.unchanged, report.rejected, report.with_warnings
+        "{} records: {} {word}, {} changed, {} unchanged, {} rejected, {} with warnings; {} a second",
+        report.records,
+        report.created,
+        report.changed,
+        report.unchanged,
+        report.rejected,
+        report.with_warnings,
+        report.rows_per_s
     ));
+    if report.rejected > 0 && !report.import_id.is_empty() {
+        eprintln!("refused records: synaq rejected {}", report.import_id);
+    }
+    Ok(())
+}
+
+/// Prints the refused records of an import in the shape of their file, each with its reasons.
+pub fn rejected(config: &Config, id: &str) -> Result<(), Failure> {
+    let services = startup::open(config)?;
+    let actor = setup::prepare(&services, &config.zone)?;
+    let call = Call::of(actor, "command-line");
+    let locale = locale();
+    let file = import_lines::export_rejected(&services, &call, id, |f| sentence(locale, f))?;
+    print(&file.text);
     Ok(())
 }
 

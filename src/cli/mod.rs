@@ -10,9 +10,11 @@ mod demo_class;
 mod demo_kinds;
 mod doctor;
 mod duplicates;
+mod export;
 mod first_start;
 mod import;
 mod library;
+mod names;
 mod outcome;
 mod schemas;
 mod serve;
@@ -87,7 +89,10 @@ fn dispatch(arguments: Arguments, faces: &Faces) -> Result<(), Failure> {
         Some(Command::Serve) => serve::serve(&config()?, faces),
         Some(Command::Demo { json, all }) => demo::demo(json, all),
         Some(Command::Import(arguments)) => import::run(&config()?, &arguments),
+        Some(Command::Export(what)) => export::run(&config()?, &what),
         Some(Command::ImportStatistics(what)) => statistics::run(&config()?, &what),
+        Some(Command::Names(what)) => names::run(&config()?, what),
+        Some(Command::Rejected { id }) => import::rejected(&config()?, &id),
         Some(Command::Migrate) => serve::migrate(&config()?),
         Some(Command::SetupLink) => serve::setup_link(&config()?),
         Some(Command::User(user)) => users::run(&config()?, user),

@@ -5,6 +5,7 @@ use tracing_subscriber::fmt::format::FmtSpan;
 
 use super::config::Config;
 use super::outcome::Failure;
+use crate::service::person_keys::PersonKeys;
 use crate::service::{Limits, Services, installation};
 
 /// Sends logs to standard error, as text or JSON.
@@ -46,5 +47,31 @@ pub fn open(config: &Config) -> Result<Services, Failure> {
         solve_s: config.solve_s,
         ..Limits::default()
     };
-    installation::open(&config.database, config.connections, limits).map_err(Failure::Database)
+    let services = installation::open(&config.database, config.connections, limits)
+        .map_err(Failure::Database)?;
+    let keys = person_keys(config).map_err(|fault| Failure::Configuration(vec![fault]))?;
+    Ok(services.with_person_keys(keys.unwrap_or_default()))
+}
+
+/// Keys of pupils' names as the settings give them; `None` where there are none yet.
+pub fn person_keys(config: &Config) -> Result<Option<PersonKeys>, String> {
+    match &config.person_keys {
+        Some(keys) => Ok(Some(keys.clone())),
+        None => PersonKeys::of_file(&config.person_key_file),
+    }
+}
+
+/// Makes the first key of names where there is none. Where names are kept already their key is missing,
+/// and another one would only hide that.
+pub fn with_first_person_key(config: &Config, services: Services) -> Result<Services, Failure> {
+    if !services.person_keys.is_empty() {
+        return Ok(services);
+    }
+    if let Err(fault) = installation::check_person_keys(&services) {
+        tracing::error!(why = fault, "names of pupils cannot be read");
+        return Ok(services);
+    }
+    let keys = PersonKeys::add_to_file(&config.person_key_file).map_err(Failure::Internal)?;
+    tracing::info!(file = %config.person_key_file.display(), "a key for names of pupils was made");
+    Ok(services.with_person_keys(keys))
 }

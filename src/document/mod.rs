@@ -16,6 +16,7 @@ mod branches;
 pub mod canonical;
 pub mod decode;
 mod json_text;
+mod pairs;
 pub mod pointer;
 mod scalar;
 pub mod schema;
@@ -26,6 +27,7 @@ mod yaml_text;
 
 pub use canonical::{canonical, content_hash, hex};
 pub use decode::{decode, decode_text};
+pub use pairs::object_of_pairs;
 pub use schema::schema_of;
 pub use tree::{Format, Limits, Tree, parse};
 pub use yaml::to_yaml;

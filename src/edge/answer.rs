@@ -19,6 +19,8 @@ pub struct Reply {
     tag: Option<String>,
     location: Option<String>,
     headers: Vec<(&'static str, String)>,
+    /// False where nobody on the way may keep it.
+    may_be_kept: bool,
 }
 
 impl Reply {
@@ -52,6 +54,7 @@ impl Reply {
             tag: None,
             location: None,
             headers: Vec::new(),
+            may_be_kept: true,
         }
     }
 
@@ -65,6 +68,7 @@ impl Reply {
             tag: None,
             location: None,
             headers: Vec::new(),
+            may_be_kept: true,
         }
     }
 
@@ -82,6 +86,13 @@ impl Reply {
         self
     }
 
+    /// Kept by nobody on the way, not even to compare: for names of people.
+    #[must_use]
+    pub fn never_kept(mut self) -> Self {
+        self.may_be_kept = false;
+        self
+    }
+
     /// The response; a read whose tag the caller already has becomes 304. A read without a tag of its
     /// own gets the hash of its body.
     pub fn send(mut self, context: &Context) -> HttpResponse {
@@ -91,7 +102,8 @@ impl Reply {
         let tag = self
             .tag
             .clone()
-            .or_else(|| (self.status == StatusCode::OK).then(|| body_tag(&self.body)));
+            .or_else(|| (self.status == StatusCode::OK).then(|| body_tag(&self.body)))
+            .filter(|_| self.may_be_kept);
         let known = context.if_none_match.as_deref().is_some_and(|list| {
             tag.as_deref().is_some_and(|tag| {
                 list.split(',')
@@ -112,7 +124,11 @@ impl Reply {
         for (name, value) in self.headers {
             response.insert_header((name, value));
         }
-        response.insert_header((header::CACHE_CONTROL, "private, no-cache"));
+        let keeping = match self.may_be_kept {
+            true => "private, no-cache",
+            false => "no-store",
+        };
+        response.insert_header((header::CACHE_CONTROL, keeping));
         response.insert_header((header::VARY, "Authorization, Accept, Accept-Language"));
         if known {
             return response.finish();

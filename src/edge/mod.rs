@@ -9,6 +9,7 @@ pub mod docs;
 pub mod metrics;
 pub mod openapi;
 pub mod operation;
+pub mod parts;
 pub mod plain_errors;
 pub mod problem;
 pub mod query;

@@ -8,6 +8,7 @@
 mod actor;
 mod decide;
 mod permission;
+pub mod person;
 mod role;
 mod scope;
 mod share;

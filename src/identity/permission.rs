@@ -63,5 +63,9 @@ text_enum! {
         ReadResults = "read_results",
         /// Enter journal points.
         WriteJournal = "write_journal",
+        /// See names of pupils, each time for a purpose that is kept in the audit trail.
+        ReadNames = "read_names",
+        /// Bring names of pupils in and have them erased.
+        ManageNames = "manage_names",
     }
 }

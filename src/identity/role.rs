@@ -79,6 +79,8 @@ impl Role {
                 WriteMarks,
                 ReadResults,
                 WriteJournal,
+                ReadNames,
+                ManageNames,
             ],
             Self::Marker => &[ReadSpecifications, ReadForms, WriteMarks],
             Self::SchoolReader => &[ReadSpecifications],

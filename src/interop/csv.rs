@@ -18,6 +18,19 @@ where
     text
 }
 
+/// Rows of a table without its header, for files that are written in parts.
+pub fn rows<R, C>(rows: impl IntoIterator<Item = R>) -> String
+where
+    R: AsRef<[C]>,
+    C: AsRef<str>,
+{
+    let mut text = String::new();
+    for row in rows {
+        push_row(&mut text, row.as_ref());
+    }
+    text
+}
+
 fn push_row<C: AsRef<str>>(text: &mut String, cells: &[C]) {
     for (position, cell) in cells.iter().enumerate() {
         if position > 0 {

@@ -5,11 +5,13 @@
 //! * [`records`] reads JSON Lines and CSV one record at a time (bytes → text, BOM, delimiter).
 //! * [`mapping`] turns one record into one item, or into every reason why not.
 //! * [`rejected`] gives refused records back in the shape they came in, with the reasons.
+//! * [`class_list`] reads names of pupils as schools keep them.
 //! * [`statistics`] reads values of administrations, line by line.
 //! * [`csv`] writes tables that no spreadsheet takes for formulas.
 //!
 //! What is absent: files, compression and chunks; the caller brings the bytes and counts the items.
 
+pub mod class_list;
 pub mod csv;
 pub mod encoding;
 pub mod mapping;
@@ -22,6 +24,8 @@ pub mod rejected;
 pub mod statistics;
 mod values;
 
+#[cfg(test)]
+mod class_list_tests;
 #[cfg(test)]
 mod exams_tests;
 #[cfg(test)]

@@ -171,11 +171,16 @@ impl<R: BufRead> Records<R> {
     }
 
     /// Line and text of the record that was read last, whatever came of it, without its line end.
-    pub fn last(&self) -> (u32, String) {
+    pub fn read_last(&self) -> (u32, String) {
         let (line, bytes) = &self.last;
         let text = decode(bytes, self.encoding)
             .unwrap_or_else(|_| String::from_utf8_lossy(bytes).into_owned());
         (*line, text.trim_end_matches(['\r', '\n']).to_owned())
+    }
+
+    /// How many records there are from here to the end, without reading what is in them.
+    pub fn count_left(self) -> u64 {
+        self.lines.count() as u64
     }
 
     /// Column names and delimiter of a CSV file.
@@ -259,7 +264,11 @@ fn row(table: &Table, bytes: &[u8], line: u32, encoding: Encoding) -> Result<Rec
 }
 
 /// The cells of the one row that the bytes hold.
-fn split_cells(bytes: &[u8], delimiter: u8, line: u32) -> Result<csv::ByteRecord, Vec<Finding>> {
+pub(super) fn split_cells(
+    bytes: &[u8],
+    delimiter: u8,
+    line: u32,
+) -> Result<csv::ByteRecord, Vec<Finding>> {
     let mut builder = csv::ReaderBuilder::new();
     let builder = builder
         .delimiter(delimiter)
@@ -273,7 +282,7 @@ fn split_cells(bytes: &[u8], delimiter: u8, line: u32) -> Result<csv::ByteRecord
     }
 }
 
-fn decode_cells(
+pub(super) fn decode_cells(
     record: &csv::ByteRecord,
     encoding: Encoding,
     line: u32,
@@ -299,7 +308,7 @@ fn decode_cells(
     }
 }
 
-fn delimiter_of(delimiter: Delimiter, start: &[u8]) -> u8 {
+pub(super) fn delimiter_of(delimiter: Delimiter, start: &[u8]) -> u8 {
     match delimiter {
         Delimiter::Comma => b',',
         Delimiter::Semicolon => b';',

@@ -98,6 +98,15 @@ pub fn look_alikes(text: &str) -> Vec<(usize, char)> {
         .collect()
 }
 
+/// The letter of the other alphabet that looks the same; the first where there are two (`Y`).
+pub fn twin_of(letter: char) -> Option<char> {
+    let of_latin = TWINS.iter().find(|(latin, _)| *latin == letter);
+    let of_cyrillic = TWINS.iter().find(|(_, cyrillic)| *cyrillic == letter);
+    of_latin
+        .map(|(_, cyrillic)| *cyrillic)
+        .or(of_cyrillic.map(|(latin, _)| *latin))
+}
+
 /// The letters of one word that are in the minority and have a twin.
 fn strangers(word: &[(usize, char)]) -> Vec<(usize, char)> {
     let count =

@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 
-use super::{Answer, Call, Refusal, Services, assembly, imports};
+use super::{Answer, Call, Refusal, Services, assembly, imports, name_erasures};
 use crate::store::AnyConnection;
 use crate::store::jobs::{self as rows, JobRow};
 
@@ -45,6 +45,17 @@ impl Claimed {
             .write(|c| self.report(services, c, (done, total)))
     }
 
+    /// The same inside the unit that keeps a step: what another worker took over keeps nothing more.
+    pub fn advance(
+        &self,
+        services: &Services,
+        c: &mut AnyConnection,
+        done: i64,
+        total: i64,
+    ) -> Answer<()> {
+        self.report(services, c, (done, total))
+    }
+
     /// The same inside the unit that keeps the job's result: what another worker took over, or
     /// somebody cancelled in the meantime, keeps nothing.
     pub fn hold(&self, services: &Services, c: &mut AnyConnection) -> Answer<()> {
@@ -71,6 +82,14 @@ impl Claimed {
     }
 }
 
+/// Brings up to date what answers are counted from, so that nobody waits for it: neither after a start nor
+/// after a large import.
+pub fn keep_ready(services: &Services) {
+    if let Err(refusal) = services.item_index.bring_up_to_date(services) {
+        tracing::warn!(why = %refusal, "the counts of items could not be prepared");
+    }
+}
+
 /// Why a job ends that was asked to stop or lost its lease.
 const STOPPED: &str = "the job was cancelled or taken over";
 
@@ -84,11 +103,18 @@ pub fn take(services: &Services, worker: &str, lease: TimeDelta) -> Answer<Optio
     Ok(row.map(|row| Claimed { row, lease }))
 }
 
+/// Queues what is due by time and forgets what nobody may be given again; safe to call at any time and
+/// from several processes. Returns how many jobs were queued.
+pub fn queue_due(services: &Services) -> Answer<usize> {
+    name_erasures::queue_expired(services)
+}
+
 /// Runs a job by its kind.
 pub fn run(services: &Services, job: &Claimed) -> Answer<Value> {
     match job.row.kind.as_str() {
         "assemble" => assembly::run_job(services, job),
         "import" => imports::run_job(services, job),
+        name_erasures::ERASE | name_erasures::EXPIRE => name_erasures::run_job(services, job),
         other => Err(Refusal::Internal(format!(
             "no job of kind '{other}' is known; it was queued by a newer version"
         ))),

@@ -1,4 +1,4 @@
-//! Classes of a school and their candidates. Candidates are pseudonymous codes; the school keeps names.
+//! Classes of a school and their candidates. Candidates are pseudonymous codes; names are `names.rs`'s.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -245,7 +245,7 @@ fn check_candidates(
 
 /// Letters, digits, `.`, `_`, `-`, with at least one digit and fewer than twelve in a row: not a name
 /// and not a national identification number.
-fn is_pseudonym(code: &str) -> bool {
+pub(super) fn is_pseudonym(code: &str) -> bool {
     let allowed = |c: char| c.is_alphanumeric() || matches!(c, '.' | '_' | '-');
     let digits = code.chars().filter(char::is_ascii_digit).count();
     let number = code.len() == 12 && digits == 12;

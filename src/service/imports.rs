@@ -1,10 +1,13 @@
-//! Bringing items in through a mapping profile: in chunks, each one transaction, or all or nothing.
+//! Bringing items in through a mapping profile: in chunks, each one transaction with its cursor, or all
+//! or nothing.
 //!
-//! The external id makes a second import of the same file change nothing, so an import that was
-//! interrupted is resumed by running it again.
+//! * The external id makes a second import of the same file change nothing; a record that has changed
+//!   becomes a new draft ([`super::import_chunk`]).
+//! * A job that was interrupted goes on after the last chunk that was kept. On the command line the
+//!   same is had by running the import again.
+//! * Refused records are kept with every reason and given back as a file ([`super::import_lines`]).
 
 use std::borrow::Cow;
-use std::collections::{BTreeMap, BTreeSet};
 use std::io::BufRead;
 
 use base64ct::{Base64, Encoding};
@@ -15,18 +18,16 @@ use sha2::{Digest, Sha256};
 
 use super::background::Claimed;
 use super::bulk::BulkMode;
-use super::item_drafts::{ExternalName, NewItem, check_document, persist_items};
+use super::import_run::Import;
 use super::jobs::{self, Job};
 use super::{Answer, Call, Refusal, Services, Unit};
-use crate::bank::check::Stage;
 use crate::document;
 use crate::identity::{Object, Permission};
-use crate::interop::{MappedItem, MappingProfile, Records, check_profile, map_record};
-use crate::language::finding::{Finding, Place, refuses};
-use crate::store::{self, AnyConnection, blobs};
-
-/// Rows of one transaction when rows stand for themselves.
-const CHUNK: usize = 500;
+use crate::interop::profile::SourceKind;
+use crate::interop::{MappingProfile, Records, check_profile};
+use crate::language::finding::{Finding, refuses};
+use crate::store::imports::{self as rows, ImportRow};
+use crate::store::{AnyConnection, blobs};
 
 /// A file to bring in.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
@@ -51,16 +52,25 @@ pub struct CreateImport {
 /// What came of an import.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct ImportReport {
+    /// Id of the import, under which refused records are kept; empty where nothing was.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub import_id: String,
     /// Records read.
     pub records: u64,
     /// Items made (or that would be made).
     pub created: u64,
+    /// Items that have a new draft, because their record has changed.
+    #[serde(default)]
+    pub changed: u64,
     /// Records that were imported before and have not changed.
     pub unchanged: u64,
     /// Records refused.
     pub rejected: u64,
     /// Records that came in and deserve a look.
     pub with_warnings: u64,
+    /// Records a second since the import was last taken up.
+    #[serde(default)]
+    pub rows_per_s: u64,
     /// Nothing was kept.
     pub dry_run: bool,
     /// Records with findings, by line.
@@ -87,11 +97,20 @@ pub struct ImportOptions {
     pub dry_run: bool,
 }
 
+/// How far an import is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Progress {
+    /// Records that are done.
+    pub records: u64,
+    /// Records a second since the import was last taken up.
+    pub rows_per_s: u64,
+}
+
 /// Takes a file and queues its import; the job's result is an [`ImportReport`].
 pub fn create_import(services: &Services, call: &Call, input: CreateImport) -> Answer<Job> {
     call.require(Permission::ImportItems, &Object::of(&call.actor.home_path))?;
     refuse_wrong_profile(&input.profile)?;
-    let content = bytes_of(&input)?;
+    let content = bytes_of(input.content.as_deref(), input.content_base64.as_deref())?;
     let hash = document::hex(&Sha256::digest(&content));
     let payload = json!({
         "profile": input.profile, "mode": input.mode, "dry_run": input.dry_run, "content": hash,
@@ -99,6 +118,10 @@ pub fn create_import(services: &Services, call: &Call, input: CreateImport) -> A
     let id = services.write(call, "create_import", |unit| {
         blobs::keep(unit.c, &hash, "text/plain", &content, unit.now)?;
         let id = jobs::queue(unit, "import", &payload, &call.actor.home_org)?;
+        if !input.dry_run {
+            let row = begun(unit, &id, &input.profile, input.mode);
+            rows::insert(unit.c, &row)?;
+        }
         unit.audit(
             &call.actor.home_org,
             "import",
@@ -110,9 +133,12 @@ pub fn create_import(services: &Services, call: &Call, input: CreateImport) -> A
     jobs::read_job(services, call, &id)
 }
 
-/// The file, however it was sent.
-fn bytes_of(input: &CreateImport) -> Answer<Cow<'_, [u8]>> {
-    match (&input.content, &input.content_base64) {
+/// The file, however it was sent: as text or as bytes in base64.
+pub(super) fn bytes_of<'a>(
+    content: Option<&'a str>,
+    content_base64: Option<&str>,
+) -> Answer<Cow<'a, [u8]>> {
+    match (content, content_base64) {
         (Some(text), None) => Ok(Cow::Borrowed(text.as_bytes())),
         (None, Some(encoded)) => {
             let written: String = encoded.split_ascii_whitespace().collect();
@@ -146,61 +172,112 @@ pub(super) fn run_job(services: &Services, job: &Claimed) -> Answer<Value> {
     let call = job.call(services)?;
     let bytes = services.read(|c| Ok(blobs::read(c, &payload.content)?))?;
     let bytes = bytes.ok_or_else(|| Refusal::Internal("the imported file is gone".into()))?;
-    let total = bytes.iter().filter(|b| **b == b'\n').count() as i64;
+    let total = records_in(&payload.profile, &bytes);
     let options = ImportOptions {
         mode: payload.mode,
         dry_run: payload.dry_run,
     };
-    let report = import(
-        services,
-        &call,
-        &payload.profile,
-        bytes.as_slice(),
-        options,
-        |done| job.progress(services, done as i64, total.max(done as i64)),
-    )?;
+    let begun = match services.read(|c| Ok(rows::by_id(c, job.id())?))? {
+        // A job that was queued before imports were kept.
+        None if !options.dry_run => {
+            let (profile, mode) = (&payload.profile, options.mode);
+            Some(begin(services, &call, profile, mode, job.id())?)
+        }
+        begun => begun,
+    };
+    let told = |c: &mut AnyConnection, progress: &Progress| {
+        let done = progress.records as i64;
+        job.advance(services, c, done, total)
+    };
+    let profile = &payload.profile;
+    let import = Import::new(services, &call, profile, options, begun, &told);
+    let report = import.run(bytes.as_slice())?;
     Ok(serde_json::to_value(report).unwrap_or(Value::Null))
 }
 
-/// Imports a file; `progress` is told the number of records after each chunk and may stop it.
+/// How many records a file has, whatever comes of them; 0 where its start already refuses it.
+fn records_in(profile: &MappingProfile, bytes: &[u8]) -> i64 {
+    let records = Records::open(profile, bytes).map_or(0, Records::count_left);
+    i64::try_from(records).unwrap_or(i64::MAX)
+}
+
+/// Imports a file; `progress` is told after each chunk, inside its transaction, and may stop it.
 pub fn import(
     services: &Services,
     call: &Call,
     profile: &MappingProfile,
     input: impl BufRead,
     options: ImportOptions,
-    progress: impl Fn(u64) -> Answer<()>,
+    progress: impl Fn(&mut AnyConnection, &Progress) -> Answer<()>,
 ) -> Answer<ImportReport> {
     call.require(Permission::ImportItems, &Object::of(&call.actor.home_path))?;
     refuse_wrong_profile(profile)?;
-    let records = Records::open(profile, input).map_err(Refusal::Invalid)?;
-    let mut import = Import {
-        services,
-        call,
-        source: &profile.name,
-        report: ImportReport::default(),
-        seen: BTreeSet::new(),
+    let begun = match options.dry_run {
+        true => None,
+        false => Some(begin(
+            services,
+            call,
+            profile,
+            options.mode,
+            &services.new_id(),
+        )?),
     };
-    import.report.dry_run = options.dry_run;
-    let mut waiting = Vec::new();
-    for record in records {
-        import.report.records += 1;
-        match record.and_then(|record| map_record(profile, &record)) {
-            Ok(item) => waiting.push(item),
-            Err(findings) => import.reject(findings),
-        }
-        let chunk_is_full = waiting.len() >= CHUNK && options.mode == BulkMode::PerRow;
-        if chunk_is_full {
-            import.keep(std::mem::take(&mut waiting), options.dry_run)?;
-            progress(import.report.records)?;
-        }
+    Import::new(services, call, profile, options, begun, &progress).run(input)
+}
+
+fn begin(
+    services: &Services,
+    call: &Call,
+    profile: &MappingProfile,
+    mode: BulkMode,
+    id: &str,
+) -> Answer<ImportRow> {
+    let call = without_key(call);
+    services.write(&call, "begin_import", |unit| {
+        let row = begun(unit, id, profile, mode);
+        rows::insert(unit.c, &row)?;
+        let org = &call.actor.home_org;
+        unit.audit(org, "import", id, json!({"source": row.source}))
+    })?;
+    let row = services.read(|c| Ok(rows::by_id(c, id)?))?;
+    row.ok_or_else(|| Refusal::Internal("the import that was begun is gone".into()))
+}
+
+fn begun(unit: &Unit<'_>, id: &str, profile: &MappingProfile, mode: BulkMode) -> ImportRow {
+    ImportRow {
+        id: id.to_owned(),
+        owner_org: unit.call.actor.home_org.clone(),
+        source: profile.name.clone(),
+        kind: match profile.source.kind {
+            SourceKind::Jsonl => "jsonl".into(),
+            SourceKind::Csv => "csv".into(),
+        },
+        delimiter: String::new(),
+        header: String::new(),
+        mode: match mode {
+            BulkMode::AllOrNothing => "all_or_nothing".into(),
+            BulkMode::PerRow => "per_row".into(),
+        },
+        state: "running".into(),
+        records: 0,
+        created: 0,
+        changed: 0,
+        unchanged: 0,
+        rejected: 0,
+        with_warnings: 0,
+        rows_per_s: 0,
+        created_by: unit.call.actor.user_id.clone(),
+        created_at: unit.now,
+        updated_at: unit.now,
     }
-    if options.mode == BulkMode::AllOrNothing {
-        return import.keep_all(waiting, options.dry_run);
+}
+
+/// The external ids are the idempotency of an import; a caller's key covers the queued job.
+pub(super) fn without_key(call: &Call) -> Call {
+    Call {
+        idempotency: None,
+        ..call.clone()
     }
-    import.keep(waiting, options.dry_run)?;
-    progress(import.report.records)?;
-    Ok(import.sorted())
 }
 
 fn refuse_wrong_profile(profile: &MappingProfile) -> Answer<()> {
@@ -211,184 +288,4 @@ fn refuse_wrong_profile(profile: &MappingProfile) -> Answer<()> {
         ));
     }
     Ok(())
-}
-
-/// An import in progress.
-struct Import<'a> {
-    services: &'a Services,
-    call: &'a Call,
-    source: &'a str,
-    report: ImportReport,
-    /// External ids of this file: the second record with one is refused.
-    seen: BTreeSet<String>,
-}
-
-/// What is to be done with one mapped record.
-enum Verdict {
-    Create(Box<NewItem>, u32, Vec<Finding>),
-    Unchanged,
-    Reject(Vec<Finding>),
-}
-
-impl Import<'_> {
-    fn reject(&mut self, findings: Vec<Finding>) {
-        let line = findings.iter().find_map(|f| f.place).map_or(0, |p| p.line);
-        self.report.rejected += 1;
-        self.report.lines.push(LineReport {
-            line,
-            accepted: false,
-            findings,
-        });
-    }
-
-    /// Judges and keeps one chunk in one transaction.
-    fn keep(&mut self, items: Vec<MappedItem>, dry_run: bool) -> Answer<()> {
-        if items.is_empty() {
-            return Ok(());
-        }
-        let verdicts = self.services.read(|c| self.judge(c, items))?;
-        let new = self.count(verdicts);
-        if dry_run || new.is_empty() {
-            return Ok(());
-        }
-        self.persist(&new)
-    }
-
-    fn keep_all(mut self, items: Vec<MappedItem>, dry_run: bool) -> Answer<ImportReport> {
-        let verdicts = self.services.read(|c| self.judge(c, items))?;
-        let new = self.count(verdicts);
-        if self.report.rejected > 0 && !dry_run {
-            let findings = self
-                .sorted()
-                .lines
-                .into_iter()
-                .filter(|l| !l.accepted)
-                .flat_map(|l| l.findings);
-            return Err(Refusal::Invalid(findings.collect()));
-        }
-        if !dry_run && !new.is_empty() {
-            self.persist(&new)?;
-        }
-        Ok(self.sorted())
-    }
-
-    fn persist(&self, new: &[NewItem]) -> Answer<()> {
-        // The external ids are the idempotency of an import; a caller's key covers the queued job.
-        let call = Call {
-            idempotency: None,
-            ..self.call.clone()
-        };
-        let org = &self.call.actor.home_org;
-        self.services.write(&call, "import_items", |unit: &mut Unit<'_>| {
-            let ids = persist_items(unit, new)?;
-            let detail = json!({"source": self.source, "items": ids.len(), "hash": document::content_hash(&ids)});
-            unit.audit(org, "import", self.source, detail)
-        })
-    }
-
-    fn judge(&mut self, c: &mut AnyConnection, items: Vec<MappedItem>) -> Answer<Vec<Verdict>> {
-        let org = self.call.actor.home_org.clone();
-        let ids: Vec<String> = items.iter().map(|i| i.external_id.clone()).collect();
-        let codes: Vec<String> = items.iter().map(|i| i.document.code.clone()).collect();
-        let known: BTreeMap<String, String> =
-            store::item_codes::external_ids(c, &org, self.source, &ids)?
-                .into_iter()
-                .map(|row| (row.external_id, row.content_hash))
-                .collect();
-        let mut taken: BTreeSet<String> = store::item_codes::known_codes(c, &org, &codes)?
-            .into_iter()
-            .collect();
-        items
-            .into_iter()
-            .map(|item| self.judge_one(c, item, &known, &mut taken))
-            .collect()
-    }
-
-    fn judge_one(
-        &mut self,
-        c: &mut AnyConnection,
-        item: MappedItem,
-        known: &BTreeMap<String, String>,
-        taken: &mut BTreeSet<String>,
-    ) -> Answer<Verdict> {
-        let org = self.call.actor.home_org.clone();
-        let at_line = |finding: Finding| Finding {
-            place: Some(Place {
-                line: item.line,
-                column: 1,
-            }),
-            ..finding
-        };
-        let hash = document::content_hash(&item.document);
-        if !self.seen.insert(item.external_id.clone()) {
-            let finding =
-                Finding::error("external_id_twice", "").with("value", item.external_id.as_str());
-            return Ok(Verdict::Reject(vec![at_line(finding)]));
-        }
-        match known.get(&item.external_id) {
-            Some(before) if *before == hash => return Ok(Verdict::Unchanged),
-            Some(_) => {
-                let finding = Finding::error("external_id_changed", "")
-                    .with("value", item.external_id.as_str());
-                return Ok(Verdict::Reject(vec![at_line(finding)]));
-            }
-            None => {}
-        }
-        if !taken.insert(item.document.code.clone()) {
-            let finding =
-                Finding::error("already_taken", "/code").with("value", item.document.code.as_str());
-            return Ok(Verdict::Reject(vec![at_line(finding)]));
-        }
-        let findings = check_document(
-            self.services,
-            c,
-            self.call,
-            &org,
-            &item.document,
-            Stage::Draft,
-        )?;
-        if refuses(&findings) {
-            return Ok(Verdict::Reject(findings.into_iter().map(at_line).collect()));
-        }
-        let external = ExternalName {
-            source: self.source.to_owned(),
-            id: item.external_id,
-            content_hash: hash,
-        };
-        let new = NewItem {
-            owner_org: org,
-            document: item.document,
-            external: Some(external),
-        };
-        // The profile has judged what the file may get wrong; its warnings are the record's.
-        Ok(Verdict::Create(Box::new(new), item.line, item.warnings))
-    }
-
-    fn count(&mut self, verdicts: Vec<Verdict>) -> Vec<NewItem> {
-        let mut new = Vec::new();
-        for verdict in verdicts {
-            match verdict {
-                Verdict::Unchanged => self.report.unchanged += 1,
-                Verdict::Reject(findings) => self.reject(findings),
-                Verdict::Create(item, line, warnings) => {
-                    self.report.created += 1;
-                    if !warnings.is_empty() {
-                        self.report.with_warnings += 1;
-                        self.report.lines.push(LineReport {
-                            line,
-                            accepted: true,
-                            findings: warnings,
-                        });
-                    }
-                    new.push(*item);
-                }
-            }
-        }
-        new
-    }
-
-    fn sorted(mut self) -> ImportReport {
-        self.report.lines.sort_by_key(|line| line.line);
-        self.report
-    }
 }

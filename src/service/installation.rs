@@ -35,3 +35,23 @@ pub fn open(url: &str, connections: u32, limits: Limits) -> Result<Services, Str
 pub fn sqlite_version() -> i32 {
     crate::store::connection::sqlite_version_number()
 }
+
+/// What the keys of names are; says which are missing where names need them.
+pub fn check_person_keys(services: &Services) -> Result<String, String> {
+    let used = services.read(|c| Ok(crate::store::persons::keys_in_use(c)?));
+    let used = used.map_err(|refusal| refusal.to_string())?;
+    let here = services.person_keys.ids();
+    let missing: Vec<String> = used
+        .iter()
+        .filter(|(id, _)| !here.contains(id))
+        .map(|(id, names)| format!("{names} names need the key {id}, which is not here"))
+        .collect();
+    if !missing.is_empty() {
+        return Err(missing.join("; "));
+    }
+    let names: i64 = used.iter().map(|(_, names)| names).sum();
+    Ok(match here.first() {
+        Some(first) => format!("{names} kept; key {first} seals, {} open", here.len()),
+        None => "none kept, and no key yet; `synaq serve` makes one".to_owned(),
+    })
+}

@@ -2,6 +2,7 @@
 //! [`persist_items`] for many items in one unit.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use chrono::NaiveDateTime;
 
@@ -11,6 +12,7 @@ use crate::bank::Language;
 use crate::bank::check::{Context, Stage, check_item};
 use crate::bank::content::ItemContent;
 use crate::bank::texts::{ItemDocument, ItemTexts};
+use crate::curriculum::CurriculumIndex;
 use crate::document::{canonical, content_hash};
 use crate::language::collation::collation_key;
 use crate::language::finding::{Finding, Severity, refuses};
@@ -44,7 +46,7 @@ pub struct ExternalName {
 }
 
 /// Keeps checked items as drafts, all in this unit, and gives their ids in order. The caller checks
-/// before ([`check_document`]), knows that the codes are free, and writes the audit row.
+/// before ([`Surroundings::check`]), knows that the codes are free, and writes the audit row.
 pub fn persist_items(unit: &mut Unit<'_>, items: &[NewItem]) -> Answer<Vec<String>> {
     let author = unit.call.actor.user_id.clone();
     let mut new = NewRows::default();
@@ -57,12 +59,11 @@ pub fn persist_items(unit: &mut Unit<'_>, items: &[NewItem]) -> Answer<Vec<Strin
             code: item.document.code.clone(),
             created_by: author.clone(),
             created_at: unit.now,
-            code_key: collation_key(&item.document.code),
         });
         let content = &item.document.content;
-        let title = title_key(&item.document);
+        let keys = list_keys(&item.document);
         new.versions
-            .push(version_row(&id, 1, content, title, &author, unit.now));
+            .push(version_row(&id, 1, content, keys, &author, unit.now));
         new.tags.extend(tag_rows(&id, 1, content));
         let writing = Writing {
             item_id: &id,
@@ -87,6 +88,81 @@ pub fn persist_items(unit: &mut Unit<'_>, items: &[NewItem]) -> Answer<Vec<Strin
     Ok(ids)
 }
 
+/// What items of an organisation are compared with, read once for many of them. What the caller may not
+/// know of is not there.
+pub struct Surroundings {
+    index: Arc<CurriculumIndex>,
+    stimuli: BTreeSet<String>,
+    /// By code; `None` where there is none.
+    specifications: BTreeMap<String, Option<ItemSpecificationDocument>>,
+}
+
+impl Surroundings {
+    /// Reads what these documents name.
+    pub fn of<'a>(
+        services: &Services,
+        c: &mut AnyConnection,
+        call: &Call,
+        owner_org: &str,
+        documents: impl IntoIterator<Item = &'a ItemDocument>,
+    ) -> Answer<Self> {
+        let (mut texts, mut kinds) = (BTreeSet::new(), BTreeSet::new());
+        for document in documents {
+            texts.extend(document.content.stimulus.as_deref());
+            kinds.extend(document.content.item_specification.as_deref());
+        }
+        let mut around = Self {
+            index: curricula::curriculum_index(services, c)?,
+            stimuli: BTreeSet::new(),
+            specifications: BTreeMap::new(),
+        };
+        for code in texts {
+            if stimuli::is_known(c, call, owner_org, code)? {
+                around.stimuli.insert(code.to_owned());
+            }
+        }
+        if kinds.is_empty() {
+            return Ok(around);
+        }
+        let path = organisations::path_of(c, owner_org)?;
+        for code in kinds {
+            let held = holding::<ItemSpecificationDocument>(c, &path, code)?;
+            around.specifications.insert(code.to_owned(), held);
+        }
+        Ok(around)
+    }
+
+    /// Everything that is wrong or remarkable about one of the documents.
+    pub fn check(&self, document: &ItemDocument, stage: Stage) -> Vec<Finding> {
+        let context = Context {
+            curriculum: Some(&*self.index).filter(|index| !index.is_empty()),
+            stimuli: Some(&self.stimuli),
+        };
+        let mut findings = check_item(document, &context, stage);
+        findings.extend(self.conforming(document, stage));
+        findings
+    }
+
+    /// The item against the item specification it names. A draft may still depart from it and hears so;
+    /// handed in, it conforms.
+    fn conforming(&self, document: &ItemDocument, stage: Stage) -> Vec<Finding> {
+        let Some(code) = &document.content.item_specification else {
+            return Vec::new();
+        };
+        let Some(Some(specification)) = self.specifications.get(code) else {
+            let finding = Finding::error("reference_unknown", "/content/item_specification");
+            return vec![finding.with("value", code.as_str())];
+        };
+        let mut findings = conformance(specification, document);
+        if stage == Stage::Draft {
+            findings
+                .iter_mut()
+                .for_each(|f| f.severity = Severity::Warning);
+        }
+        findings
+    }
+}
+
 /// Everything that is wrong or remarkable about an item of an organisation. What the caller may not know of
 /// is not there.
 pub fn check_document(
@@ -97,45 +173,7 @@ pub fn check_document(
     document: &ItemDocument,
     stage: Stage,
 ) -> Answer<Vec<Finding>> {
-    let index = curricula::curriculum_index(services, c)?;
-    let mut known = BTreeSet::new();
-    if let Some(code) = &document.content.stimulus
-        && stimuli::is_known(c, call, owner_org, code)?
-    {
-        known.insert(code.clone());
-    }
-    let context = Context {
-        curriculum: Some(&*index).filter(|i| !i.is_empty()),
-        stimuli: Some(&known),
-    };
-    let mut findings = check_item(document, &context, stage);
-    findings.extend(conforming(c, owner_org, document, stage)?);
-    Ok(findings)
-}
-
-/// The item against the item specification it names. A draft may still depart from it and hears so; handed
-/// in, it conforms.
-fn conforming(
-    c: &mut AnyConnection,
-    owner_org: &str,
-    document: &ItemDocument,
-    stage: Stage,
-) -> Answer<Vec<Finding>> {
-    let Some(code) = &document.content.item_specification else {
-        return Ok(Vec::new());
-    };
-    let path = organisations::path_of(c, owner_org)?;
-    let Some(specification) = holding::<ItemSpecificationDocument>(c, &path, code)? else {
-        let finding = Finding::error("reference_unknown", "/content/item_specification");
-        return Ok(vec![finding.with("value", code.as_str())]);
-    };
-    let mut findings = conformance(&specification, document);
-    if stage == Stage::Draft {
-        findings
-            .iter_mut()
-            .for_each(|f| f.severity = Severity::Warning);
-    }
-    Ok(findings)
+    Ok(Surroundings::of(services, c, call, owner_org, [document])?.check(document, stage))
 }
 
 /// The draft checks of a document; what only deserves a look is returned.
@@ -176,7 +214,7 @@ pub(super) fn version_row(
     item_id: &str,
     number: i32,
     content: &ItemContent,
-    title_key: String,
+    keys: ListKeys,
     author: &str,
     now: NaiveDateTime,
 ) -> VersionRow {
@@ -212,23 +250,36 @@ pub(super) fn version_row(
         created_by: author.to_owned(),
         created_at: now,
         updated_at: now,
-        title_key,
+        title_key: keys.title,
+        code_key: keys.code,
     }
 }
 
-/// Where the beginning of the task stands in a list: in the language it was written in first.
-pub(super) fn title_key(document: &ItemDocument) -> String {
-    let texts = source_language(document).and_then(|source| document.texts.get(source));
-    collation_key(texts.map_or("", |texts| &texts.stem))
+/// Where a version stands in lists.
+pub(super) struct ListKeys {
+    /// By its code.
+    pub(super) code: String,
+    /// By the beginning of the task, in the language it was written in first.
+    pub(super) title: String,
 }
 
-/// The same of variants: those in their source language say it.
-pub(super) fn title_key_of(variants: &[VariantRow]) -> Answer<String> {
+/// Where a document stands in lists.
+pub(super) fn list_keys(document: &ItemDocument) -> ListKeys {
+    let texts = source_language(document).and_then(|source| document.texts.get(source));
+    ListKeys {
+        code: collation_key(&document.code),
+        title: collation_key(texts.map_or("", |texts| &texts.stem)),
+    }
+}
+
+/// The same of an item's code and variants: those in their source language say the beginning.
+pub(super) fn list_keys_of(code: &str, variants: &[VariantRow]) -> Answer<ListKeys> {
     let source = variants.iter().find(|v| v.language == v.source_language);
     let texts: Option<ItemTexts> = source.map(|v| failure::read_json(&v.texts)).transpose()?;
-    Ok(collation_key(
-        texts.as_ref().map_or("", |texts| &texts.stem),
-    ))
+    Ok(ListKeys {
+        code: collation_key(code),
+        title: collation_key(texts.as_ref().map_or("", |texts| &texts.stem)),
+    })
 }
 
 /// The tags of a version that lists filter by. Literacy context and language objectives are filtered

@@ -39,13 +39,14 @@ pub fn list_item_facets(services: &Services, call: &Call, query: &ItemQuery) -> 
     let state = services.item_index.state();
     let index = &state.index;
     let sight = Sight::new(index, &scope, &places);
-    let others = Others::new(index, &filter, found);
+    let others = Others::new(index, &filter);
     let admits = |item: &Indexed, version: &IndexedVersion| {
         others.admit(item, version) && sight.sees(item, version)
     };
     let wanted = Wanted {
         conditions: conditions(index, &filter),
         newest_only: filter.updated_since.is_none(),
+        only: found.as_deref(),
         admits: &admits,
     };
     Ok(count(index, &wanted))
@@ -56,7 +57,7 @@ fn found_by_database(
     services: &Services,
     c: &mut AnyConnection,
     filter: &ItemFilter,
-) -> Answer<Option<HashSet<(String, i32)>>> {
+) -> Answer<Option<Vec<(String, i32)>>> {
     let asked = !filter.words.is_empty()
         || !filter.beginnings.is_empty()
         || filter.evidence.is_some()
@@ -73,7 +74,7 @@ fn found_by_database(
         ..ItemFilter::default()
     };
     let keys = item_lists::keys(c, services.db.kind(), &of_database)?;
-    Ok(Some(keys.into_iter().collect()))
+    Ok(Some(keys))
 }
 
 /// The conditions that a facet ignores when it is its own.
@@ -116,13 +117,15 @@ fn conditions(index: &FacetIndex, filter: &ItemFilter) -> Vec<Condition> {
 }
 
 /// What the actor may see, in the numbers of the index.
-struct Sight {
+struct Sight<'a> {
     /// Number of an owner → subjects that are read there, and subjects whose secure items are.
-    of_owner: HashMap<u32, (Subjects, Subjects)>,
+    of_owner: Vec<Option<(Subjects, Subjects)>>,
     /// Number of an owner → what it shares with organisations of the actor.
     shared: HashMap<u32, Vec<SharedSight>>,
     me: Option<u32>,
-    secure: Option<u32>,
+    /// By set of values.
+    is_secure: Vec<bool>,
+    index: &'a FacetIndex,
 }
 
 /// Rules of shares of one owner in the numbers of the index.
@@ -146,8 +149,8 @@ impl SharedSight {
         }
     }
 
-    fn shows(&self, item: &Indexed, version: &IndexedVersion, is_secure: bool) -> bool {
-        let has = |value: &u32| version.values.binary_search(value).is_ok();
+    fn shows(&self, item: &Indexed, set: &[u32], is_secure: bool) -> bool {
+        let has = |value: &u32| set.binary_search(value).is_ok();
         (self.secure || !is_secure)
             && self.ids.as_ref().is_none_or(|ids| ids.contains(&item.id))
             && self.values.as_ref().is_some_and(|all| all.iter().all(has))
@@ -173,20 +176,29 @@ impl Subjects {
         subjects
     }
 
-    fn hold(&self, version: &IndexedVersion) -> bool {
-        let has = |value: &u32| version.values.binary_search(value).is_ok();
+    fn hold(&self, set: &[u32]) -> bool {
+        let has = |value: &u32| set.binary_search(value).is_ok();
         self.all || self.these.iter().any(has)
     }
 }
 
-impl Sight {
+impl<'a> Sight<'a> {
     /// `paths`: owners with their places in the tree.
-    fn new(index: &FacetIndex, scope: &Scope, paths: &[(String, String)]) -> Self {
-        let of_owner = paths.iter().filter_map(|(owner, path)| {
-            let readable = Subjects::of(index, &scope.rules, path);
-            let secure = Subjects::of(index, &scope.secure_rules, path);
-            Some((index.number_of(owner)?, (readable, secure)))
-        });
+    fn new(index: &'a FacetIndex, scope: &Scope, paths: &[(String, String)]) -> Self {
+        let mut of_owner = Vec::new();
+        for (owner, path) in paths {
+            let Some(number) = index.number_of(owner) else {
+                continue;
+            };
+            let at = number as usize;
+            if of_owner.len() <= at {
+                of_owner.resize_with(at + 1, || None);
+            }
+            of_owner[at] = Some((
+                Subjects::of(index, &scope.rules, path),
+                Subjects::of(index, &scope.secure_rules, path),
+            ));
+        }
         let mut shared: HashMap<u32, Vec<SharedSight>> = HashMap::new();
         for group in grouped(scope.shared_of(Shareable::Item)) {
             if let Some(owner) = index.number_of(&group.owner_org) {
@@ -194,38 +206,37 @@ impl Sight {
                 shared.entry(owner).or_default().push(sight);
             }
         }
+        let secure = index.value(Facet::Access, "secure");
+        let is_secure =
+            |set: &[u32]| secure.is_some_and(|secure| set.binary_search(&secure).is_ok());
         Self {
+            of_owner,
             shared,
-            of_owner: of_owner.collect(),
             me: index.number_of(&scope.user_id),
-            secure: index.value(Facet::Access, "secure"),
+            is_secure: index.sets().iter().map(|set| is_secure(set)).collect(),
+            index,
         }
     }
 
     /// The same rule as that of the list: open and restricted versions where the actor reads; secure
     /// ones where it may see them, and its own; and what is shared.
     fn sees(&self, item: &Indexed, version: &IndexedVersion) -> bool {
-        let is_secure = self
-            .secure
-            .is_some_and(|secure| version.values.binary_search(&secure).is_ok());
+        let is_secure = self.is_secure[version.set as usize];
+        let set = &self.index.sets()[version.set as usize];
         let shared = self.shared.get(&item.owner).into_iter().flatten();
-        if shared
-            .into_iter()
-            .any(|s| s.shows(item, version, is_secure))
-        {
+        if shared.into_iter().any(|s| s.shows(item, set, is_secure)) {
             return true;
         }
-        let Some((readable, secure)) = self.of_owner.get(&item.owner) else {
+        let Some(Some((readable, secure))) = self.of_owner.get(item.owner as usize) else {
             return false;
         };
         let is_mine = || Some(item.created_by) == self.me || Some(version.author) == self.me;
-        (readable.hold(version) && (!is_secure || is_mine())) || secure.hold(version)
+        (readable.hold(set) && (!is_secure || is_mine())) || secure.hold(set)
     }
 }
 
 /// Conditions that belong to no facet.
 struct Others<'a> {
-    found: Option<HashSet<(String, i32)>>,
     code: Option<&'a str>,
     since: Option<i64>,
     /// A number of the index, or one that nothing has.
@@ -235,17 +246,12 @@ struct Others<'a> {
 }
 
 impl<'a> Others<'a> {
-    fn new(
-        index: &FacetIndex,
-        filter: &'a ItemFilter,
-        found: Option<HashSet<(String, i32)>>,
-    ) -> Self {
+    fn new(index: &FacetIndex, filter: &'a ItemFilter) -> Self {
         let number = |word: &Option<String>| {
             let word = word.as_deref()?;
             Some(index.number_of(word).unwrap_or(u32::MAX))
         };
         Self {
-            found,
             code: filter.code.as_deref(),
             since: filter
                 .updated_since
@@ -262,9 +268,5 @@ impl<'a> Others<'a> {
             && self.family.is_none_or(|n| n == version.family)
             && self.since.is_none_or(|at| version.changed >= at)
             && self.code.is_none_or(|code| item.code.starts_with(code))
-            && self
-                .found
-                .as_ref()
-                .is_none_or(|found| found.contains(&(item.id.clone(), version.number)))
     }
 }

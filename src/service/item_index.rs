@@ -3,16 +3,16 @@
 //! They are read once; before every answer the items that changed since are read again, whoever changed
 //! them.
 
-use std::collections::{BTreeMap, HashMap};
+use std::collections::HashMap;
 use std::sync::{Mutex, PoisonError, RwLock, RwLockReadGuard};
 
 use super::{Answer, Services};
 use crate::bank::facets::{Facet, FacetIndex, FacetItem, FacetVersion};
 use crate::store::AnyConnection;
-use crate::store::item_index::{self as rows, CountedRows, CountedVersion};
+use crate::store::item_index::{self as rows, BETWEEN, CountedRows, Gathered, INSIDE};
 
-/// More changed items than this are not read one by one: everything is read anew.
-const MOST_CHANGED: i64 = 5_000;
+/// Where more items than this changed, and more than a quarter of all, everything is read anew.
+const MOST_CHANGED: usize = 5_000;
 
 /// Items of one query.
 const CHUNK: usize = 500;
@@ -64,7 +64,7 @@ impl IndexCache {
             state.index.take(id);
         }
         for item in &update.rows {
-            state.index.put(item);
+            state.index.put(item, said_values);
         }
         state.mark = Some(update.mark);
         state.recent = update.recent;
@@ -82,8 +82,9 @@ impl IndexCache {
         let Some(before) = self.state().mark else {
             return read_all(c, mark);
         };
-        let found = rows::changed_since(c, before, MOST_CHANGED + 1)?;
-        if found.len() as i64 > MOST_CHANGED {
+        let most = MOST_CHANGED.max(self.state().index.items().len() / 4);
+        let found = rows::changed_since(c, before, most as i64 + 1)?;
+        if found.len() > most {
             return read_all(c, mark);
         }
         let recent: HashMap<String, i64> = found.iter().cloned().collect();
@@ -117,7 +118,7 @@ fn read_all(c: &mut AnyConnection, mark: i64) -> Answer<Update> {
         };
         after.clone_from(last);
         for item in items_of(chunk) {
-            index.put(&item);
+            index.put(&item, said_values);
         }
     }
     Ok(Update {
@@ -135,26 +136,30 @@ pub(super) fn facet_of(dimension: &str) -> Option<Facet> {
     dimension.parse().ok()
 }
 
+/// Between what the version itself, its tags and its languages say.
+const PART: char = '\u{1D}';
+
 /// Rows of the database as items.
 fn items_of(rows: CountedRows) -> Vec<FacetItem> {
-    let mut extra: HashMap<(String, i32), Vec<(Facet, String)>> = HashMap::new();
-    for (id, number, dimension, value) in rows.tags {
-        if let Some(facet) = facet_of(&dimension) {
-            extra.entry((id, number)).or_default().push((facet, value));
-        }
-    }
-    for (id, number, language) in rows.languages {
-        let of_version = extra.entry((id, number)).or_default();
-        of_version.push((Facet::Language, language));
-    }
-    let mut versions: BTreeMap<String, Vec<FacetVersion>> = BTreeMap::new();
-    for row in rows.versions {
-        let key = (row.item_id.clone(), row.number);
-        let more = extra.remove(&key).unwrap_or_default();
-        versions
-            .entry(key.0)
-            .or_default()
-            .push(version_of(row, more));
+    let gathered = |rows: Vec<Gathered>| -> HashMap<(String, i32), String> {
+        let row = |(id, number, text): Gathered| ((id, number), text);
+        rows.into_iter().map(row).collect()
+    };
+    let (mut tags, mut languages) = (gathered(rows.tags), gathered(rows.languages));
+    let mut versions: HashMap<String, Vec<FacetVersion>> = HashMap::new();
+    for (id, number, latest, author, stimulus, family, changed, said) in rows.versions {
+        let key = (id, number);
+        let tags = tags.remove(&key).unwrap_or_default();
+        let languages = languages.remove(&key).unwrap_or_default();
+        versions.entry(key.0).or_default().push(FacetVersion {
+            number,
+            latest,
+            author,
+            stimulus,
+            family,
+            changed: changed.and_utc().timestamp_micros(),
+            said: format!("{said}{PART}{tags}{PART}{languages}"),
+        });
     }
     let item = |(id, code, owner, created_by): (String, String, String, String)| FacetItem {
         versions: versions.remove(&id).unwrap_or_default(),
@@ -166,31 +171,114 @@ fn items_of(rows: CountedRows) -> Vec<FacetItem> {
     rows.items.into_iter().map(item).collect()
 }
 
-fn version_of(row: CountedVersion, more: Vec<(Facet, String)>) -> FacetVersion {
-    let term = (row.term > 0).then(|| row.term.to_string());
-    let single = [
-        (Facet::Subject, row.subject),
-        (Facet::Type, row.item_type),
-        (Facet::Phase, row.phase),
-        (Facet::Difficulty, row.difficulty),
-        (Facet::Thinking, row.thinking),
-        (Facet::Purpose, row.purpose),
-        (Facet::Access, row.access),
-        (Facet::Term, term.unwrap_or_default()),
-        (Facet::Unit, row.unit),
-        (Facet::Literacy, row.literacy),
-        (Facet::Skill, row.skill),
-    ];
-    let mut values = more;
-    values.extend(single.into_iter().filter(|(_, value)| !value.is_empty()));
-    values.extend((row.grade_min..=row.grade_max).map(|g| (Facet::Grade, g.to_string())));
-    FacetVersion {
-        number: row.number,
-        latest: row.latest,
-        author: row.created_by,
-        stimulus: row.stimulus,
-        family: row.family,
-        changed: row.updated_at.and_utc().timestamp_micros(),
-        values,
+/// The facets of what a version says of itself, in the order in which it says them; grades stand between
+/// the first two and the others.
+const SAID_FIRST: [Facet; 4] = [Facet::Phase, Facet::Type, Facet::Purpose, Facet::Subject];
+const SAID_LAST: [Facet; 7] = [
+    Facet::Term,
+    Facet::Unit,
+    Facet::Difficulty,
+    Facet::Thinking,
+    Facet::Literacy,
+    Facet::Skill,
+    Facet::Access,
+];
+
+/// The values in the text that [`items_of`] makes.
+fn said_values(said: &str) -> Vec<(Facet, String)> {
+    let mut parts = said.split(PART);
+    let mut part = || parts.next().unwrap_or_default().split(BETWEEN);
+    let mut own = part();
+    let owned = |facet: Facet, value: &str| (facet, value.to_owned());
+    let mut values: Vec<(Facet, String)> = SAID_FIRST
+        .iter()
+        .zip(own.by_ref().take(SAID_FIRST.len()))
+        .map(|(facet, value)| owned(*facet, value))
+        .collect();
+    let mut grade = || own.next().and_then(|grade| grade.parse::<i32>().ok());
+    if let (Some(lowest), Some(highest)) = (grade(), grade()) {
+        values.extend((lowest..=highest).map(|grade| (Facet::Grade, grade.to_string())));
+    }
+    let rest = SAID_LAST.iter().zip(own);
+    values.extend(rest.map(|(facet, value)| owned(*facet, value)));
+    values.retain(|(facet, value)| !value.is_empty() && (*facet != Facet::Term || value != "0"));
+    let tags = part().filter_map(|tag| tag.split_once(INSIDE));
+    values.extend(tags.filter_map(|(dimension, value)| Some(owned(facet_of(dimension)?, value))));
+    let languages = part().filter(|language| !language.is_empty());
+    values.extend(languages.map(|language| owned(Facet::Language, language)));
+    values
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_version_says_its_facets_and_nothing_of_what_it_does_not_have() {
+        let row = |said: &str, tags: Vec<Gathered>, languages: &str| CountedRows {
+            items: vec![("i".into(), "T-1".into(), "o".into(), "u".into())],
+            versions: vec![(
+                "i".into(),
+                2,
+                true,
+                "a".into(),
+                String::new(),
+                String::new(),
+                chrono::NaiveDateTime::default(),
+                said.replace(',', "\u{1F}"),
+            )],
+            tags,
+            languages: vec![("i".into(), 2, languages.replace(',', "\u{1F}"))],
+        };
+        let told = |rows: CountedRows| -> Vec<String> {
+            let items = items_of(rows);
+            let values = said_values(&items[0].versions[0].said).into_iter();
+            values
+                .map(|(facet, value)| format!("{facet}={value}"))
+                .collect()
+        };
+        let tags = "objective\u{1E}6.1.2\u{1F}tag\u{1E}lesson:5, \u{1E}x".to_owned();
+        let all = row(
+            "live,MCQ,summative,physics,5,7,2,heat,A,KU,science,reading,open",
+            vec![
+                ("i".into(), 2, tags),
+                ("i".into(), 1, "tag\u{1E}old".into()),
+            ],
+            "kk,ru",
+        );
+        assert_eq!(
+            told(all),
+            [
+                "phase=live",
+                "type=MCQ",
+                "purpose=summative",
+                "subject=physics",
+                "grade=5",
+                "grade=6",
+                "grade=7",
+                "term=2",
+                "unit=heat",
+                "difficulty=A",
+                "thinking=KU",
+                "literacy=science",
+                "skill=reading",
+                "access=open",
+                "objective=6.1.2",
+                "tag=lesson:5, \u{1E}x",
+                "language=kk",
+                "language=ru"
+            ]
+        );
+        let bare = row("draft,SA,formative,,6,6,0,,,,,,open", Vec::new(), "");
+        assert_eq!(
+            told(bare),
+            [
+                "phase=draft",
+                "type=SA",
+                "purpose=formative",
+                "grade=6",
+                "access=open"
+            ]
+        );
     }
 }

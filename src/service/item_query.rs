@@ -184,6 +184,18 @@ pub struct ItemQuery {
     pub limit: Option<u32>,
 }
 
+/// What is wrong with a page in the query of something that is always the whole list.
+pub(super) fn page_of(query: &ItemQuery) -> Vec<Finding> {
+    let page = [
+        ("cursor", query.cursor.is_some()),
+        ("limit", query.limit.is_some()),
+    ];
+    let given = page.into_iter().filter(|(_, given)| *given);
+    given
+        .map(|(name, _)| Finding::error("whole_list_meant", format!("/{name}")).with("name", name))
+        .collect()
+}
+
 /// The filter of a query.
 pub(super) fn filter_of(call: &Call, query: &ItemQuery) -> Answer<ItemFilter> {
     let tags = [

@@ -20,7 +20,8 @@ pub(super) fn visible(
         .ok_or(Refusal::not_found("item"))
 }
 
-fn sees(call: &Call, found: &FoundVersion) -> bool {
+/// True when the caller may see the version.
+pub(super) fn sees(call: &Call, found: &FoundVersion) -> bool {
     let me = &call.actor.user_id;
     let mine = found.version.created_by == *me || found.item.created_by == *me;
     sees_item(call, &item_object(found), mine)

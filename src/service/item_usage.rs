@@ -13,7 +13,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::classes::sees_school;
-use super::items::visible;
+use super::item_sight::visible;
 use super::{Answer, Call, Refusal, Services};
 use crate::bank::Access;
 use crate::identity::{Object, Permission};

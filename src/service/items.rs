@@ -9,8 +9,8 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::item_drafts::{
-    NewItem, Writing, document_of, persist_items, refuse_wrong_draft, source_language, tag_rows,
-    title_key, title_key_of, variant_rows, version_row,
+    NewItem, Writing, document_of, list_keys, list_keys_of, persist_items, refuse_wrong_draft,
+    source_language, tag_rows, variant_rows, version_row,
 };
 use super::item_sight::{audit_version, item_object, may_read_keys, visible};
 use super::item_view::{ItemView, tag, view};
@@ -201,7 +201,7 @@ pub(super) fn open_next_version(
             id,
             number,
             &document.content,
-            title_key(document),
+            list_keys(document),
             author,
             unit.now,
         )],
@@ -276,7 +276,7 @@ fn open_draft(c: &mut AnyConnection, call: &Call, id: &str, number: i32) -> Answ
 }
 
 /// The source language the version already has, where it still has texts.
-fn kept_source(found: &FoundVersion, document: &ItemDocument) -> Option<Language> {
+pub(super) fn kept_source(found: &FoundVersion, document: &ItemDocument) -> Option<Language> {
     let row = found.variants.first()?;
     document
         .texts
@@ -285,7 +285,7 @@ fn kept_source(found: &FoundVersion, document: &ItemDocument) -> Option<Language
         .cloned()
 }
 
-fn writing<'a>(unit: &Unit<'a>, found: &'a FoundVersion, number: i32) -> Writing<'a> {
+pub(super) fn writing<'a>(unit: &Unit<'a>, found: &'a FoundVersion, number: i32) -> Writing<'a> {
     Writing {
         item_id: &found.item.id,
         number,
@@ -295,7 +295,7 @@ fn writing<'a>(unit: &Unit<'a>, found: &'a FoundVersion, number: i32) -> Writing
 }
 
 /// Writes content, tags and the variants that differ, and the audit row.
-fn replace(
+pub(super) fn replace(
     unit: &mut Unit<'_>,
     found: &FoundVersion,
     content: &ItemContent,
@@ -309,7 +309,7 @@ fn replace(
             &before.item_id,
             before.number,
             content,
-            title_key_of(&variants)?,
+            list_keys_of(&found.item.code, &variants)?,
             &before.created_by,
             unit.now,
         )

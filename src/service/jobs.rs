@@ -7,6 +7,7 @@ use serde_json::{Value, json};
 
 use super::{Answer, Call, Refusal, Services, Unit};
 use crate::identity::{Object, Permission};
+use crate::store::imports;
 use crate::store::jobs::{self as rows, JobRow};
 
 /// A background job.
@@ -14,7 +15,7 @@ use crate::store::jobs::{self as rows, JobRow};
 pub struct Job {
     /// UUID.
     pub id: String,
-    /// `assemble` or `import`.
+    /// `assemble`, `import`, `erase_names`, `expire_names`.
     pub kind: String,
     /// `queued`, `running`, `done`, `refused` (the input was wrong), `failed` or `cancelled`.
     pub state: String,
@@ -22,6 +23,9 @@ pub struct Job {
     pub done: i64,
     /// Steps in all; 0 while unknown.
     pub total: i64,
+    /// Steps a second since the job was last taken up, where it tells.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rows_per_s: Option<i64>,
     /// The answer or the problem, once ended.
     #[serde(default, skip_serializing_if = "Value::is_null")]
     pub result: Value,
@@ -44,7 +48,14 @@ pub fn read_job(services: &Services, call: &Call, id: &str) -> Answer<Job> {
     services.read(|c| {
         let row = rows::by_id(c, id)?.ok_or(Refusal::not_found("job"))?;
         visible(c, call, &row)?;
-        Ok(view(row))
+        let pace = match row.kind.as_str() {
+            "import" => imports::by_id(c, id)?.map(|import| import.rows_per_s),
+            _ => None,
+        };
+        Ok(Job {
+            rows_per_s: pace,
+            ..view(row)
+        })
     })
 }
 
@@ -107,6 +118,7 @@ fn view(row: JobRow) -> Job {
         state: row.state,
         done: row.progress_done,
         total: row.progress_total,
+        rows_per_s: None,
         result: serde_json::from_str(&row.result).unwrap_or(Value::Null),
         created_at: row.created_at.and_utc(),
         finished_at: row.finished_at.map(|t| t.and_utc()),

@@ -9,6 +9,8 @@ mod assignment_rows;
 mod assignment_view;
 mod authentication;
 mod board;
+mod import_chunk;
+mod import_run;
 mod journal_check;
 mod refusal;
 mod share_check;
@@ -28,6 +30,7 @@ pub mod battery_results;
 pub mod bulk;
 pub mod candidate_accommodations;
 pub mod changes;
+pub mod class_lists;
 pub mod classes;
 pub mod curricula;
 pub mod enemy_groups;
@@ -36,11 +39,13 @@ pub mod generated_bank;
 pub mod grading_policies;
 pub mod grants;
 pub mod growth;
+pub mod import_lines;
 pub mod imports;
 pub mod installation;
 pub mod item_actions;
 pub mod item_authors;
 pub mod item_drafts;
+pub mod item_export;
 pub mod item_facets;
 mod item_index;
 pub mod item_lists;
@@ -58,13 +63,19 @@ pub mod marking_guide;
 pub mod marks;
 pub mod me;
 pub mod measures;
+pub mod name_erasures;
+pub mod name_keys;
+pub mod name_retentions;
+pub mod names;
 pub mod objective_mappings;
 pub mod organisations;
 pub mod page;
+pub mod person_keys;
 pub mod published_documents;
 pub mod resits;
 pub mod responses;
 pub mod results;
+pub mod saved_searches;
 pub mod secrets;
 pub mod setup;
 pub mod shares;
@@ -133,6 +144,8 @@ pub struct Services {
     pub db: Database,
     /// Limits.
     pub limits: Limits,
+    /// Keys of pupils' names; without any, names are neither read nor kept.
+    pub person_keys: person_keys::PersonKeys,
     clock: Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>,
     keys: Arc<authentication::KeyCache>,
     specification_bytes: Arc<specifications::BytesCache>,
@@ -146,6 +159,7 @@ impl Services {
         Self {
             db,
             limits,
+            person_keys: person_keys::PersonKeys::default(),
             clock: Arc::new(Utc::now),
             keys: Arc::default(),
             specification_bytes: Arc::default(),
@@ -158,6 +172,13 @@ impl Services {
     #[must_use]
     pub fn with_clock(mut self, clock: impl Fn() -> DateTime<Utc> + Send + Sync + 'static) -> Self {
         self.clock = Arc::new(clock);
+        self
+    }
+
+    /// The same with the keys of pupils' names.
+    #[must_use]
+    pub fn with_person_keys(mut self, keys: person_keys::PersonKeys) -> Self {
+        self.person_keys = keys;
         self
     }
 

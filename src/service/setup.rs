@@ -54,6 +54,13 @@ pub fn prepare(services: &Services, zone: &str) -> Answer<Actor> {
     services.actor_of_user(&user_id)
 }
 
+/// The account that works when nobody asked: the library, what is due by time.
+pub(super) fn system_actor(services: &Services) -> Answer<Actor> {
+    let user = services.read(|c| Ok(store::users::by_login(c, SYSTEM)?))?;
+    let user = user.ok_or_else(|| Refusal::Internal("the system has no account".into()))?;
+    services.actor_of_user(&user.id)
+}
+
 /// True while nobody but the system has an account.
 pub fn is_fresh(services: &Services) -> Answer<bool> {
     services.read(|c| Ok(store::users::count(c)? <= 1))

@@ -142,13 +142,7 @@ pub fn read_specification_gaps(
                     Permission::ReadSecureItems,
                 ),
                 shared: &shared,
-                // What was used is still there to be written for.
-                past: PastQuery {
-                    uses: false,
-                    exposure: false,
-                    on: services.now().date_naive(),
-                    cohort: &[],
-                },
+                past: PastQuery::nothing(services.now().date_naive()),
             },
         )?;
         let number = i32::try_from(version).unwrap_or(i32::MAX);

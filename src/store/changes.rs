@@ -92,27 +92,35 @@ pub fn specifications(
 /// A published document: owner, id, code, version, hash, moment.
 pub type Edition = (String, String, String, i32, String, NaiveDateTime);
 
+/// A page of the editions in a table whose rows are published once and stay.
+macro_rules! editions {
+    ($c:expr, $start:expr, $limit:expr, $table:ident) => {{
+        use $table as t;
+        let edition = (
+            t::owner_org,
+            t::id,
+            t::code,
+            t::version,
+            t::hash,
+            t::published_at,
+        );
+        let query = t::table.select(edition).into_boxed();
+        let page = page_from!(
+            $c,
+            query,
+            $start,
+            $limit,
+            t::published_at,
+            t::id,
+            t::version
+        );
+        Ok(page)
+    }};
+}
+
 /// Published programmes.
 pub fn curricula(c: &mut AnyConnection, start: &Start, limit: i64) -> StoreResult<Vec<Edition>> {
-    use curricula as t;
-    let query = t::table.select((
-        t::owner_org,
-        t::id,
-        t::code,
-        t::version,
-        t::hash,
-        t::published_at,
-    ));
-    let query = query.into_boxed();
-    Ok(page_from!(
-        c,
-        query,
-        start,
-        limit,
-        t::published_at,
-        t::id,
-        t::version
-    ))
+    editions!(c, start, limit, curricula)
 }
 
 /// Published grading policies.
@@ -121,25 +129,7 @@ pub fn grading_policies(
     start: &Start,
     limit: i64,
 ) -> StoreResult<Vec<Edition>> {
-    use grading_policies as t;
-    let query = t::table.select((
-        t::owner_org,
-        t::id,
-        t::code,
-        t::version,
-        t::hash,
-        t::published_at,
-    ));
-    let query = query.into_boxed();
-    Ok(page_from!(
-        c,
-        query,
-        start,
-        limit,
-        t::published_at,
-        t::id,
-        t::version
-    ))
+    editions!(c, start, limit, grading_policies)
 }
 
 /// Published item specifications, calendars and the like, each with its kind.

@@ -21,9 +21,10 @@ pub(super) fn make(db: &Database) -> StoreResult<()> {
 }
 
 fn has_missing(c: &mut AnyConnection) -> StoreResult<bool> {
-    let missing: Option<String> = items::table
-        .filter(items::code_key.eq(""))
-        .select(items::id)
+    let missing: Option<String> = item_versions::table
+        .filter(item_versions::latest)
+        .filter(item_versions::code_key.eq(""))
+        .select(item_versions::item_id)
         .first(c)
         .optional()?;
     Ok(missing.is_some())
@@ -31,15 +32,17 @@ fn has_missing(c: &mut AnyConnection) -> StoreResult<bool> {
 
 fn make_chunk(c: &mut AnyConnection) -> StoreResult<()> {
     let chunk: Vec<(String, String)> = items::table
-        .filter(items::code_key.eq(""))
+        .inner_join(item_versions::table.on(item_versions::item_id.eq(items::id)))
+        .filter(item_versions::latest)
+        .filter(item_versions::code_key.eq(""))
         .order(items::id)
         .limit(CHUNK)
         .select((items::id, items::code))
         .load(c)?;
     for (id, code) in chunk {
         make_titles(c, &id)?;
-        diesel::update(items::table.find(&id))
-            .set(items::code_key.eq(collation_key(&code)))
+        diesel::update(item_versions::table.filter(item_versions::item_id.eq(&id)))
+            .set(item_versions::code_key.eq(collation_key(&code)))
             .execute(c)?;
     }
     Ok(())

@@ -197,7 +197,8 @@ fn prepare_sqlite(c: &mut SqliteConnection) -> diesel::QueryResult<()> {
         "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;",
     )?;
     c.batch_execute(
-        "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768; PRAGMA recursive_triggers = ON;",
+        "PRAGMA temp_store = MEMORY; PRAGMA cache_size = -32768; PRAGMA recursive_triggers = ON; \
+         PRAGMA secure_delete = FAST;",
     )?;
     let number = |c: &mut SqliteConnection, sql: &str| {
         sql_query(sql)

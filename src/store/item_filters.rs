@@ -7,7 +7,7 @@ use diesel::sql_types::{Bool, Text};
 
 use super::connection::{Kind, MultiBackend};
 use super::item_evidence::{EvidenceFilter, UsageFilter, has_evidence, is_used};
-use super::schema::{item_tags, item_variants, item_versions, items};
+use super::schema::{item_variants, item_versions, items};
 use super::scoped::{is_shared, owners_below};
 use crate::identity::{Scope, ScopeRule, Shareable, SharedRule};
 
@@ -101,13 +101,7 @@ pub(super) fn conditions(kind: Kind, filter: &ItemFilter) -> Vec<Condition> {
         )));
     }
     for (dimension, value) in &filter.tags {
-        all.push(Box::new(exists(
-            item_tags::table
-                .filter(item_tags::item_id.eq(item_versions::item_id))
-                .filter(item_tags::number.eq(item_versions::number))
-                .filter(item_tags::dimension.eq(*dimension))
-                .filter(item_tags::value.eq(value.clone())),
-        )));
+        all.push(has_tag(dimension, value));
     }
     if !filter.words.is_empty() || !filter.beginnings.is_empty() {
         all.push(match kind {
@@ -123,6 +117,21 @@ pub(super) fn conditions(kind: Kind, filter: &ItemFilter) -> Vec<Condition> {
         all.extend(is_used(usage));
     }
     all
+}
+
+/// Tags are rare: SQLite goes from the tag to its versions, where EXISTS would have it go through all
+/// versions and look for the tag of each.
+fn has_tag(dimension: &str, value: &str) -> Condition {
+    Box::new(
+        sql::<Bool>(
+            "(item_versions.item_id, item_versions.number) IN (SELECT item_tags.item_id, item_tags.number \
+             FROM item_tags WHERE item_tags.dimension = ",
+        )
+        .bind::<Text, _>(dimension.to_owned())
+        .sql(" AND item_tags.value = ")
+        .bind::<Text, _>(value.to_owned())
+        .sql(")"),
+    )
 }
 
 /// Conditions on the columns of a version.

@@ -1,129 +1,124 @@
 //! Rows for counting items in memory, and which of them changed since.
 
 use chrono::NaiveDateTime;
+use diesel::dsl::sql;
 use diesel::prelude::*;
-use diesel::sql_types::BigInt;
+use diesel::sql_types::{BigInt, Text};
 
 use super::schema::{item_changes, item_tags, item_variants, item_versions, items, organisations};
 use super::{AnyConnection, StoreResult};
 
+macro_rules! read_versions {
+    ($which:expr, $c:expr) => {
+        item_versions::table
+            .filter($which)
+            .select((
+                item_versions::item_id,
+                item_versions::number,
+                item_versions::latest,
+                item_versions::created_by,
+                item_versions::stimulus,
+                item_versions::family,
+                item_versions::updated_at,
+                sql::<Text>(SAID),
+            ))
+            .load($c)?
+    };
+}
+macro_rules! read_tags {
+    ($which:expr, $c:expr) => {
+        item_tags::table
+            .filter($which)
+            .group_by((item_tags::item_id, item_tags::number))
+            .select((item_tags::item_id, item_tags::number, sql::<Text>(TAGS)))
+            .load($c)?
+    };
+}
+macro_rules! read_languages {
+    ($which:expr, $c:expr) => {
+        item_variants::table
+            .filter($which)
+            .group_by((item_variants::item_id, item_variants::number))
+            .select((
+                item_variants::item_id,
+                item_variants::number,
+                sql::<Text>(LANGUAGES),
+            ))
+            .load($c)?
+    };
+}
+
 /// Items that are read at a time.
 const CHUNK: i64 = 2_000;
 
-/// A version with what of its item counting needs.
-#[derive(Clone, Debug, Queryable, Selectable)]
-#[diesel(table_name = item_versions)]
-pub struct CountedVersion {
-    /// Item.
-    pub item_id: String,
-    /// Version.
-    pub number: i32,
-    /// Phase.
-    pub phase: String,
-    /// True for the newest version of its item.
-    pub latest: bool,
-    /// Task type.
-    pub item_type: String,
-    /// Purpose.
-    pub purpose: String,
-    /// Subject code.
-    pub subject: String,
-    /// Lowest grade.
-    pub grade_min: i32,
-    /// Highest grade.
-    pub grade_max: i32,
-    /// Term; 0 for none.
-    pub term: i32,
-    /// Unit code; '' for none.
-    pub unit: String,
-    /// Difficulty level; '' for none.
-    pub difficulty: String,
-    /// Thinking level; '' for none.
-    pub thinking: String,
-    /// Literacy domain; '' for none.
-    pub literacy: String,
-    /// Language skill; '' for none.
-    pub skill: String,
-    /// Access class.
-    pub access: String,
-    /// Stimulus code; '' for none.
-    pub stimulus: String,
-    /// Clone family; '' for none.
-    pub family: String,
-    /// Author of the version.
-    pub created_by: String,
-    /// When it last changed.
-    pub updated_at: NaiveDateTime,
-}
+/// A version as counting needs it: item, number, newest or not, author, stimulus, family, when it last changed,
+/// and what it is, as [`SAID`] puts it together.
+pub type CountedVersion = (
+    String,
+    i32,
+    bool,
+    String,
+    String,
+    String,
+    NaiveDateTime,
+    String,
+);
 
-/// Item, version, dimension (or nothing for a language) and value.
-pub type CountedTag = (String, i32, String, String);
+/// Between the values of a version.
+pub const BETWEEN: char = '\u{1F}';
+
+/// Between the dimension and the value of a tag.
+pub const INSIDE: char = '\u{1E}';
+
+/// What a version is in one text, its values in this order; both databases say it alike, and one text is read in
+/// a fraction of the time of fourteen columns.
+const SAID: &str = "concat_ws('\u{1F}', item_versions.phase, item_versions.item_type, item_versions.purpose, \
+                    item_versions.subject, item_versions.grade_min, item_versions.grade_max, item_versions.term, \
+                    item_versions.unit, item_versions.difficulty, item_versions.thinking, item_versions.literacy, \
+                    item_versions.skill, item_versions.access)";
+const TAGS: &str = "string_agg(item_tags.dimension || '\u{1E}' || item_tags.value, '\u{1F}')";
+const LANGUAGES: &str = "string_agg(item_variants.language, '\u{1F}')";
+
+/// Item, version, and all its tags or languages in one text.
+pub type Gathered = (String, i32, String);
 
 /// Items with everything that counting needs, by item.
 #[derive(Clone, Debug, Default)]
 pub struct CountedRows {
     /// Id, code, owner, maker.
     pub items: Vec<(String, String, String, String)>,
-    /// Their versions, by item and number.
+    /// Their versions.
     pub versions: Vec<CountedVersion>,
     /// Their tags.
-    pub tags: Vec<CountedTag>,
-    /// Their languages.
-    pub languages: Vec<(String, i32, String)>,
+    pub tags: Vec<Gathered>,
+    /// Their languages, each as often as it has revisions.
+    pub languages: Vec<Gathered>,
 }
 
 /// The items after one, a chunk of them.
 pub fn chunk_after(c: &mut AnyConnection, after: &str) -> StoreResult<CountedRows> {
-    let ids = items::table
+    let items: Vec<(String, String, String, String)> = items::table
         .filter(items::id.gt(after))
         .order(items::id)
         .limit(CHUNK)
-        .select(items::id)
-        .load::<String>(c)?;
-    let Some((first, last)) = ids.first().zip(ids.last()) else {
+        .select((items::id, items::code, items::owner_org, items::created_by))
+        .load(c)?;
+    let ends = items.first().zip(items.last());
+    let Some((first, last)) = ends.map(|((first, ..), (last, ..))| (first.clone(), last.clone()))
+    else {
         return Ok(CountedRows::default());
     };
-    // Ranges instead of thousands of ids: they are read in the order in which they lie.
+    // A range instead of thousands of ids: it is read in the order in which it lies.
+    macro_rules! within {
+        ($column:expr) => {
+            $column.ge(&first).and($column.le(&last))
+        };
+    }
     Ok(CountedRows {
-        items: items::table
-            .filter(items::id.ge(first).and(items::id.le(last)))
-            .order(items::id)
-            .select((items::id, items::code, items::owner_org, items::created_by))
-            .load(c)?,
-        versions: item_versions::table
-            .filter(
-                item_versions::item_id
-                    .ge(first)
-                    .and(item_versions::item_id.le(last)),
-            )
-            .order((item_versions::item_id, item_versions::number))
-            .select(CountedVersion::as_select())
-            .load(c)?,
-        tags: item_tags::table
-            .filter(
-                item_tags::item_id
-                    .ge(first)
-                    .and(item_tags::item_id.le(last)),
-            )
-            .select((
-                item_tags::item_id,
-                item_tags::number,
-                item_tags::dimension,
-                item_tags::value,
-            ))
-            .load(c)?,
-        languages: item_variants::table
-            .filter(
-                item_variants::item_id
-                    .ge(first)
-                    .and(item_variants::item_id.le(last)),
-            )
-            .select((
-                item_variants::item_id,
-                item_variants::number,
-                item_variants::language,
-            ))
-            .load(c)?,
+        versions: read_versions!(within!(item_versions::item_id), c),
+        tags: read_tags!(within!(item_tags::item_id), c),
+        languages: read_languages!(within!(item_variants::item_id), c),
+        items,
     })
 }
 
@@ -134,28 +129,9 @@ pub fn these(c: &mut AnyConnection, ids: &[String]) -> StoreResult<CountedRows> 
             .filter(items::id.eq_any(ids))
             .select((items::id, items::code, items::owner_org, items::created_by))
             .load(c)?,
-        versions: item_versions::table
-            .filter(item_versions::item_id.eq_any(ids))
-            .order((item_versions::item_id, item_versions::number))
-            .select(CountedVersion::as_select())
-            .load(c)?,
-        tags: item_tags::table
-            .filter(item_tags::item_id.eq_any(ids))
-            .select((
-                item_tags::item_id,
-                item_tags::number,
-                item_tags::dimension,
-                item_tags::value,
-            ))
-            .load(c)?,
-        languages: item_variants::table
-            .filter(item_variants::item_id.eq_any(ids))
-            .select((
-                item_variants::item_id,
-                item_variants::number,
-                item_variants::language,
-            ))
-            .load(c)?,
+        versions: read_versions!(item_versions::item_id.eq_any(ids), c),
+        tags: read_tags!(item_tags::item_id.eq_any(ids), c),
+        languages: read_languages!(item_variants::item_id.eq_any(ids), c),
     })
 }
 

@@ -2,12 +2,14 @@
 //! texts.
 
 use chrono::NaiveDateTime;
+use diesel::dsl::sql;
 use diesel::prelude::*;
+use diesel::sql_types::{BigInt, Bool, Integer, Text, Timestamp};
 
 use super::connection::Kind;
 pub use super::item_evidence::{EvidenceFilter, UsageFilter};
+use super::item_filters::{Condition, conditions, in_scope};
 pub use super::item_filters::{ItemFilter, MOST_BEGINNINGS, MOST_WORDS};
-use super::item_filters::{conditions, in_scope};
 use super::schema::{item_tags, item_variants, item_versions, items};
 use super::{AnyConnection, StoreResult};
 use crate::identity::Scope;
@@ -127,7 +129,11 @@ pub fn list(
 ) -> StoreResult<Vec<ListedRow>> {
     let mut query = item_versions::table
         .inner_join(items::table.on(items::id.eq(item_versions::item_id)))
-        .select((items::code, items::code_key, ListedVersion::as_select()))
+        .select((
+            items::code,
+            item_versions::code_key,
+            ListedVersion::as_select(),
+        ))
         .limit(part.limit)
         .into_boxed()
         .filter(in_scope(scope));
@@ -137,52 +143,73 @@ pub fn list(
     if let Some(since) = filter.updated_since {
         query = query.filter(item_versions::updated_at.ge(since));
     }
-    let after = part.after;
-    let has_begun = !after.item_id.is_empty();
-    let later = item_versions::item_id.ge(&after.item_id).and(
-        item_versions::item_id
-            .gt(&after.item_id)
-            .or(item_versions::number.gt(after.number)),
-    );
-    // The bound on the column alone is what an index understands.
-    macro_rules! by {
-        ($column:expr, $value:expr) => {
-            match (has_begun, part.descending) {
-                (false, _) => query,
-                (true, false) => query
-                    .filter($column.ge($value))
-                    .filter($column.gt($value).or(later)),
-                (true, true) => query
-                    .filter($column.le($value))
-                    .filter($column.lt($value).or(later)),
+    if !part.after.item_id.is_empty() {
+        query = query.filter(beyond(part));
+    }
+    // Equals stand in the direction of the list, too: so an index is walked one way or the other.
+    macro_rules! ordered {
+        ($($column:expr),+) => {
+            if part.descending {
+                query.order(($($column.desc()),+)).load(c)?
+            } else {
+                query.order(($($column.asc()),+)).load(c)?
             }
         };
     }
-    macro_rules! ordered {
-        ($column:expr, $value:expr) => {{
-            let query = by!($column, $value);
-            let rest = (item_versions::item_id, item_versions::number);
-            if part.descending {
-                query.order(($column.desc(), rest.0, rest.1)).load(c)?
-            } else {
-                query.order(($column.asc(), rest.0, rest.1)).load(c)?
-            }
-        }};
-    }
+    use item_versions::{code_key, difficulty, item_id, number, points, title_key, updated_at};
     Ok(match part.order {
-        Order::Item => query
-            .filter(later)
-            .order((item_versions::item_id, item_versions::number))
-            .load(c)?,
-        Order::Change => ordered!(
-            item_versions::updated_at,
+        Order::Item => ordered!(item_id, number),
+        Order::Change => ordered!(updated_at, item_id, number),
+        Order::Title => ordered!(title_key, item_id, number),
+        Order::Code => ordered!(code_key, item_id, number),
+        Order::Points => ordered!(points, item_id, number),
+        Order::Difficulty => ordered!(difficulty, item_id, number),
+    })
+}
+
+/// What comes after the version that ended the page before. Rows are compared as wholes: that is what both
+/// databases begin at the right place of an index with.
+fn beyond(part: Part<'_>) -> Condition {
+    let after = part.after;
+    let sign = if part.descending { " < (" } else { " > (" };
+    let rest = (after.item_id.clone(), after.number);
+    macro_rules! from {
+        ($name:literal, $kind:ty, $value:expr) => {
+            Box::new(
+                sql::<Bool>(concat!(
+                    "(item_versions.",
+                    $name,
+                    ", item_versions.item_id, item_versions.number)"
+                ))
+                .sql(sign)
+                .bind::<$kind, _>($value)
+                .sql(", ")
+                .bind::<Text, _>(rest.0)
+                .sql(", ")
+                .bind::<Integer, _>(rest.1)
+                .sql(")"),
+            )
+        };
+    }
+    match part.order {
+        Order::Item => Box::new(
+            sql::<Bool>("(item_versions.item_id, item_versions.number)")
+                .sql(sign)
+                .bind::<Text, _>(rest.0)
+                .sql(", ")
+                .bind::<Integer, _>(rest.1)
+                .sql(")"),
+        ),
+        Order::Change => from!(
+            "updated_at",
+            Timestamp,
             after.updated_at.unwrap_or_default()
         ),
-        Order::Title => ordered!(item_versions::title_key, &after.text),
-        Order::Code => ordered!(items::code_key, &after.text),
-        Order::Points => ordered!(item_versions::points, after.points),
-        Order::Difficulty => ordered!(item_versions::difficulty, &after.text),
-    })
+        Order::Title => from!("title_key", Text, after.text.clone()),
+        Order::Code => from!("code_key", Text, after.text.clone()),
+        Order::Points => from!("points", BigInt, after.points),
+        Order::Difficulty => from!("difficulty", Text, after.text.clone()),
+    }
 }
 
 /// Item and number of every version that meets the filter, scope aside.

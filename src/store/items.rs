@@ -8,7 +8,7 @@ use super::schema::{
 };
 use super::{AnyConnection, StoreResult, each};
 
-/// Rows of one batch insert; 28 columns each stay below SQLite's 32,766 binds.
+/// Rows of one batch insert; 29 columns each stay below SQLite's 32,766 binds.
 const BATCH: usize = 1000;
 
 /// A row of `items`.
@@ -25,8 +25,6 @@ pub struct ItemRow {
     pub created_by: String,
     /// When it was made.
     pub created_at: NaiveDateTime,
-    /// Its code as lists put it in order.
-    pub code_key: String,
 }
 
 /// A row of `item_versions`: the content document and the columns that lists filter by.
@@ -89,6 +87,8 @@ pub struct VersionRow {
     pub updated_at: NaiveDateTime,
     /// The beginning of its task as lists put it in order.
     pub title_key: String,
+    /// The code of its item as lists put it in order.
+    pub code_key: String,
 }
 
 /// A row of `item_variants`: the texts of one language.

@@ -13,7 +13,7 @@ use super::{AnyConnection, StoreResult};
 pub struct JobRow {
     /// UUID.
     pub id: String,
-    /// What to do: `assemble`, `import`.
+    /// What to do: `assemble`, `import`, `erase_names`, `expire_names`.
     pub kind: String,
     /// Version of the payload's shape.
     pub payload_version: i32,
@@ -90,6 +90,15 @@ pub fn oldest_waiting(c: &mut AnyConnection) -> StoreResult<Option<NaiveDateTime
         .select(jobs::created_at)
         .first(c)
         .optional()?)
+}
+
+/// True when a job of this kind waits or runs for an organisation.
+pub fn is_waiting(c: &mut AnyConnection, kind: &str, owner_org: &str) -> StoreResult<bool> {
+    let waiting = jobs::table
+        .filter(jobs::kind.eq(kind))
+        .filter(jobs::owner_org.eq(owner_org))
+        .filter(jobs::state.eq_any(["queued", "running"]));
+    Ok(diesel::select(diesel::dsl::exists(waiting)).get_result(c)?)
 }
 
 /// Takes the next waiting job, or one whose lease ran out; `None` when there is none or another

@@ -62,6 +62,18 @@ pub struct PastQuery<'a> {
     pub cohort: &'a [String],
 }
 
+impl PastQuery<'_> {
+    /// Nothing is asked.
+    pub fn nothing(on: NaiveDate) -> Self {
+        Self {
+            uses: false,
+            exposure: false,
+            on,
+            cohort: &[],
+        }
+    }
+}
+
 /// What past use says of an item.
 #[derive(Clone, Debug, Default)]
 pub struct ItemUse {

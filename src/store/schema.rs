@@ -156,7 +156,6 @@ diesel::table! {
         code -> Text,
         created_by -> Text,
         created_at -> Timestamp,
-        code_key -> Text,
     }
 }
 
@@ -200,6 +199,7 @@ diesel::table! {
         created_at -> Timestamp,
         updated_at -> Timestamp,
         title_key -> Text,
+        code_key -> Text,
     }
 }
 
@@ -571,6 +571,28 @@ diesel::table! {
 }
 
 diesel::table! {
+    persons (candidate_id) {
+        candidate_id -> Text,
+        owner_org -> Text,
+        key_id -> Text,
+        sealed -> Binary,
+        recorded_by -> Text,
+        recorded_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    name_retentions (org_id) {
+        org_id -> Text,
+        days -> Integer,
+        basis -> Text,
+        revision -> Integer,
+        set_by -> Text,
+        set_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     class_members (class_id, candidate_id) {
         class_id -> Text,
         candidate_id -> Text,
@@ -716,6 +738,39 @@ diesel::table! {
     }
 }
 
+diesel::table! {
+    imports (id) {
+        id -> Text,
+        owner_org -> Text,
+        source -> Text,
+        kind -> Text,
+        delimiter -> Text,
+        header -> Text,
+        mode -> Text,
+        state -> Text,
+        records -> BigInt,
+        created -> BigInt,
+        changed -> BigInt,
+        unchanged -> BigInt,
+        rejected -> BigInt,
+        with_warnings -> BigInt,
+        rows_per_s -> BigInt,
+        created_by -> Text,
+        created_at -> Timestamp,
+        updated_at -> Timestamp,
+    }
+}
+
+diesel::table! {
+    import_lines (import_id, line) {
+        import_id -> Text,
+        line -> Integer,
+        accepted -> Bool,
+        record -> Text,
+        findings -> Text,
+    }
+}
+
 diesel::allow_tables_to_appear_in_same_query!(
     organisations,
     users,
@@ -757,6 +812,8 @@ diesel::allow_tables_to_appear_in_same_query!(
     form_item_variants,
     classes,
     candidates,
+    persons,
+    name_retentions,
     candidate_accommodations,
     class_members,
     sittings,

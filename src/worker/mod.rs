@@ -4,7 +4,7 @@
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::thread::JoinHandle;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use chrono::TimeDelta;
 
@@ -13,8 +13,12 @@ use crate::service::background::{self, Claimed};
 
 /// How often an idle worker looks for work.
 const PAUSE: Duration = Duration::from_millis(150);
+/// After how many pauses the first worker sees to it that counts are ready.
+const PAUSES_BETWEEN: u32 = 16;
 /// How long a worker holds a job without a sign of life.
 const LEASE: TimeDelta = TimeDelta::minutes(5);
+/// How often the first worker looks for what is due by time.
+const HOUSEKEEPING: Duration = Duration::from_secs(3_600);
 
 /// Running workers; they stop after their current job when this is dropped.
 pub struct Workers {
@@ -30,7 +34,7 @@ impl Workers {
             .map(|n| {
                 let (services, stop) = (services.clone(), Arc::clone(&stop));
                 let name = format!("{}-{n}", std::process::id());
-                std::thread::spawn(move || work(&services, &name, &stop))
+                std::thread::spawn(move || work(&services, &name, &stop, n == 0))
             })
             .collect();
         Self { stop, threads }
@@ -47,11 +51,28 @@ impl Drop for Workers {
     }
 }
 
-fn work(services: &Services, name: &str, stop: &AtomicBool) {
+fn work(services: &Services, name: &str, stop: &AtomicBool, is_first: bool) {
+    let mut house_is_due = Instant::now();
+    let mut pauses: u32 = 0;
     while !stop.load(Ordering::Relaxed) {
+        if is_first && Instant::now() >= house_is_due {
+            house_is_due = Instant::now() + HOUSEKEEPING;
+            if let Err(refusal) = background::queue_due(services) {
+                tracing::error!(worker = name, why = %refusal, "what is due could not be queued");
+            }
+        }
         match background::take(services, name, LEASE) {
-            Ok(Some(job)) => run_one(services, &job),
-            Ok(None) => std::thread::sleep(PAUSE),
+            Ok(Some(job)) => {
+                run_one(services, &job);
+                pauses = 0;
+            }
+            Ok(None) => {
+                if is_first && pauses.is_multiple_of(PAUSES_BETWEEN) {
+                    background::keep_ready(services);
+                }
+                pauses = pauses.wrapping_add(1);
+                std::thread::sleep(PAUSE);
+            }
             Err(refusal) => {
                 tracing::error!(worker = name, why = %refusal, "no job could be taken");
                 std::thread::sleep(PAUSE * 10);

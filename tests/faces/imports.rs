@@ -2,9 +2,12 @@
 
 use std::time::{Duration, Instant};
 
+use diesel::{RunQueryDsl, sql_query};
 use serde_json::{Value, json};
 use synaq::document::{self, Format};
+use synaq::store::{AnyConnection, StoreError};
 
+use crate::harness::Backend;
 use crate::harness::api::{Client, Service, text};
 use crate::harness::exams::exams;
 
@@ -46,6 +49,27 @@ on_both! {
         assert_eq!(counts(&report), [4, 1, 0, 3, 0], "{report}");
     }
 
+    fn a_job_ends_with_all_its_records_done_however_the_file_ends_and_whatever_comes_of_them(backend) {
+        let service = Service::start(backend);
+        let admin = service.administrator();
+        let line = |n: u8| format!("{{\"id\": \"{n}\", \"q\": \"2 + {n} = ?\", \"a\": \"4\", \"p\": 1}}");
+        let (three, wrong) = (format!("{}\n\n{}\r\n{}", line(1), line(2), line(3)), format!("{}\n{{\n", line(4)));
+        let rows = "code;type;subject;grade;stem_ru;key;points\nR-1;SA;mathematics;6;\"2\n+ 2 = ?\";4;1\n;;;;;;\nR-2;SA;mathematics;6;3 + 3 = ?;6;1\n";
+        for (profile, content, mode, dry_run, state, records) in [
+            (small_profile(), three.as_str(), "per_row", true, "done", 3),
+            (small_profile(), &three, "per_row", false, "done", 3),
+            (small_profile(), &wrong, "per_row", false, "done", 2),
+            (small_profile(), &wrong, "all_or_nothing", false, "refused", 2),
+            (small_profile(), "", "all_or_nothing", false, "done", 0),
+            (profile("csv-basic"), rows, "all_or_nothing", false, "done", 2),
+        ] {
+            let request = json!({"profile": profile, "content": content, "mode": mode, "dry_run": dry_run});
+            let job = admin.post("/imports", &request).expect(202);
+            let job = ended(&admin, text(&job["id"]));
+            assert_eq!((&job["state"], &job["done"], &job["total"]), (&json!(state), &json!(records), &json!(records)), "{job}");
+        }
+    }
+
     fn the_same_key_imports_once_and_a_school_reader_may_not(backend) {
         let service = Service::start(backend);
         let admin = service.administrator();
@@ -59,6 +83,34 @@ on_both! {
         let refused = reader.post("/imports", &json!({"profile": small_profile(), "content": file}));
         assert_eq!(refused.expect(403)["code"], "denied");
     }
+}
+
+#[derive(diesel::QueryableByName)]
+struct Known {
+    #[diesel(sql_type = diesel::sql_types::BigInt)]
+    rows: i64,
+}
+
+#[test]
+fn postgres_knows_of_many_new_items_before_the_first_search() {
+    let service = Service::start(Backend::Postgres);
+    let line =
+        |n: u32| format!("{{\"id\": \"{n}\", \"q\": \"{n} + 1 = ?\", \"a\": \"1\", \"p\": 1}}\n");
+    let content: String = (0..600).map(line).collect();
+    let request = json!({"profile": small_profile(), "content": content, "mode": "per_row"});
+    assert_eq!(
+        counts(&finished(&service.administrator(), &request)),
+        [600, 600, 0, 0, 0]
+    );
+    let known = service.services.db.read(|c| {
+        let AnyConnection::Postgres(c) = c else {
+            unreachable!("the service was started on PostgreSQL")
+        };
+        let sql =
+            "SELECT reltuples::bigint AS rows FROM pg_class WHERE oid = 'item_versions'::regclass";
+        Ok::<_, StoreError>(sql_query(sql).get_result::<Known>(c)?)
+    });
+    assert_eq!(known.expect("read").rows, 600);
 }
 
 pub fn small_profile() -> Value {
@@ -75,7 +127,7 @@ pub fn small_profile() -> Value {
     })
 }
 
-fn profile(name: &str) -> Value {
+pub fn profile(name: &str) -> Value {
     let path = format!(
         "{}/item_specs/profiles/{name}.yaml",
         env!("CARGO_MANIFEST_DIR")

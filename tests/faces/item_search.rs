@@ -99,6 +99,37 @@ fn mixed_bank(bank: &Bank) {
 }
 
 on_both! {
+    fn every_order_is_read_page_by_page_from_both_ends_with_equals_in_the_same_direction(backend) {
+        let bank = Bank::open(backend);
+        for n in 0..11 {
+            let points = 1 + n % 2;
+            let mut change = item(&format!("p-{n:02}"), "kk", ["Ана", "Әке"][n % 2], json!({"points": points}));
+            change["content"]["parts"][0]["points"] = json!(points);
+            bank.author.post("/items", &change).expect(201);
+        }
+        let all = |query: &str| -> Vec<String> {
+            let (mut found, mut cursor) = (Vec::new(), String::new());
+            loop {
+                let page = bank.author.get(&format!("/items?limit=3&{query}{cursor}")).expect(200);
+                found.extend(page["items"].as_array().unwrap().iter().map(|row| text(&row["code"]).to_owned()));
+                let Some(next) = page["next"].as_str() else { return found };
+                cursor = format!("&cursor={next}");
+            }
+        };
+        let by_number: Vec<String> = (0..11).map(|n| format!("p-{n:02}")).collect();
+        let even_first: Vec<String> = [0, 2, 4, 6, 8, 10, 1, 3, 5, 7, 9].map(|n| format!("p-{n:02}")).into();
+        for (order, expected) in [
+            ("", &by_number), ("&sort=code", &by_number), ("&sort=updated", &by_number),
+            ("&sort=difficulty", &by_number), ("&sort=title", &even_first), ("&sort=points", &even_first),
+        ] {
+            for filter in ["subject=mathematics", "type=MCQ", "objective=6.5.2.1"] {
+                assert_eq!(all(&format!("{filter}{order}")), *expected, "{filter}{order}");
+                let from_the_end: Vec<String> = expected.iter().rev().cloned().collect();
+                assert_eq!(all(&format!("{filter}{order}&descending=true")), from_the_end, "{filter}{order}");
+            }
+        }
+    }
+
     fn a_facet_counts_what_the_list_would_show_and_ignores_its_own_filter(backend) {
         let bank = Bank::open(backend);
         mixed_bank(&bank);

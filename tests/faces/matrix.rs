@@ -12,6 +12,7 @@ use synaq::edge::Operation;
 use synaq::edge::operation::Method;
 use synaq::store::jobs::JobRow;
 
+use super::matrix_bank;
 use super::matrix_forms::{draft_form, given, guidance_of};
 use super::matrix_school;
 use super::matrix_table::{ROLES, letter, lines};
@@ -132,9 +133,11 @@ impl World {
         let enemies = json!({"items": [item["id"], second["id"]]});
         let enemies = writer.post("/enemy-groups", &enemies).expect(201);
         let given = given(writer, &self.service.root(), &item, &specification);
+        let of_bank = matrix_bank::made(&self.service, writer);
         let objects = self.objects.entry(place).or_default();
         objects.extend(published);
         objects.extend(given);
+        objects.extend(of_bank);
         objects.extend([
             ("user", user),
             ("grant", text(&grant["id"]).to_owned()),
@@ -261,6 +264,7 @@ impl World {
                 }
             }
             "add_candidates" => body["rows"] = json!([{"code": format!("N-{fresh}")}]),
+            "create_name_erasure" if place == "other" => body["org_id"] = org,
             "create_sitting" => {
                 body["class_id"] = json!(self.objects[place]["classe"]);
                 body["form_id"] = json!(self.objects[place]["form_to_sit"]);

@@ -78,7 +78,10 @@ const SEED: &[(&str, &[(&str, &str)])] = &[
             ("value", "'y'"),
         ],
     ),
-    ("enemy_groups", &[("owner_org", "'o1'")]),
+    (
+        "enemy_groups",
+        &[("owner_org", "'o1'"), ("kind", "'enemies'")],
+    ),
     ("grading_policies", &[("id", "'p1'"), ("owner_org", "'o1'")]),
     ("specifications", &[("id", "'s1'"), ("owner_org", "'o1'")]),
     (

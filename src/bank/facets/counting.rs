@@ -1,4 +1,5 @@
-//! One pass over the index that counts every facet.
+//! One pass over the index that counts every facet: versions are counted by the set of values they have, and
+//! only the sets are looked into.
 
 use std::collections::BTreeMap;
 
@@ -23,7 +24,9 @@ pub struct Wanted<'a> {
     pub conditions: Vec<Condition>,
     /// Newest versions only, where no phase is asked for.
     pub newest_only: bool,
-    /// Everything else: scope, words, authors, statistics.
+    /// Only these versions: item and number, each once; every version where there is nothing.
+    pub only: Option<&'a [(String, i32)]>,
+    /// Everything else: scope, authors, codes.
     pub admits: &'a dyn Fn(&Indexed, &IndexedVersion) -> bool,
 }
 
@@ -76,8 +79,18 @@ pub struct Facets {
 /// Counts every facet.
 pub fn count(index: &FacetIndex, wanted: &Wanted<'_>) -> Facets {
     let mut counter = Counter::new(index, wanted);
-    for item in index.items() {
-        for version in &item.versions {
+    let Some(only) = wanted.only else {
+        for item in index.items() {
+            for version in &item.versions {
+                counter.add(item, version);
+            }
+        }
+        return counter.facets();
+    };
+    for (id, number) in only {
+        let Some(item) = index.item(id) else { continue };
+        let versions = item.versions.iter();
+        for version in versions.filter(|version| version.number == *number) {
             counter.add(item, version);
         }
     }
@@ -87,74 +100,78 @@ pub fn count(index: &FacetIndex, wanted: &Wanted<'_>) -> Facets {
 struct Counter<'a> {
     index: &'a FacetIndex,
     wanted: &'a Wanted<'a>,
-    counts: Vec<u32>,
-    total: u32,
-    newest_only: bool,
+    /// By set: what the newest versions that have it miss, and what older ones miss.
+    missed: Vec<[Missed; 2]>,
+    /// By set: how many newest and older versions have it.
+    tally: Vec<[u32; 2]>,
 }
 
 impl<'a> Counter<'a> {
     fn new(index: &'a FacetIndex, wanted: &'a Wanted<'a>) -> Self {
         let has_phase = wanted.conditions.iter().any(|c| c.facet == Facet::Phase);
-        Self {
-            index,
-            wanted,
-            counts: vec![0; index.values().len()],
-            total: 0,
-            newest_only: wanted.newest_only && !has_phase,
-        }
-    }
-
-    fn add(&mut self, item: &Indexed, version: &IndexedVersion) {
-        let Some(missed) = self.missed(version) else {
-            return;
-        };
-        if !(self.wanted.admits)(item, version) {
-            return;
-        }
-        let Missed::One(facet) = missed else {
-            self.total += 1;
-            for value in &*version.values {
-                self.counts[*value as usize] += 1;
-            }
-            return;
-        };
-        for value in &*version.values {
-            if self.index.values()[*value as usize].0 == facet {
-                self.counts[*value as usize] += 1;
-            }
-        }
-    }
-
-    /// The only facet whose condition is not met; nothing when there are two.
-    fn missed(&self, version: &IndexedVersion) -> Option<Missed> {
-        let mut missed = if self.newest_only && !version.latest {
+        let newest_only = wanted.newest_only && !has_phase;
+        let of_older = if newest_only {
             Missed::One(Facet::Phase)
         } else {
             Missed::Nothing
         };
-        for condition in &self.wanted.conditions {
-            let met = |value: &u32| version.values.binary_search(value).is_ok();
-            if condition.any_of.iter().any(met) {
-                continue;
-            }
-            missed = match missed {
-                Missed::Nothing => Missed::One(condition.facet),
-                Missed::One(_) => return None,
-            };
+        let missed = |set: &[u32]| {
+            let by = |first| missed(&wanted.conditions, set, first);
+            [by(Missed::Nothing), by(of_older)]
+        };
+        Self {
+            index,
+            wanted,
+            missed: index.sets().iter().map(|set| missed(set)).collect(),
+            tally: vec![[0; 2]; index.sets().len()],
         }
-        Some(missed)
+    }
+
+    fn add(&mut self, item: &Indexed, version: &IndexedVersion) {
+        let (set, age) = (version.set as usize, usize::from(!version.latest));
+        if self.missed[set][age] != Missed::Several && (self.wanted.admits)(item, version) {
+            self.tally[set][age] += 1;
+        }
+    }
+
+    /// How many versions meet every condition, and how many count for each value.
+    fn counts(&self) -> (u32, Vec<u32>) {
+        let values = self.index.values();
+        let (mut total, mut counts) = (0, vec![0; values.len()]);
+        for (set, (missed, tally)) in self
+            .index
+            .sets()
+            .iter()
+            .zip(self.missed.iter().zip(&self.tally))
+        {
+            for (missed, tally) in missed.iter().zip(tally) {
+                if *tally == 0 {
+                    continue;
+                }
+                if *missed == Missed::Nothing {
+                    total += tally;
+                }
+                for value in set.iter().map(|value| *value as usize) {
+                    let counts_for =
+                        *missed == Missed::Nothing || *missed == Missed::One(values[value].0);
+                    counts[value] += if counts_for { *tally } else { 0 };
+                }
+            }
+        }
+        (total, counts)
     }
 
     fn facets(self) -> Facets {
+        let (total, counts) = self.counts();
         let mut facets: BTreeMap<Facet, FacetValues> = BTreeMap::new();
-        let mut order: Vec<usize> = (0..self.counts.len()).collect();
+        let mut order: Vec<usize> = (0..counts.len()).collect();
         let values = self.index.values();
         order.sort_by(|a, b| {
-            (self.counts[*b].cmp(&self.counts[*a])).then_with(|| values[*a].1.cmp(&values[*b].1))
+            (counts[*b].cmp(&counts[*a])).then_with(|| values[*a].1.cmp(&values[*b].1))
         });
         for number in order {
             let (facet, value) = &values[number];
-            if self.counts[number] == 0 {
+            if counts[number] == 0 {
                 continue;
             }
             let of_facet = facets.entry(*facet).or_default();
@@ -164,18 +181,36 @@ impl<'a> Counter<'a> {
             }
             of_facet.values.push(FacetValue {
                 value: value.clone(),
-                count: self.counts[number].into(),
+                count: counts[number].into(),
             });
         }
         Facets {
-            total: self.total.into(),
+            total: total.into(),
             facets,
         }
     }
 }
 
-#[derive(Clone, Copy)]
+/// Which conditions are not met.
+#[derive(Clone, Copy, PartialEq, Eq)]
 enum Missed {
     Nothing,
+    /// The one of this facet.
     One(Facet),
+    /// Several: such a version counts nowhere.
+    Several,
+}
+
+fn missed(conditions: &[Condition], set: &[u32], first: Missed) -> Missed {
+    let is_missed = |condition: &&Condition| {
+        let met = |value: &u32| set.binary_search(value).is_ok();
+        !condition.any_of.iter().any(met)
+    };
+    conditions
+        .iter()
+        .filter(is_missed)
+        .fold(first, |missed, condition| match missed {
+            Missed::Nothing => Missed::One(condition.facet),
+            Missed::One(_) | Missed::Several => Missed::Several,
+        })
 }

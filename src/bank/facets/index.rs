@@ -1,4 +1,6 @@
-//! Versions as counting needs them: every text is a number, every value of every facet is one number.
+//! Versions as counting needs them: every text is a number, every value of every facet is one number, and so
+//! is every set of values. Many versions say the same of themselves, so most of what is read or counted is
+//! looked up and not worked out again.
 
 use std::collections::{BTreeSet, HashMap};
 
@@ -34,8 +36,8 @@ pub struct FacetVersion {
     pub family: String,
     /// When it last changed, in microseconds.
     pub changed: i64,
-    /// What it is: facet and value, several of a facet where it has several.
-    pub values: Vec<(Facet, String)>,
+    /// What it is, in a text that the reader of the index understands: the same text is the same values.
+    pub said: String,
 }
 
 /// An item in the index.
@@ -68,8 +70,8 @@ pub struct IndexedVersion {
     pub family: u32,
     /// When it last changed, in microseconds.
     pub changed: i64,
-    /// Its values, as numbers of the index.
-    pub values: Box<[u32]>,
+    /// Its values, as the number of a set.
+    pub set: u32,
 }
 
 /// The versions of a bank, ready to be counted.
@@ -81,15 +83,24 @@ pub struct FacetIndex {
     owners: BTreeSet<String>,
     values: Vec<(Facet, String)>,
     numbers: HashMap<(Facet, String), u32>,
+    sets: Vec<Box<[u32]>>,
+    said: HashMap<String, u32>,
 }
+
+/// What a version is by what it says: facet and value, several of a facet where it has several.
+pub type Reading = fn(&str) -> Vec<(Facet, String)>;
 
 impl FacetIndex {
     /// Puts an item in, in the place of what was known of it. An item without versions is gone.
-    pub fn put(&mut self, item: &FacetItem) {
+    pub fn put(&mut self, item: &FacetItem, reading: Reading) {
         if !self.owners.contains(&item.owner) {
             self.owners.insert(item.owner.clone());
         }
-        let versions = item.versions.iter().map(|v| self.version(v)).collect();
+        let versions = item
+            .versions
+            .iter()
+            .map(|version| self.version(version, reading))
+            .collect();
         let indexed = Indexed {
             id: item.id.clone(),
             code: item.code.clone(),
@@ -143,10 +154,25 @@ impl FacetIndex {
         self.owners.iter().map(String::as_str)
     }
 
-    fn version(&mut self, version: &FacetVersion) -> IndexedVersion {
-        let mut values: Vec<u32> = version.values.iter().map(|v| self.number(v)).collect();
+    /// Every set of values that some version had, by number; values as numbers of the index, in order.
+    pub fn sets(&self) -> &[Box<[u32]>] {
+        &self.sets
+    }
+
+    fn set(&mut self, said: &str, reading: Reading) -> u32 {
+        if let Some(number) = self.said.get(said) {
+            return *number;
+        }
+        let mut values: Vec<u32> = reading(said).iter().map(|v| self.number(v)).collect();
         values.sort_unstable();
         values.dedup();
+        let number = next(self.sets.len());
+        self.sets.push(values.into());
+        self.said.insert(said.to_owned(), number);
+        number
+    }
+
+    fn version(&mut self, version: &FacetVersion, reading: Reading) -> IndexedVersion {
         IndexedVersion {
             number: version.number,
             latest: version.latest,
@@ -154,7 +180,7 @@ impl FacetIndex {
             stimulus: self.word(&version.stimulus),
             family: self.word(&version.family),
             changed: version.changed,
-            values: values.into(),
+            set: self.set(&version.said, reading),
         }
     }
 

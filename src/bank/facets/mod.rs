@@ -13,7 +13,7 @@ mod index;
 mod tests;
 
 pub use counting::{Condition, Count, FacetValue, FacetValues, Facets, Wanted, count};
-pub use index::{FacetIndex, FacetItem, FacetVersion, Indexed, IndexedVersion};
+pub use index::{FacetIndex, FacetItem, FacetVersion, Indexed, IndexedVersion, Reading};
 
 use std::fmt;
 use std::str::FromStr;

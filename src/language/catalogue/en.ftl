@@ -424,7 +424,6 @@ finding-file_not_utf8 = The file is not UTF-8 text: save it as UTF-8.
 finding-file_unreadable = The file cannot be read: { $problem }.
 finding-rule_broken = The value breaks the rule '{ $rule }'.
 finding-external_id_twice = The external id '{ $value }' stands in the file twice. Keep one of the records.
-finding-external_id_changed = The record '{ $value }' was imported before with other content. Revise the item instead of importing it again.
 finding-said_twice = "{ $key }" and "{ $other }" say the same thing: keep one of them.
 finding-objective_count_unreachable = The rows bring { $least } to { $most } tasks of objective { $code }, asked are { $min } to { $max }: change the rows or the bounds.
 finding-parameter_rule_unknown = "{ $value }" is no rule for a request: write one of { $allowed }.
@@ -520,21 +519,37 @@ finding-mapping_without_target = No objective of this item ({ $objectives }) has
 finding-mapping_version_moved = The proposal was about version { $number }, the newest is { $newest }: look at its proposal.
 finding-mapping_not_concerned = The newest version of { $code } has no codes of { $programme } that this mapping moves.
 finding-mapping_decided = Version { $number } was decided about by this mapping before.
-finding-accommodation_empty = The accommodation "{ $accommodation }" gives nothing: name extra time, or what it provides.
-finding-extra_time_one_way = Extra time is said one way: in minutes or in percent. Keep one of them.
-finding-extra_time_range = Extra time of { $value } { $unit ->
-    [percent] percent
-   *[minutes] minutes
-} is not possible: above 0, at most { $most }.
-finding-accommodation_unknown = There is no accommodation "{ $value }" in { $document }. There are: { $offered }.
-finding-accommodation_given_already = { $candidate } has "{ $accommodation }" in these days already: end the earlier one first.
-finding-accommodation_not_offered = { $candidate } has a right to "{ $accommodation }" of { $document }, and no edition that holds on this day offers it: it is not given. Publish an edition, or end the right.
-finding-part_recorded = It is recorded already who sat part { $part }: it does not move any more. Give those who were away a day of their own.
-finding-growth_scale_changed = The { $kind } of { $day } stands on another scale ({ $scale }) than the one before it: they are not compared.
-finding-battery_not_sat = The class has sat nothing of the battery "{ $value }". Check its id and version.
-finding-policy_without_resit = The policy { $policy } (version { $version }) does not say who sits a year assessment: publish an edition with "resit".
-finding-resit_too_many_subjects = { $candidate } has an unsatisfactory grade in { $count } subjects ({ $subjects }); an assessment makes up for { $most } at most. By the rule the year is repeated.
-finding-resit_not_needed = { $candidate } has the grade { $grade } in { $subject } and nothing to make up for: leave the candidate out.
+finding-person_part_missing = This part of the name is empty: write it.
+finding-person_part_long = This part of the name is longer than { $most } characters: is the right column in its place?
+finding-person_letter_lost = Letter { $position } is a question mark: a letter was lost when the file was saved. Save it again as UTF-8 (or KZ-1048).
+finding-person_letter_wrong = "{ $letter }" (character { $position }) does not belong in a name: use letters, spaces, hyphens, apostrophes and dots.
+finding-person_letter_doubtful = Letter { $position } is "{ $letter }" ({ $code }) of another alphabet; "{ $meant }" is probably meant. The name is kept as it stands: put the letter right in the file.
+finding-person_part_latin = This part is written in Latin letters that look Cyrillic, and the rest of the name in Cyrillic: write it in one alphabet.
+finding-person_birth_wrong = This is no date of birth: write it as 2014-05-17 or 17.05.2014, not later than today.
+finding-person_birth_age = The date of birth gives an age of { $age }: check the year.
+finding-class_list_headings_missing = No row among the first has headings: the table needs a row with "Surname" (or "Full name") and "Code" or "Number" in Kazakh, Russian or English.
+finding-class_list_column_missing = The table has no column for { $column ->
+    [given_name] the given name
+   *[code] the code or number of the pupil
+}: add it.
+finding-class_list_column_twice = Column { $number } says the same as one before it: leave one of them out.
+finding-class_list_column_unused = Column { $number } is not read and nothing of it is kept: a national number, an address or a telephone number does not belong here.
+finding-class_list_code_missing = The row has neither a code nor a number from 1 to 999: write which pupil it is about.
+finding-class_list_code_form = The code is no pseudonymous code: letters, digits, ".", "_", "-" with at least one digit, neither a name nor a national number.
+finding-class_list_code_unknown = The class has no candidate { $code }: check the code, or let the list add candidates (add_candidates).
+finding-class_list_code_alike = The code is taken for { $code }, which only looks the same: a letter of it is of another alphabet.
+finding-class_list_code_twice = The pupil of this row stands in line { $first } already: leave one of the rows out.
+finding-class_list_person_twice = The same name with the same date of birth stands in line { $first }: leave one of the rows out.
+finding-class_list_namesake = The same name stands in line { $first }: are they two pupils? Dates of birth would tell them apart.
+finding-class_list_person_known = The candidate { $code } of this class has the same name and date of birth: one pupil has one code.
+finding-class_list_namesake_known = The candidate { $code } of this school has the same name: is it the same pupil under two codes?
+finding-class_list_person_differs = Another name is kept for the candidate { $code }: compare code and name; a correction needs replace.
+finding-class_has_no_such_code = The class has no candidate with this code: check it.
+finding-text_holds_name = This text is kept in the clear and has a pupil's name in it: write it with codes, without names.
+finding-erasure_of_nobody = Whose names? List the codes of the candidates.
+finding-erasure_names_nobody = Names whose time is over are found by their dates: leave the candidates out.
+finding-school_has_no_such_code = The school has no candidate with this code: check it.
+finding-retention_longer_than_above = An organisation above keeps names for { $above } days, and nobody below it longer: write { $above } or less.
 finding-share_right_not_for_kind = The right { $right } means nothing for a { $kind }; forms are not co-authored and a stimulus is used with its items only. Choose another right.
 finding-share_of_nothing = The share names nothing: give the id of one object, or a subject with or without a grade.
 finding-share_named_twice = A share is of one object or of a subject and grade, not both; leave one of them out.
@@ -566,3 +581,21 @@ finding-media_not_decodable = The file ({ $type }) cannot be shown or played: it
 }. Export it again.
 finding-media_not_for_stimulus = A file of type { $found } is nothing for a stimulus of kind { $kind }: pictures have pictures, recordings have recordings.
 finding-recording_length_differs = The stimulus says { $said } seconds, the recording has { $found }; correct one of them.
+finding-import_draft_edited = Version { $number } is a draft that was edited after its import: hand it in or undo the edit, then import the record again. (Phase: { $phase }.)
+finding-whole_list_meant = Here a search means its whole list: leave { $name } out.
+finding-saved_search_not_own = This search belongs to somebody else and is only shared with you; keep one of your own.
+finding-accommodation_empty = The accommodation "{ $accommodation }" gives nothing: name extra time, or what it provides.
+finding-extra_time_one_way = Extra time is said one way: in minutes or in percent. Keep one of them.
+finding-extra_time_range = Extra time of { $value } { $unit ->
+    [percent] percent
+   *[minutes] minutes
+} is not possible: above 0, at most { $most }.
+finding-accommodation_unknown = There is no accommodation "{ $value }" in { $document }. There are: { $offered }.
+finding-accommodation_given_already = { $candidate } has "{ $accommodation }" in these days already: end the earlier one first.
+finding-accommodation_not_offered = { $candidate } has a right to "{ $accommodation }" of { $document }, and no edition that holds on this day offers it: it is not given. Publish an edition, or end the right.
+finding-part_recorded = It is recorded already who sat part { $part }: it does not move any more. Give those who were away a day of their own.
+finding-growth_scale_changed = The { $kind } of { $day } stands on another scale ({ $scale }) than the one before it: they are not compared.
+finding-battery_not_sat = The class has sat nothing of the battery "{ $value }". Check its id and version.
+finding-policy_without_resit = The policy { $policy } (version { $version }) does not say who sits a year assessment: publish an edition with "resit".
+finding-resit_too_many_subjects = { $candidate } has an unsatisfactory grade in { $count } subjects ({ $subjects }); an assessment makes up for { $most } at most. By the rule the year is repeated.
+finding-resit_not_needed = { $candidate } has the grade { $grade } in { $subject } and nothing to make up for: leave the candidate out.

@@ -406,7 +406,6 @@ finding-file_not_utf8 = Файл UTF-8 кодтауында емес: оны UTF
 finding-file_unreadable = Файл оқылмайды: { $problem }.
 finding-rule_broken = Мән «{ $rule }» ережесін бұзады.
 finding-external_id_twice = Сыртқы идентификатор «{ $value }» файлда екі рет кездеседі. Бір жазбаны қалдырыңыз.
-finding-external_id_changed = «{ $value }» жазбасы бұрын басқа мазмұнмен импортталған. Қайта импорттамай, тапсырманы түзетіңіз.
 finding-said_twice = «{ $key }» мен «{ $other }» бір нәрсені айтады: біреуін қалдырыңыз.
 finding-objective_count_unreachable = Жолдар { $code } мақсатына { $least }–{ $most } тапсырма береді, талап { $min }–{ $max }: жолдарды немесе шекті өзгертіңіз.
 finding-parameter_rule_unknown = «{ $value }» сұрауға арналған ереже емес: { $allowed } ішінен бірін жазыңыз.
@@ -502,21 +501,37 @@ finding-mapping_without_target = Бұл тапсырманың бірде-бір
 finding-mapping_version_moved = Ұсыныс { $number }-нұсқаға қатысты еді, ең жаңасы — { $newest }: соның ұсынысын қараңыз.
 finding-mapping_not_concerned = { $code } тапсырмасының ең жаңа нұсқасында { $programme } бағдарламасының осы сәйкестік ауыстыратын кодтары жоқ.
 finding-mapping_decided = { $number }-нұсқа бойынша осы сәйкестікте шешім бұрын қабылданған.
-finding-accommodation_empty = «{ $accommodation }» жағдайы ештеңе бермейді: қосымша уақытты немесе не берілетінін көрсетіңіз.
-finding-extra_time_one_way = Қосымша уақыт бір тәсілмен беріледі: минутпен немесе пайызбен. Біреуін қалдырыңыз.
-finding-extra_time_range = { $value } { $unit ->
-    [percent] пайыз
-   *[minutes] минут
-} қосымша уақыт мүмкін емес: 0-ден үлкен, { $most }-ден аспауы керек.
-finding-accommodation_unknown = { $document } құжатында «{ $value }» жағдайы жоқ. Барлары: { $offered }.
-finding-accommodation_given_already = { $candidate } үшін «{ $accommodation }» бұл күндерге берілген: алдымен бұрынғысын аяқтаңыз.
-finding-accommodation_not_offered = { $candidate } { $document } құжатындағы «{ $accommodation }» жағдайына құқылы, бірақ осы күні күші бар басылымда ол жоқ: жағдай берілмеді. Басылым жариялаңыз немесе құқықты аяқтаңыз.
-finding-part_recorded = { $part }-бөлікті кім жазғаны белгіленген: ол енді ауыстырылмайды. Болмағандарға жеке күн тағайындаңыз.
-finding-growth_scale_changed = { $day } күнгі { $kind } алдыңғысынан басқа шкаламен ({ $scale }) бағаланған: олар салыстырылмайды.
-finding-battery_not_sat = Сынып «{ $value }» батареясынан ештеңе жазбаған. Оның id-ін және нұсқасын тексеріңіз.
-finding-policy_without_resit = { $policy } саясатында ({ $version }-нұсқа) жылдық жұмысты кім жазатыны айтылмаған: «resit» бар басылым жариялаңыз.
-finding-resit_too_many_subjects = { $candidate } { $count } пәннен ({ $subjects }) қанағаттанарлықсыз баға алған; жұмыспен ең көбі { $most } пән түзетіледі. Ереже бойынша оқу жылы қайталанады.
-finding-resit_not_needed = { $candidate } { $subject } пәнінен { $grade } бағасын алған, түзететін ештеңе жоқ: тізімнен шығарыңыз.
+finding-person_part_missing = Есімнің бұл бөлігі бос: толтырыңыз.
+finding-person_part_long = Есімнің бұл бөлігі { $most } таңбадан ұзын: баған дұрыс па?
+finding-person_letter_lost = { $position }-таңба — сұрақ белгісі: файл сақталғанда әріп жоғалған. Оны UTF-8 (немесе KZ-1048) кодында қайта сақтаңыз.
+finding-person_letter_wrong = «{ $letter }» ({ $position }-таңба) есімде болмайды: әріп, бос орын, дефис, апостроф және нүкте ғана жазылады.
+finding-person_letter_doubtful = { $position }-әріп «{ $letter }» ({ $code }) — басқа әліпбидікі; «{ $meant }» болса керек. Есім сол күйінде сақталады: әріпті файлда түзетіңіз.
+finding-person_part_latin = Бұл бөлік кириллицаға ұқсас латын әріптерімен, ал есімнің қалғаны кириллицамен жазылған: бір әліпбимен жазыңыз.
+finding-person_birth_wrong = Бұл туған күн емес: 2014-05-17 немесе 17.05.2014 түрінде, бүгіннен кешіктірмей жазыңыз.
+finding-person_birth_age = Туған күні бойынша жасы { $age }: жылын тексеріңіз.
+finding-class_list_headings_missing = Алғашқы жолдарда тақырып жоқ: «Тегі» (немесе «Аты-жөні») және «Код» не «Нөмір» деген жол қазақша, орысша немесе ағылшынша керек.
+finding-class_list_column_missing = Кестеде { $column ->
+    [given_name] аты
+   *[code] оқушының коды немесе нөмірі
+} бағаны жоқ: қосыңыз.
+finding-class_list_column_twice = { $number }-баған алдыңғылардың бірін қайталайды: біреуін қалдырыңыз.
+finding-class_list_column_unused = { $number }-баған оқылмайды, одан ештеңе сақталмайды: ЖСН, мекенжай мен телефонға бұл жерде орын жоқ.
+finding-class_list_code_missing = Жолда код та, 1-ден 999-ға дейінгі нөмір де жоқ: қай оқушы екенін жазыңыз.
+finding-class_list_code_form = Бұл бүркеншік код емес: әріп, цифр, «.», «_», «-» және кемінде бір цифр; есім де, ЖСН де болмайды.
+finding-class_list_code_unknown = Сыныпта { $code } үміткері жоқ: кодты тексеріңіз немесе тізімге үміткер қосуға рұқсат беріңіз (add_candidates).
+finding-class_list_code_alike = Код { $code } деп қабылданды, ол тек түрі жағынан бірдей: бір әрпі басқа әліпбиден.
+finding-class_list_code_twice = Бұл жолдағы оқушы { $first }-жолда тұр: жолдың бірін алып тастаңыз.
+finding-class_list_person_twice = Туған күні де бірдей дәл осы есім { $first }-жолда тұр: жолдың бірін алып тастаңыз.
+finding-class_list_namesake = Дәл осы есім { $first }-жолда тұр: олар екі оқушы ма? Туған күндері ажыратар еді.
+finding-class_list_person_known = Осы сыныптағы { $code } үміткерінің есімі мен туған күні дәл осындай: бір оқушыға бір код.
+finding-class_list_namesake_known = Осы мектептегі { $code } үміткерінің есімі дәл осындай: екі кодтағы бір оқушы емес пе?
+finding-class_list_person_differs = { $code } үміткері үшін басқа есім сақталған: код пен есімді салыстырыңыз; түзетуге replace керек.
+finding-class_has_no_such_code = Сыныпта мұндай коды бар үміткер жоқ: тексеріңіз.
+finding-text_holds_name = Бұл мәтін ашық сақталады, ал онда оқушының есімі бар: есімсіз, кодпен жазыңыз.
+finding-erasure_of_nobody = Кімнің есімдері? Үміткерлердің кодтарын жазыңыз.
+finding-erasure_names_nobody = Мерзімі өткен есімдер күндері бойынша табылады: үміткерлерді жазбаңыз.
+finding-school_has_no_such_code = Мектепте мұндай коды бар үміткер жоқ: тексеріңіз.
+finding-retention_longer_than_above = Жоғары ұйым есімдерді { $above } күн сақтайды, одан төмендегілер ұзағырақ сақтамайды: { $above } немесе одан аз жазыңыз.
 finding-share_right_not_for_kind = { $kind } түріндегі нысан үшін { $right } құқығының мәні жоқ: нұсқалар бірлесіп жазылмайды, ал стимул тек тапсырмаларымен бірге қолданылады. Басқа құқықты таңдаңыз.
 finding-share_of_nothing = Немен бөлісетіні көрсетілмеген: бір нысанның id-ін немесе пәнді (сыныбымен не сыныпсыз) атаңыз.
 finding-share_named_twice = Бір нысанмен не пән мен сынып бойынша бөліседі, екеуімен бірдей емес; бірін алып тастаңыз.
@@ -548,3 +563,21 @@ finding-media_not_decodable = Файлды ({ $type }) көрсету не ой�
 }. Оны қайта экспорттаңыз.
 finding-media_not_for_stimulus = { $found } түріндегі файл { $kind } түріндегі стимулға келмейді: суретке сурет, жазбаға жазба керек.
 finding-recording_length_differs = Стимулда { $said } секунд делінген, ал жазба { $found } секунд; біреуін түзетіңіз.
+finding-import_draft_edited = { $number }-нұсқа — импорттан кейін өзгертілген жоба: оны тапсырыңыз не өзгерісті қайтарыңыз, содан кейін жазбаны қайта импорттаңыз. (Кезең: { $phase }.)
+finding-whole_list_meant = Мұнда іздеу тұтас тізімді білдіреді: { $name } параметрін алып тастаңыз.
+finding-saved_search_not_own = Бұл іздеу басқа біреудікі, сізге тек ортақ етілген; өз іздеуіңізді сақтаңыз.
+finding-accommodation_empty = «{ $accommodation }» жағдайы ештеңе бермейді: қосымша уақытты немесе не берілетінін көрсетіңіз.
+finding-extra_time_one_way = Қосымша уақыт бір тәсілмен беріледі: минутпен немесе пайызбен. Біреуін қалдырыңыз.
+finding-extra_time_range = { $value } { $unit ->
+    [percent] пайыз
+   *[minutes] минут
+} қосымша уақыт мүмкін емес: 0-ден үлкен, { $most }-ден аспауы керек.
+finding-accommodation_unknown = { $document } құжатында «{ $value }» жағдайы жоқ. Барлары: { $offered }.
+finding-accommodation_given_already = { $candidate } үшін «{ $accommodation }» бұл күндерге берілген: алдымен бұрынғысын аяқтаңыз.
+finding-accommodation_not_offered = { $candidate } { $document } құжатындағы «{ $accommodation }» жағдайына құқылы, бірақ осы күні күші бар басылымда ол жоқ: жағдай берілмеді. Басылым жариялаңыз немесе құқықты аяқтаңыз.
+finding-part_recorded = { $part }-бөлікті кім жазғаны белгіленген: ол енді ауыстырылмайды. Болмағандарға жеке күн тағайындаңыз.
+finding-growth_scale_changed = { $day } күнгі { $kind } алдыңғысынан басқа шкаламен ({ $scale }) бағаланған: олар салыстырылмайды.
+finding-battery_not_sat = Сынып «{ $value }» батареясынан ештеңе жазбаған. Оның id-ін және нұсқасын тексеріңіз.
+finding-policy_without_resit = { $policy } саясатында ({ $version }-нұсқа) жылдық жұмысты кім жазатыны айтылмаған: «resit» бар басылым жариялаңыз.
+finding-resit_too_many_subjects = { $candidate } { $count } пәннен ({ $subjects }) қанағаттанарлықсыз баға алған; жұмыспен ең көбі { $most } пән түзетіледі. Ереже бойынша оқу жылы қайталанады.
+finding-resit_not_needed = { $candidate } { $subject } пәнінен { $grade } бағасын алған, түзететін ештеңе жоқ: тізімнен шығарыңыз.

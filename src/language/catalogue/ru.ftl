@@ -422,7 +422,6 @@ finding-file_not_utf8 = Файл не в кодировке UTF-8: сохран�
 finding-file_unreadable = Файл не читается: { $problem }.
 finding-rule_broken = Значение нарушает правило «{ $rule }».
 finding-external_id_twice = Внешний идентификатор «{ $value }» встречается в файле дважды. Оставьте одну запись.
-finding-external_id_changed = Запись «{ $value }» уже импортирована с другим содержанием. Исправьте задание, а не импортируйте его снова.
 finding-said_twice = «{ $key }» и «{ $other }» говорят об одном и том же: оставьте одно.
 finding-objective_count_unreachable = Строки дают от { $least } до { $most } заданий на цель { $code }, требуется от { $min } до { $max }: измените строки или границы.
 finding-parameter_rule_unknown = «{ $value }» — не правило для запроса: напишите одно из { $allowed }.
@@ -518,21 +517,37 @@ finding-mapping_without_target = Ни у одной цели этого зада
 finding-mapping_version_moved = Предложение относилось к версии { $number }, самая новая — { $newest }: посмотрите предложение для неё.
 finding-mapping_not_concerned = В самой новой версии { $code } нет кодов программы { $programme }, которые переносит это соответствие.
 finding-mapping_decided = По версии { $number } решение в этом соответствии уже принято.
-finding-accommodation_empty = Условие «{ $accommodation }» ничего не даёт: назовите дополнительное время или то, что предоставляется.
-finding-extra_time_one_way = Дополнительное время задаётся одним способом: в минутах или в процентах. Оставьте один из них.
-finding-extra_time_range = Дополнительное время { $value } { $unit ->
-    [percent] %
-   *[minutes] мин
-} невозможно: больше 0 и не больше { $most }.
-finding-accommodation_unknown = В документе { $document } нет условия «{ $value }». Есть: { $offered }.
-finding-accommodation_given_already = У { $candidate } условие «{ $accommodation }» на эти дни уже есть: сначала завершите прежнее.
-finding-accommodation_not_offered = { $candidate } имеет право на «{ $accommodation }» из { $document }, но действующей в этот день редакции с ним нет: условие не предоставлено. Опубликуйте редакцию или завершите право.
-finding-part_recorded = Уже отмечено, кто писал часть { $part }: она больше не переносится. Отсутствовавшим назначьте отдельный день.
-finding-growth_scale_changed = { $kind } от { $day } оценена по другой шкале ({ $scale }), чем предыдущая: они не сравниваются.
-finding-battery_not_sat = Класс ничего не писал из батареи «{ $value }». Проверьте её id и версию.
-finding-policy_without_resit = В политике { $policy } (версия { $version }) не сказано, кто пишет суммативную работу за год: опубликуйте редакцию с «resit».
-finding-resit_too_many_subjects = У { $candidate } неудовлетворительные оценки по предметам: { $count } ({ $subjects }); работой можно исправить не больше { $most }. По правилу год повторяется.
-finding-resit_not_needed = У { $candidate } по предмету { $subject } оценка { $grade }, исправлять нечего: исключите этого учащегося.
+finding-person_part_missing = Эта часть имени пуста: впишите её.
+finding-person_part_long = Эта часть имени длиннее { $most } знаков: тот ли это столбец?
+finding-person_letter_lost = Знак { $position } — вопросительный: при сохранении файла буква потерялась. Сохраните его заново в UTF-8 (или KZ-1048).
+finding-person_letter_wrong = «{ $letter }» (знак { $position }) не бывает в имени: нужны буквы, пробелы, дефисы, апострофы и точки.
+finding-person_letter_doubtful = Буква { $position } — «{ $letter }» ({ $code }) другого алфавита; вероятно, имеется в виду «{ $meant }». Имя сохраняется как есть: исправьте букву в файле.
+finding-person_part_latin = Эта часть написана латинскими буквами, похожими на кириллицу, а остальное имя — кириллицей: пишите одним алфавитом.
+finding-person_birth_wrong = Это не дата рождения: пишите 2014-05-17 или 17.05.2014, не позже сегодняшнего дня.
+finding-person_birth_age = По дате рождения возраст — { $age }: проверьте год.
+finding-class_list_headings_missing = Среди первых строк нет заголовков: нужна строка с «Фамилия» (или «ФИО») и «Код» или «Номер» на казахском, русском или английском.
+finding-class_list_column_missing = В таблице нет столбца { $column ->
+    [given_name] с именем
+   *[code] с кодом или номером ученика
+}: добавьте его.
+finding-class_list_column_twice = Столбец { $number } говорит то же, что один из предыдущих: оставьте один.
+finding-class_list_column_unused = Столбец { $number } не читается, и ничего из него не сохраняется: ИИН, адресу и телефону здесь не место.
+finding-class_list_code_missing = В строке нет ни кода, ни номера от 1 до 999: напишите, о каком ученике она.
+finding-class_list_code_form = Это не псевдонимный код: буквы, цифры, «.», «_», «-» и хотя бы одна цифра; не имя и не ИИН.
+finding-class_list_code_unknown = В классе нет кандидата { $code }: проверьте код или разрешите списку добавлять кандидатов (add_candidates).
+finding-class_list_code_alike = Код принят за { $code }, который лишь выглядит так же: одна из букв другого алфавита.
+finding-class_list_code_twice = Ученик этой строки уже стоит в строке { $first }: уберите одну из них.
+finding-class_list_person_twice = То же имя с той же датой рождения стоит в строке { $first }: уберите одну из них.
+finding-class_list_namesake = То же имя стоит в строке { $first }: это два ученика? Их различили бы даты рождения.
+finding-class_list_person_known = У кандидата { $code } этого класса те же имя и дата рождения: у одного ученика один код.
+finding-class_list_namesake_known = У кандидата { $code } этой школы то же имя: не один ли это ученик под двумя кодами?
+finding-class_list_person_differs = Для кандидата { $code } хранится другое имя: сверьте код и имя; для исправления нужно replace.
+finding-class_has_no_such_code = В классе нет кандидата с таким кодом: проверьте его.
+finding-text_holds_name = Этот текст хранится открыто, а в нём имя ученика: напишите с кодами, без имён.
+finding-erasure_of_nobody = Чьи имена? Перечислите коды кандидатов.
+finding-erasure_names_nobody = Имена, срок которых истёк, находятся по датам: не перечисляйте кандидатов.
+finding-school_has_no_such_code = В школе нет кандидата с таким кодом: проверьте его.
+finding-retention_longer_than_above = Вышестоящая организация хранит имена { $above } дн., и никто ниже — не дольше: укажите { $above } или меньше.
 finding-share_right_not_for_kind = Право { $right } для объекта вида { $kind } ничего не значит: формы не пишутся совместно, а стимул используется только вместе с заданиями. Выберите другое право.
 finding-share_of_nothing = Не указано, чем делиться: назовите id одного объекта или предмет, с классом или без.
 finding-share_named_twice = Делятся одним объектом или предметом и классом, но не тем и другим; уберите одно из двух.
@@ -564,3 +579,21 @@ finding-media_not_decodable = Файл ({ $type }) нельзя показать
 }. Экспортируйте его заново.
 finding-media_not_for_stimulus = Файл типа { $found } не подходит стимулу вида { $kind }: у изображения — изображение, у записи — запись.
 finding-recording_length_differs = В стимуле указано секунд: { $said }, а запись длится { $found }; исправьте одно из двух.
+finding-import_draft_edited = Версия { $number } — черновик, изменённый после импорта: сдайте его или отмените правку, затем импортируйте запись снова. (Фаза: { $phase }.)
+finding-whole_list_meant = Здесь поиск означает весь список: уберите { $name }.
+finding-saved_search_not_own = Этот поиск чужой и лишь открыт вам; сохраните свой.
+finding-accommodation_empty = Условие «{ $accommodation }» ничего не даёт: назовите дополнительное время или то, что предоставляется.
+finding-extra_time_one_way = Дополнительное время задаётся одним способом: в минутах или в процентах. Оставьте один из них.
+finding-extra_time_range = Дополнительное время { $value } { $unit ->
+    [percent] %
+   *[minutes] мин
+} невозможно: больше 0 и не больше { $most }.
+finding-accommodation_unknown = В документе { $document } нет условия «{ $value }». Есть: { $offered }.
+finding-accommodation_given_already = У { $candidate } условие «{ $accommodation }» на эти дни уже есть: сначала завершите прежнее.
+finding-accommodation_not_offered = { $candidate } имеет право на «{ $accommodation }» из { $document }, но действующей в этот день редакции с ним нет: условие не предоставлено. Опубликуйте редакцию или завершите право.
+finding-part_recorded = Уже отмечено, кто писал часть { $part }: она больше не переносится. Отсутствовавшим назначьте отдельный день.
+finding-growth_scale_changed = { $kind } от { $day } оценена по другой шкале ({ $scale }), чем предыдущая: они не сравниваются.
+finding-battery_not_sat = Класс ничего не писал из батареи «{ $value }». Проверьте её id и версию.
+finding-policy_without_resit = В политике { $policy } (версия { $version }) не сказано, кто пишет суммативную работу за год: опубликуйте редакцию с «resit».
+finding-resit_too_many_subjects = У { $candidate } неудовлетворительные оценки по предметам: { $count } ({ $subjects }); работой можно исправить не больше { $most }. По правилу год повторяется.
+finding-resit_not_needed = У { $candidate } по предмету { $subject } оценка { $grade }, исправлять нечего: исключите этого учащегося.

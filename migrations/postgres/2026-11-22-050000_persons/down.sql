@@ -1,0 +1,2 @@
+DROP TABLE name_retentions;
+DROP TABLE persons;

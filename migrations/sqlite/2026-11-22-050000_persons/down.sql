@@ -1,0 +1,3 @@
+DROP TABLE name_retentions;
+DROP TRIGGER persons_owner_update;
+DROP TABLE persons;

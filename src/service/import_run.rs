@@ -1,0 +1,325 @@
+//! One run of an import from the first record that is not kept yet to the end of the file.
+
+use std::collections::BTreeSet;
+use std::io::BufRead;
+use std::time::Instant;
+
+use serde_json::json;
+
+use super::bulk::BulkMode;
+use super::import_chunk::{Judge, Outcome, Read};
+use super::imports::{ImportOptions, ImportReport, LineReport, Progress, without_key};
+use super::{Answer, Call, Refusal, Services, Unit};
+use crate::interop::{MappingProfile, Records, map_record};
+use crate::language::finding::Finding;
+use crate::store::imports::{self as rows, ImportRow, LineRow};
+use crate::store::{AnyConnection, failure, planner};
+
+/// Records of one transaction when rows stand for themselves.
+const CHUNK: usize = 500;
+
+/// New items after which the database is told that its tables look different now.
+const MANY: u64 = 500;
+
+/// An import in progress.
+pub(super) struct Import<'a> {
+    services: &'a Services,
+    call: Call,
+    profile: &'a MappingProfile,
+    options: ImportOptions,
+    progress: &'a dyn Fn(&mut AnyConnection, &Progress) -> Answer<()>,
+    /// What is kept of it; in a dry run only counted.
+    row: Option<ImportRow>,
+    report: ImportReport,
+    /// External ids of this file: the second record with one is refused.
+    seen: BTreeSet<String>,
+    started: Instant,
+    /// Records that were kept before this run.
+    before: u64,
+}
+
+impl<'a> Import<'a> {
+    pub(super) fn new(
+        services: &'a Services,
+        call: &Call,
+        profile: &'a MappingProfile,
+        options: ImportOptions,
+        row: Option<ImportRow>,
+        progress: &'a dyn Fn(&mut AnyConnection, &Progress) -> Answer<()>,
+    ) -> Self {
+        let mut report = row.as_ref().map(counts).unwrap_or_default();
+        report.dry_run = options.dry_run;
+        Self {
+            services,
+            call: without_key(call),
+            profile,
+            options,
+            progress,
+            before: report.records,
+            row,
+            report,
+            seen: BTreeSet::new(),
+            started: Instant::now(),
+        }
+    }
+
+    /// Reads the file to its end. Chunks that an earlier run has kept are only read for their ids.
+    pub(super) fn run(mut self, input: impl BufRead) -> Answer<ImportReport> {
+        if self.row.as_ref().is_some_and(|row| row.state == "done") {
+            return self.told();
+        }
+        self.refused_before()?;
+        let mut records = match Records::open(self.profile, input) {
+            Ok(records) => records,
+            Err(findings) => return Err(self.unreadable(findings)),
+        };
+        self.note_header(&records);
+        let mut chunk: Vec<Read> = Vec::new();
+        let mut position = 0;
+        while let Some(record) = records.next() {
+            let mapped = record.and_then(|record| map_record(self.profile, &record));
+            position += 1;
+            if position <= self.before {
+                self.seen.extend(mapped.ok().map(|item| item.external_id));
+                continue;
+            }
+            let (line, text) = records.read_last();
+            chunk.push(Read { line, text, mapped });
+            match self.options.mode {
+                BulkMode::PerRow if chunk.len() >= CHUNK => {
+                    self.keep(std::mem::take(&mut chunk), false)?;
+                }
+                // Nothing is kept yet, but the job is alive.
+                BulkMode::AllOrNothing if chunk.len().is_multiple_of(CHUNK) => {
+                    self.tell(position)?
+                }
+                _ => {}
+            }
+        }
+        self.keep(chunk, true)?;
+        if self.row.is_some() && self.report.created >= MANY {
+            tell_planner(self.services);
+        }
+        self.told()
+    }
+
+    /// An import that was refused as a whole, and whose job could not say so any more, is refused again.
+    fn refused_before(&self) -> Answer<()> {
+        let refused = self.row.as_ref().filter(|row| row.state == "refused");
+        let Some(row) = refused.filter(|row| row.rejected > 0) else {
+            return Ok(());
+        };
+        let lines = self.services.read(|c| Ok(rows::lines(c, &row.id)?))?;
+        let lines: Vec<LineReport> = lines.into_iter().map(line_report).collect::<Answer<_>>()?;
+        Err(Refusal::Invalid(
+            lines.into_iter().flat_map(|l| l.findings).collect(),
+        ))
+    }
+
+    /// The start of the file refuses it as a whole.
+    fn unreadable(&self, findings: Vec<Finding>) -> Refusal {
+        let Some(row) = &self.row else {
+            return Refusal::Invalid(findings);
+        };
+        let kept = self.services.write(&self.call, "refuse_import", |unit| {
+            let ended = ImportRow {
+                state: "refused".into(),
+                updated_at: unit.now,
+                ..row.clone()
+            };
+            rows::update(unit.c, &ended)?;
+            let detail = json!({"source": row.source});
+            unit.audit(&row.owner_org, "import", &row.id, detail)
+        });
+        kept.err().unwrap_or(Refusal::Invalid(findings))
+    }
+
+    fn note_header<R: BufRead>(&mut self, records: &Records<R>) {
+        if let (Some(row), Some((header, delimiter))) = (&mut self.row, records.header()) {
+            row.header = failure::write_json(&header);
+            row.delimiter = char::from(delimiter).to_string();
+        }
+    }
+
+    fn pace(&self, records: u64) -> Progress {
+        let ms = u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX);
+        Progress {
+            records,
+            rows_per_s: records.saturating_sub(self.before) * 1000 / ms.max(1),
+        }
+    }
+
+    fn tell(&self, records: u64) -> Answer<()> {
+        let progress = self.pace(records);
+        self.services.db.write(|c| (self.progress)(c, &progress))
+    }
+
+    /// Judges and keeps one chunk with its cursor in one transaction.
+    fn keep(&mut self, chunk: Vec<Read>, last: bool) -> Answer<()> {
+        let judge = Judge {
+            services: self.services,
+            call: &self.call,
+            org: &self.call.actor.home_org,
+            source: &self.profile.name,
+            seen: &self.seen,
+        };
+        let Some(row) = &self.row else {
+            let outcome = self
+                .services
+                .read(|c| Ok(Outcome::of(&judge.judge(c, &chunk)?, &chunk)))?;
+            self.note(chunk, outcome);
+            return self.tell(self.report.records);
+        };
+        if self.options.mode == BulkMode::AllOrNothing {
+            self.refuse_all(&judge, row, &chunk)?;
+        }
+        let progress = self.pace(self.report.records + chunk.len() as u64);
+        let outcome = self.services.write(&self.call, "import_items", |unit| {
+            let verdicts = judge.judge(unit.c, &chunk)?;
+            let outcome = Outcome::of(&verdicts, &chunk);
+            judge.persist(unit, &row.id, verdicts)?;
+            rows::insert_lines(unit.c, &line_rows(&row.id, &chunk, &outcome))?;
+            let kept = advanced(row, unit, &outcome, &progress, last);
+            rows::update(unit.c, &kept)?;
+            (self.progress)(unit.c, &progress)?;
+            let detail = json!({
+                "source": row.source, "records": chunk.len(), "created": outcome.created,
+                "changed": outcome.changed, "rejected": outcome.rejected
+            });
+            unit.audit(&row.owner_org, "import", &row.id, detail)?;
+            Ok(outcome)
+        })?;
+        let row = self.services.read(|c| Ok(rows::by_id(c, &row.id)?))?;
+        self.row = row;
+        self.note(chunk, outcome);
+        Ok(())
+    }
+
+    /// One wrong record and nothing is kept but the wrong ones with their reasons.
+    fn refuse_all(&self, judge: &Judge<'_>, row: &ImportRow, chunk: &[Read]) -> Answer<()> {
+        let outcome = self
+            .services
+            .read(|c| Ok(Outcome::of(&judge.judge(c, chunk)?, chunk)))?;
+        if outcome.rejected == 0 {
+            return Ok(());
+        }
+        let progress = self.pace(chunk.len() as u64);
+        let refused = Outcome {
+            created: 0,
+            changed: 0,
+            unchanged: 0,
+            with_warnings: 0,
+            lines: outcome.lines.into_iter().filter(|l| !l.accepted).collect(),
+            ..outcome
+        };
+        self.services.write(&self.call, "refuse_import", |unit| {
+            rows::insert_lines(unit.c, &line_rows(&row.id, chunk, &refused))?;
+            let ended = ImportRow {
+                state: "refused".into(),
+                ..advanced(row, unit, &refused, &progress, true)
+            };
+            rows::update(unit.c, &ended)?;
+            (self.progress)(unit.c, &progress)?;
+            let detail = json!({"source": row.source, "rejected": refused.rejected});
+            unit.audit(&row.owner_org, "import", &row.id, detail)
+        })?;
+        let findings: Vec<Finding> = refused.lines.into_iter().flat_map(|l| l.findings).collect();
+        Err(Refusal::Invalid(findings))
+    }
+
+    fn note(&mut self, chunk: Vec<Read>, outcome: Outcome) {
+        let report = &mut self.report;
+        report.records += chunk.len() as u64;
+        report.created += outcome.created;
+        report.changed += outcome.changed;
+        report.unchanged += outcome.unchanged;
+        report.rejected += outcome.rejected;
+        report.with_warnings += outcome.with_warnings;
+        report.lines.extend(outcome.lines);
+        let ids = chunk.into_iter().filter_map(|read| read.mapped.ok());
+        self.seen.extend(ids.map(|item| item.external_id));
+    }
+
+    /// The report; of what is kept it tells the whole import, not this run alone.
+    fn told(mut self) -> Answer<ImportReport> {
+        self.report.rows_per_s = self.pace(self.report.records).rows_per_s;
+        if let Some(row) = &self.row {
+            let lines = self.services.read(|c| Ok(rows::lines(c, &row.id)?))?;
+            self.report.lines = lines.into_iter().map(line_report).collect::<Answer<_>>()?;
+        }
+        Ok(self.report)
+    }
+}
+
+/// The database plans its searches by how the tables looked before; told so at once, the first search
+/// after a large import is as quick as the next. What it does not hear now it finds out by itself.
+fn tell_planner(services: &Services) {
+    if let Err(refusal) = services.read(|c| Ok(planner::look_at_bank(c)?)) {
+        tracing::warn!(why = %refusal, "the planner could not be told of the new items");
+    }
+}
+
+fn counts(row: &ImportRow) -> ImportReport {
+    let count = |value: i64| u64::try_from(value).unwrap_or(0);
+    ImportReport {
+        import_id: row.id.clone(),
+        records: count(row.records),
+        created: count(row.created),
+        changed: count(row.changed),
+        unchanged: count(row.unchanged),
+        rejected: count(row.rejected),
+        with_warnings: count(row.with_warnings),
+        rows_per_s: count(row.rows_per_s),
+        ..ImportReport::default()
+    }
+}
+
+/// The import after a chunk.
+fn advanced(
+    row: &ImportRow,
+    unit: &Unit<'_>,
+    outcome: &Outcome,
+    progress: &Progress,
+    last: bool,
+) -> ImportRow {
+    let plus = |before: i64, more: u64| before + more as i64;
+    ImportRow {
+        state: if last {
+            "done".into()
+        } else {
+            row.state.clone()
+        },
+        records: progress.records as i64,
+        created: plus(row.created, outcome.created),
+        changed: plus(row.changed, outcome.changed),
+        unchanged: plus(row.unchanged, outcome.unchanged),
+        rejected: plus(row.rejected, outcome.rejected),
+        with_warnings: plus(row.with_warnings, outcome.with_warnings),
+        rows_per_s: progress.rows_per_s as i64,
+        updated_at: unit.now,
+        ..row.clone()
+    }
+}
+
+fn line_rows(import_id: &str, chunk: &[Read], outcome: &Outcome) -> Vec<LineRow> {
+    let text_of = |line: u32| chunk.iter().find(|read| read.line == line);
+    let row = |line: &LineReport| LineRow {
+        import_id: import_id.to_owned(),
+        line: i32::try_from(line.line).unwrap_or(i32::MAX),
+        accepted: line.accepted,
+        // PostgreSQL keeps no zero bytes in text.
+        record: text_of(line.line)
+            .map_or(String::new(), |read| read.text.replace('\0', "\u{FFFD}")),
+        findings: failure::write_json(&line.findings),
+    };
+    outcome.lines.iter().map(row).collect()
+}
+
+/// A kept line as it is told.
+fn line_report(row: LineRow) -> Answer<LineReport> {
+    Ok(LineReport {
+        line: u32::try_from(row.line).unwrap_or(0),
+        accepted: row.accepted,
+        findings: failure::read_json(&row.findings)?,
+    })
+}
