@@ -91,6 +91,7 @@ pub mod stimulus_assets;
 pub mod term_grades;
 pub mod users;
 mod validated;
+mod zone;
 
 use std::sync::Arc;
 

@@ -599,3 +599,11 @@ finding-battery_not_sat = The class has sat nothing of the battery "{ $value }".
 finding-policy_without_resit = The policy { $policy } (version { $version }) does not say who sits a year assessment: publish an edition with "resit".
 finding-resit_too_many_subjects = { $candidate } has an unsatisfactory grade in { $count } subjects ({ $subjects }); an assessment makes up for { $most } at most. By the rule the year is repeated.
 finding-resit_not_needed = { $candidate } has the grade { $grade } in { $subject } and nothing to make up for: leave the candidate out.
+finding-assembly_of_withdrawn = { $code }, version { $version }, was withdrawn on { $day }: { $reason } No form is made of it any more. { $successor ->
+    [none] Nothing has taken its place yet.
+   *[other] Use its successor: { $successor }.
+}
+finding-assembly_of_expired = { $code }, version { $version }, held until { $day }: no form is made of it any more. { $successor ->
+    [none] Nothing has taken its place yet: publish the one for the new year.
+   *[other] Use its successor: { $successor }.
+}

@@ -581,3 +581,11 @@ finding-battery_not_sat = Сынып «{ $value }» батареясынан е�
 finding-policy_without_resit = { $policy } саясатында ({ $version }-нұсқа) жылдық жұмысты кім жазатыны айтылмаған: «resit» бар басылым жариялаңыз.
 finding-resit_too_many_subjects = { $candidate } { $count } пәннен ({ $subjects }) қанағаттанарлықсыз баға алған; жұмыспен ең көбі { $most } пән түзетіледі. Ереже бойынша оқу жылы қайталанады.
 finding-resit_not_needed = { $candidate } { $subject } пәнінен { $grade } бағасын алған, түзететін ештеңе жоқ: тізімнен шығарыңыз.
+finding-assembly_of_withdrawn = { $code }, { $version }-нұсқа, { $day } күні кері қайтарылды: { $reason } Ол бойынша енді варианттар құрастырылмайды. { $successor ->
+    [none] Орнын әзірге ештеңе басқан жоқ.
+   *[other] Орнын басқанын пайдаланыңыз: { $successor }.
+}
+finding-assembly_of_expired = { $code }, { $version }-нұсқа, { $day } дейін күшінде болды: ол бойынша енді варианттар құрастырылмайды. { $successor ->
+    [none] Орнын әзірге ештеңе басқан жоқ: жаңа жылдың спецификациясын жариялаңыз.
+   *[other] Орнын басқанын пайдаланыңыз: { $successor }.
+}

@@ -597,3 +597,11 @@ finding-battery_not_sat = Класс ничего не писал из бата�
 finding-policy_without_resit = В политике { $policy } (версия { $version }) не сказано, кто пишет суммативную работу за год: опубликуйте редакцию с «resit».
 finding-resit_too_many_subjects = У { $candidate } неудовлетворительные оценки по предметам: { $count } ({ $subjects }); работой можно исправить не больше { $most }. По правилу год повторяется.
 finding-resit_not_needed = У { $candidate } по предмету { $subject } оценка { $grade }, исправлять нечего: исключите этого учащегося.
+finding-assembly_of_withdrawn = { $code }, версия { $version }, отозвана { $day }: { $reason } Варианты по ней больше не составляются. { $successor ->
+    [none] Её место пока ничто не заняло.
+   *[other] Пользуйтесь преемником: { $successor }.
+}
+finding-assembly_of_expired = { $code }, версия { $version }, действовала до { $day }: варианты по ней больше не составляются. { $successor ->
+    [none] Её место пока ничто не заняло: опубликуйте спецификацию нового года.
+   *[other] Пользуйтесь преемником: { $successor }.
+}

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
+use super::super::specifications::succession::over_for_assembly;
 use super::super::{Answer, Call, Refusal, Services, organisations};
 use super::cohort::{Cohort, members_of};
 use super::shared::{is_shared, owner_of_run, shared_with};
@@ -86,7 +87,7 @@ pub(super) fn request_of(
     call: &Call,
     input: &CreateAssemblyRun,
 ) -> Answer<Asked> {
-    let (version, path) = specification(c, call, input)?;
+    let (version, path) = specification(services, c, call, input)?;
     let document: SpecificationDocument = failure::read_json(&version.document)?;
     let all = components(&document);
     let component = chosen(&all, input);
@@ -276,8 +277,10 @@ fn limits(services: &Services, input: &CreateAssemblyRun) -> Limits {
     }
 }
 
-/// The version that forms are made from, with its owner's path. Drafts and withdrawn ones make none.
+/// The version that forms are made from, with its owner's path. Drafts make none, nor do versions that are
+/// withdrawn or whose time is over.
 fn specification(
+    services: &Services,
     c: &mut AnyConnection,
     call: &Call,
     input: &CreateAssemblyRun,
@@ -291,17 +294,32 @@ fn specification(
     let versions = rows::specification_versions(c, &input.specification_id)?;
     let owner = versions.first().map(|v| v.owner_org.clone());
     let path = organisations::path_of(c, &owner.ok_or_else(unknown)?)?;
-    let published = versions.iter().any(|v| v.state == "published");
-    if !knows(call, &path, published) && !is_shared(call, &versions, &path)? {
+    let was_out = versions.iter().any(SpecificationVersion::was_published);
+    if !knows(call, &path, was_out) && !is_shared(call, &versions, &path)? {
         return Err(unknown());
     }
-    let newest = |state: &str| versions.iter().find(|v| v.state == state);
+    let now = services.now().naive_utc();
+    let mut over = BTreeMap::new();
+    for version in versions.iter().filter(|v| v.was_published()) {
+        let named = (version.id.as_str(), version.version);
+        if let Some(finding) = over_for_assembly(c, call, named, now)? {
+            over.insert(version.version, finding);
+        }
+    }
+    let holds = |v: &&SpecificationVersion| !over.contains_key(&v.version);
+    let newest = |state: &'static str| versions.iter().filter(move |v| v.state == state);
     let version = match input.version {
         Some(number) => versions
             .iter()
             .find(|v| u32::try_from(v.version).is_ok_and(|v| v == number)),
-        None => newest("published").or_else(|| newest("approved")),
+        None => newest("published")
+            .find(holds)
+            .or_else(|| newest("approved").next())
+            .or_else(|| versions.iter().find(|v| v.was_published())),
     };
+    if let Some(finding) = version.and_then(|version| over.remove(&version.version)) {
+        return Err(Refusal::conflict(finding.under("/specification_id")));
+    }
     match version {
         Some(version) if matches!(version.state.as_str(), "approved" | "published") => {
             Ok((version.clone(), path))
@@ -319,7 +337,7 @@ fn specification(
 }
 
 /// True when the caller may know of the specification: the owner's people, and whoever stands below
-/// the owner once it is published.
+/// the owner once it was published.
 fn knows(call: &Call, path: &str, published: bool) -> bool {
     let owner = Object::of(path);
     let assembles = call
