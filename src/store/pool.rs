@@ -5,7 +5,7 @@
 //! carries what its own organisation could not show. Every phase but closed is read, so that a shortage
 //! can say what waits in review.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use diesel::prelude::*;
 
@@ -106,17 +106,11 @@ pub fn load(c: &mut AnyConnection, query: &PoolQuery<'_>) -> StoreResult<LoadedP
         help: pool_help::help(c, query)?,
     };
     let theirs = shared_rows(c, query)?;
-    let mut owners = owners_of_codes(&rows);
-    for row in &theirs {
-        owners.entry(&row.code).or_insert(&row.owner_path);
-    }
-    let own_stimuli: HashSet<&str> = rows.iter().map(|row| row.stimulus.as_str()).collect();
+    let owners = keepers(&rows, &theirs, |row| &row.code);
+    let of_stimuli = keepers(&rows, &theirs, |row| &row.stimulus);
     let mut pool = LoadedPool::default();
-    // Tasks name their stimulus by its code: with two of one code in a form, one would stand for both.
-    let fits =
-        |row: &&VersionRow| row.stimulus.is_empty() || !own_stimuli.contains(row.stimulus.as_str());
     let own = rows.iter().filter(|row| sees(query.scope, row));
-    for row in own.chain(theirs.iter().filter(fits)) {
+    for row in own.chain(&theirs) {
         let code = match owners.get(row.code.as_str()) {
             Some(first) if *first != row.owner_path => {
                 let code = format!("{}@{}", row.code, row.owner_code);
@@ -129,7 +123,15 @@ pub fn load(c: &mut AnyConnection, query: &PoolQuery<'_>) -> StoreResult<LoadedP
             }
             _ => row.code.clone(),
         };
-        pool.candidates.extend(around.candidate(row, &code)?);
+        // Tasks name their stimulus by its code: with two of one code in a form, one would stand for both.
+        let stimulus = match of_stimuli.get(row.stimulus.as_str()) {
+            Some(first) if *first != row.owner_path => {
+                format!("{}@{}", row.stimulus, row.owner_code)
+            }
+            _ => row.stimulus.clone(),
+        };
+        let candidate = around.candidate(row, &code, stimulus)?;
+        pool.candidates.extend(candidate);
     }
     Ok(pool)
 }
@@ -320,13 +322,21 @@ struct Around {
 
 impl Around {
     /// `None` for an item whose stimulus is not there: it cannot be shown.
-    fn candidate(&self, row: &VersionRow, code: &str) -> StoreResult<Option<Candidate>> {
+    fn candidate(
+        &self,
+        row: &VersionRow,
+        code: &str,
+        stimulus_code: String,
+    ) -> StoreResult<Option<Candidate>> {
         let content: ItemContent = read_json(&row.content)?;
         let stimulus = match &content.stimulus {
             None => None,
             Some(code) => match self.stimuli.get(&(row.owner_path.clone(), code.clone())) {
                 None => return Ok(None),
-                found => found.cloned(),
+                Some(facts) => Some(StimulusFacts {
+                    code: stimulus_code,
+                    ..facts.clone()
+                }),
             },
         };
         let key = (row.item_id.clone(), row.number);
@@ -349,16 +359,25 @@ impl Around {
     }
 }
 
-/// Code → path of the owner that keeps it.
-fn owners_of_codes(rows: &[VersionRow]) -> HashMap<&str, &str> {
-    let mut owners: HashMap<&str, &str> = HashMap::with_capacity(rows.len());
-    for row in rows {
-        let owner = owners.entry(&row.code).or_insert(&row.owner_path);
-        if nearer(&row.owner_path, owner) {
-            *owner = &row.owner_path;
+/// Code → path of the owner that keeps it: of the run's own the nearest, else the nearest of the others.
+fn keepers<'a>(
+    own: &'a [VersionRow],
+    theirs: &'a [VersionRow],
+    code: impl Fn(&'a VersionRow) -> &'a str,
+) -> HashMap<&'a str, &'a str> {
+    let mut keepers: HashMap<&str, (bool, &str)> = HashMap::with_capacity(own.len());
+    let each = own.iter().map(|row| (true, row));
+    for (is_own, row) in each.chain(theirs.iter().map(|row| (false, row))) {
+        let path = row.owner_path.as_str();
+        let keeper = keepers.entry(code(row)).or_insert((is_own, path));
+        if keeper.0 == is_own && nearer(path, keeper.1) {
+            keeper.1 = path;
         }
     }
-    owners
+    keepers
+        .into_iter()
+        .map(|(code, (_, path))| (code, path))
+        .collect()
 }
 
 /// Fewer steps down the tree; of equally many the first in the alphabet.

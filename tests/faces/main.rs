@@ -55,4 +55,5 @@ mod sitting_parts;
 mod specification_life;
 mod specifications;
 mod stimulus_assets;
+mod stimulus_names;
 mod term_grades;
