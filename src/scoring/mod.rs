@@ -7,6 +7,7 @@
 //! * [`result`] sums current marks to a result, [`analysis`] sums results to the form a school fills in.
 //! * [`criteria`] says what was reached of the specification's criteria, [`growth`] how results follow each
 //!   other, [`battery`] puts the results of components together, [`resit`] says who sits a year assessment.
+//! * [`coded`] says what a questionnaire comes to.
 //! * [`policy`] checks a grading policy and reads bands; [`term`] computes the term grade.
 //! * [`ratio`] is the exact number behind every percentage: rounded once, by the policy's named rule.
 //!
@@ -16,6 +17,7 @@
 pub mod analysis;
 pub mod auto;
 pub mod battery;
+pub mod coded;
 pub mod criteria;
 #[cfg(test)]
 mod examples;

@@ -15,6 +15,7 @@ use super::{Answer, Call, Refusal, Services, Unit};
 use crate::bank::{Hundredths, Points};
 use crate::document::content_hash;
 use crate::identity::Permission;
+use crate::scoring::coded;
 use crate::scoring::criteria::{CriterionReached, criteria_reached};
 use crate::scoring::mark::{MarkRecord, MarkSource};
 use crate::scoring::ratio::Amount;
@@ -135,6 +136,10 @@ fn derive(
         criteria: &form.specification.criteria,
     };
     let mut inputs = inputs_of(unit.c, sitting, &form)?;
+    let mut answers = match coded::has_coded(&positions) {
+        true => Some(answers_of(unit.c, sitting)?),
+        false => None,
+    };
     let newest: BTreeMap<i64, ResultRow> = rows::newest(unit.c, sitting.sitting_no)?
         .into_iter()
         .map(|row| (row.attempt_no, row))
@@ -148,12 +153,23 @@ fn derive(
             &policy.hash,
             school_grade,
         );
-        let input_hash = content_hash(&(COMPUTATION, &marks, &states, around));
+        let given = answers.as_mut();
+        let given = given.map(|all| all.remove(&attempt.attempt_no).unwrap_or_default());
+        let input_hash = match &given {
+            None => content_hash(&(COMPUTATION, &marks, &states, around)),
+            Some(given) => {
+                let given: Vec<_> = given.iter().collect();
+                content_hash(&(COMPUTATION, &marks, &states, around, given))
+            }
+        };
         let before = newest.get(&attempt.attempt_no);
         if before.is_some_and(|row| row.input_hash == input_hash) {
             continue;
         }
-        let result = computed(&positions, &states, &marks, &rules)?;
+        let result = ScoreResult {
+            coded: given.and_then(|given| coded::coded(&positions, &given)),
+            ..computed(&positions, &states, &marks, &rules)?
+        };
         made.push(ResultRow {
             sitting_no: sitting.sitting_no,
             attempt_no: attempt.attempt_no,
@@ -197,6 +213,22 @@ fn inputs_of(c: &mut AnyConnection, sitting: &SittingRow, form: &SittingForm) ->
         marks.push(record_of(mark)?);
     }
     Ok(inputs)
+}
+
+/// The newest answers of each attempt.
+fn answers_of(
+    c: &mut AnyConnection,
+    sitting: &SittingRow,
+) -> Answer<BTreeMap<i64, coded::Answers>> {
+    let mut answers: BTreeMap<i64, coded::Answers> = BTreeMap::new();
+    // Oldest first: the newest stays.
+    for row in marks::responses_of(c, sitting.sitting_no)? {
+        let position = u32::try_from(row.position).unwrap_or_default();
+        let given = failure::read_json(&row.raw)?;
+        let of_attempt = answers.entry(row.attempt_no).or_default();
+        of_attempt.insert((position, row.part), given);
+    }
+    Ok(answers)
 }
 
 /// Targets whose current mark the key gave to a blank that was filled in since: a person has to mark them.
