@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::board::{Target, current, target_of};
+use super::participation::participation_of;
 use super::sitting_access::{form_of, sitting_for};
 use super::sitting_form::SittingForm;
 use super::{Answer, Call, Refusal, Services, Unit};
@@ -18,6 +19,7 @@ use crate::identity::Permission;
 use crate::scoring::coded;
 use crate::scoring::criteria::{CriterionReached, criteria_reached};
 use crate::scoring::mark::{MarkRecord, MarkSource};
+use crate::scoring::participation::TookPart;
 use crate::scoring::ratio::Amount;
 use crate::scoring::response::Answer as Given;
 use crate::scoring::result::{
@@ -46,6 +48,9 @@ pub struct SittingResults {
     pub policy_version: i32,
     /// Result versions made by this call; 0 in a list.
     pub new_versions: usize,
+    /// How many took part, where the specification says how many must.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub participation: Option<TookPart>,
     /// By candidate code.
     pub rows: Vec<ClassResult>,
 }
@@ -264,7 +269,7 @@ fn outdated_key_marks(
     Ok(outdated)
 }
 
-fn state_of(part: AttemptPartRow) -> Answer<AttemptPartState> {
+pub(super) fn state_of(part: AttemptPartRow) -> Answer<AttemptPartState> {
     Ok(AttemptPartState {
         id: part.part_no.to_string(),
         state: part.state.parse().map_err(StoreError::Corrupt)?,
@@ -366,6 +371,7 @@ fn class_results(
         policy: policy.code.clone(),
         policy_version: policy.version,
         new_versions,
+        participation: participation_of(c, sitting)?,
         rows: rows.into_iter().map(in_short).collect(),
     })
 }

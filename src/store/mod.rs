@@ -19,6 +19,7 @@ pub mod connection;
 pub mod curricula;
 pub mod database;
 pub mod derivations;
+pub mod earlier_tries;
 pub mod enemy_groups;
 pub mod exposure;
 pub mod failure;

@@ -44,6 +44,7 @@ mod names;
 mod names_cli;
 mod names_nowhere;
 mod objective_mappings;
+mod practice;
 mod resits;
 mod results;
 mod saved_searches;

@@ -607,3 +607,11 @@ finding-assembly_of_expired = { $code }, version { $version }, held until { $day
     [none] Nothing has taken its place yet: publish the one for the new year.
    *[other] Use its successor: { $successor }.
 }
+finding-level_locked = Task { $position } is of level { $level }, which is not open to { $candidate } yet: level { $before } has { $points } of the { $needed } points that open the next one.
+finding-practice_secure = Forms of { $code } are secure: nothing is shown beside their tasks.
+finding-practice_not_offered = { $code } shows nothing beside its tasks: it has neither levels that open one after the other nor "show".
+finding-help_in_secure_forms = Hints and worked solutions are never shown with secure forms: leave "show" out, or make the forms open or restricted.
+finding-retry_not_of_clones = A second try is made of clones, and { $candidates } had tasks of this form before (positions { $positions }). Assemble a form with them as its cohort.
+finding-retry_not_of_same_items = A second try is made of the same tasks, and this form has clones of tasks that { $candidates } had (positions { $positions }). Plan the earlier form.
+finding-retry_not_allowed = There is no second try, and { $candidates } had tasks of this form, or clones of them, before (positions { $positions }).
+finding-participation_too_low = { $took_part } of { $expected } pupils took part; { $needed } have to.

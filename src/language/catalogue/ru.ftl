@@ -605,3 +605,11 @@ finding-assembly_of_expired = { $code }, версия { $version }, действ
     [none] Её место пока ничто не заняло: опубликуйте спецификацию нового года.
    *[other] Пользуйтесь преемником: { $successor }.
 }
+finding-level_locked = Задание { $position } уровня { $level } для { $candidate } ещё не открыто: на уровне { $before } набрано { $points }, следующий открывают { $needed }.
+finding-practice_secure = Варианты { $code } закрытые: рядом с их заданиями ничего не показывается.
+finding-practice_not_offered = { $code } ничего не показывает рядом с заданиями: нет ни уровней, открывающихся по очереди, ни «show».
+finding-help_in_secure_forms = Подсказки и решения не показываются с закрытыми вариантами: уберите «show» либо сделайте варианты открытыми или ограниченными.
+finding-retry_not_of_clones = Вторая попытка состоит из клонов, а { $candidates } уже решали задания этого варианта (позиции { $positions }). Соберите вариант, указав их в cohort.
+finding-retry_not_of_same_items = Вторая попытка состоит из тех же заданий, а в этом варианте клоны заданий, которые уже были у { $candidates } (позиции { $positions }). Назначьте прежний вариант.
+finding-retry_not_allowed = Второй попытки нет, а { $candidates } уже решали задания этого варианта или их клоны (позиции { $positions }).
+finding-participation_too_low = Участвовали { $took_part } из { $expected } учащихся; нужно { $needed }.
