@@ -59,6 +59,7 @@ pub mod items;
 pub mod jobs;
 pub mod journal_entries;
 pub mod keys;
+mod keys_day;
 pub mod library;
 pub mod marking_guide;
 pub mod marks;

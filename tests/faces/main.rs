@@ -33,6 +33,7 @@ mod item_evidence;
 mod item_search;
 mod item_specifications;
 mod item_usage;
+mod keys_day;
 mod matrix;
 mod matrix_bank;
 mod matrix_forms;

@@ -615,3 +615,4 @@ finding-retry_not_of_clones = A second try is made of clones, and { $candidates 
 finding-retry_not_of_same_items = A second try is made of the same tasks, and this form has clones of tasks that { $candidates } had (positions { $positions }). Plan the earlier form.
 finding-retry_not_allowed = There is no second try, and { $candidates } had tasks of this form, or clones of them, before (positions { $positions }).
 finding-participation_too_low = { $took_part } of { $expected } pupils took part; { $needed } have to.
+finding-keys_before_their_day = The form is secure: its school reads marking guide and keys from { $day } on.

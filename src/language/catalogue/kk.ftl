@@ -597,3 +597,4 @@ finding-retry_not_of_clones = Екінші әрекет клондардан қ�
 finding-retry_not_of_same_items = Екінші әрекет дәл сол тапсырмалардан құралады, ал бұл вариантта { $candidates } бұрын орындаған тапсырмалардың клондары бар (орындары: { $positions }). Бұрынғы вариантты тағайындаңыз.
 finding-retry_not_allowed = Екінші әрекет жоқ, ал { $candidates } бұл варианттың тапсырмаларын немесе олардың клондарын бұрын орындаған (орындары: { $positions }).
 finding-participation_too_low = { $expected } оқушының { $took_part } қатысты; { $needed } қатысуы керек.
+finding-keys_before_their_day = Вариант жабық: мектеп бағалау нұсқауы мен кілттерді { $day } күнінен бастап оқиды.

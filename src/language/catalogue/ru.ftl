@@ -613,3 +613,4 @@ finding-retry_not_of_clones = Вторая попытка состоит из к
 finding-retry_not_of_same_items = Вторая попытка состоит из тех же заданий, а в этом варианте клоны заданий, которые уже были у { $candidates } (позиции { $positions }). Назначьте прежний вариант.
 finding-retry_not_allowed = Второй попытки нет, а { $candidates } уже решали задания этого варианта или их клоны (позиции { $positions }).
 finding-participation_too_low = Участвовали { $took_part } из { $expected } учащихся; нужно { $needed }.
+finding-keys_before_their_day = Вариант закрытый: школа читает указания к проверке и ключи с { $day }.

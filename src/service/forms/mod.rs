@@ -10,6 +10,7 @@ mod view;
 
 use serde_json::json;
 
+use super::keys_day::refuse_early_keys;
 use super::share_check::Owned;
 use super::{Answer, Call, Page, PageRequest, Refusal, Services, organisations, page};
 use crate::bank::{Access, Language};
@@ -21,7 +22,7 @@ use crate::language::finding::Finding;
 use crate::specification::document::{FormAccess, SpecificationDocument};
 pub use crate::store::forms::FormFilter;
 use crate::store::forms::{self as rows, FormRow};
-use crate::store::{AnyConnection, failure};
+use crate::store::{AnyConnection, failure, sittings};
 
 use pins::{Pins, request_of, still_shared, usable};
 use sight::{Sight, changeable, require_use, scope_of, seen, shared_form};
@@ -123,7 +124,8 @@ pub fn read_candidate_copy(
     candidate_copy(&pinned.form, &language, &pinned.material()).map_err(Refusal::Invalid)
 }
 
-/// A locked form with keys and mark schemes, in one language.
+/// A locked form with keys and mark schemes, in one language. Who has a secure one by a share and plans a
+/// sitting of it reads them from its day on.
 pub fn read_full_copy(
     services: &Services,
     call: &Call,
@@ -136,6 +138,11 @@ pub fn read_full_copy(
         let language = language_of(&row, language)?;
         let object = shared_form(&row, &path).language(language.as_str());
         call.require(Permission::ReadKeys, &object)?;
+        if !call.may(Permission::ReadKeys, &object.unshared()) {
+            let form = sittings::form(c, id)?.ok_or(Refusal::not_found("form"))?;
+            let specification = failure::read_json(&form.specification)?;
+            refuse_early_keys(services, c, call, id, &specification)?;
+        }
         Ok((row, language))
     })?;
     let pinned = pinned_of(&row)?;
