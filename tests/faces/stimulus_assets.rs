@@ -6,8 +6,10 @@ use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use serde_json::{Value, json};
 
+use super::assembly::assemble;
 use super::bank::{Bank, mcq};
 use crate::harness::api::{Answer, Client, Service, text};
+use crate::harness::library;
 
 /// A grey picture of 30 by 20 pixels.
 fn picture() -> Vec<u8> {
@@ -179,6 +181,40 @@ on_both! {
         // What has a picture stays a picture.
         let refused = author.put(&format!("/stimuli/{id}"), "2", &stimulus("image", "text", Some("own work")));
         assert_eq!((refused.status, refused.findings()), (409, vec![("media_not_for_stimulus".to_owned(), "/kind".to_owned())]));
+    }
+
+    fn a_locked_form_keeps_the_picture_and_gives_it_to_those_who_sit_it(backend) {
+        let bank = Bank::open(backend);
+        let made = bank.author.post("/stimuli", &stimulus("s-1", "image", Some("CC-BY-4.0"))).expect(201);
+        attach(&bank.author, text(&made["id"]), "1", "image/png", picture()).expect(200);
+        let mut item = mcq("m-1");
+        item["content"]["stimulus"] = json!("s-1");
+        bank.live(&item);
+        let grade = &item["content"]["grade_min"];
+        let specification = json!({
+            "schema": "synaq.test-spec/v1", "id": "one-task", "version": 1, "kind": "SAU", "title": {"kk": "Сурет"},
+            "subject": "mathematics", "grade": grade, "languages": {"instruction": ["kk"]}, "duration_min": 10,
+            "max_score": item["content"]["points"], "sections": [{"id": "A", "minutes": 10, "score": item["content"]["points"]}],
+            "blueprint": [{"id": "R", "section": "A", "types": ["MCQ"], "items": 1, "points_each": item["content"]["points"]}]
+        });
+        let specification = serde_json::from_value(specification).expect("a specification");
+        let id = library::publish(&bank.service, &specification);
+        let admin = bank.service.administrator();
+        let run = assemble(&admin, &json!({"specification_id": id, "forms": 1})).expect(201);
+        let form = format!("/forms/{}", text(&run["result"]["forms"][0]["id"]));
+        assert_eq!(admin.get(&format!("{form}/stimuli/1/file")).status, 409);
+        admin.send("POST", &format!("{form}/lock"), &[("if-match", "*")], None).expect(200);
+        let school = json!({"code": "school-1", "kind": "school", "name": {"kk": "Мектеп"}});
+        let school = admin.post("/organisations", &school).expect(201);
+        let school = bank.service.user_with_role(text(&school["id"]), "school_coordinator");
+        let copy = school.get(&format!("{form}/candidate-copy")).expect(200);
+        let shown = &copy["stimuli"][0];
+        assert_eq!((&shown["number"], &shown["file"]["media_type"], &shown["file"]["width"]), (&json!(1), &json!("image/png"), &json!(30)));
+        let (status, media_type, bytes) = school.get_bytes(&format!("{form}/stimuli/1/file"));
+        assert_eq!((status, media_type.as_str(), bytes), (200, "image/png", picture()));
+        for number in ["2", "0", "one"] {
+            assert_eq!(school.get(&format!("{form}/stimuli/{number}/file")).status, 404);
+        }
     }
 
     fn a_sealed_item_holds_the_picture_it_hangs_on(backend) {

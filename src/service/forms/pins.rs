@@ -14,7 +14,7 @@ use crate::bank::phase::Phase;
 use crate::bank::texts::{ItemTexts, StimulusDocument};
 use crate::bank::{Access, Language};
 use crate::form::candidate_copy::candidate_copy;
-use crate::form::pinned::{FrozenItem, PinnedForm};
+use crate::form::pinned::{FrozenItem, PinnedFile, PinnedForm};
 use crate::identity::{Share, ShareRight, Shareable, Shared};
 use crate::language::finding::Finding;
 use crate::store::forms::{self as rows, FormItemVariantRow, FormRow, MemberRow, MemberTextRow};
@@ -129,13 +129,17 @@ impl Pins {
         let mut pinned: BTreeMap<(String, u32), Pinned> = BTreeMap::new();
         let mut stimuli: BTreeMap<String, StimulusDocument> = BTreeMap::new();
         let mut names = StimulusNames::default();
+        let mut files: BTreeMap<String, PinnedFile> = BTreeMap::new();
         for (member, position) in members.iter().zip(&assembled.positions) {
             let mut content: ItemContent = failure::read_json(&member.content)?;
             if let Some(code) = &content.stimulus
-                && let Some(text) = rows::stimulus(c, &member.item_owner, code)?
+                && let Some((text, asset)) = rows::stimulus(c, &member.item_owner, code)?
             {
                 let mut stimulus: StimulusDocument = failure::read_json(&text)?;
                 stimulus.code = names.name(c, &member.item_owner, code)?;
+                if !asset.is_empty() {
+                    files.insert(stimulus.code.clone(), failure::read_json(&asset)?);
+                }
                 content.stimulus = Some(stimulus.code.clone());
                 stimuli.insert(stimulus.code.clone(), stimulus);
             }
@@ -167,6 +171,7 @@ impl Pins {
             form,
             items,
             stimuli: stimuli.into_values().collect(),
+            files,
         };
         let material = pinned.material();
         for language in &pinned.form.languages {
