@@ -3,7 +3,11 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::mark::{MarkRecord, MarkSource, current};
+use super::result::ScoredPosition;
+use super::unit::units;
 use crate::bank::{Difficulty, Hundredths, Points};
+use crate::language::finding::Finding;
 use crate::specification::document::Progression;
 
 /// A level of a set and what a pupil has of it.
@@ -49,6 +53,51 @@ pub fn levels(progression: &Progression, tasks: &[LevelTask]) -> Vec<LevelReache
         });
     }
     reached
+}
+
+/// Marks that stand for the tasks of levels that a pupil never opened, once the work is handed in: they bring
+/// no points, and nobody waits for them. `marks` are those on record.
+///
+/// # Errors
+/// As [`current`].
+pub fn unopened(
+    progression: &Progression,
+    positions: &[ScoredPosition<'_>],
+    marks: &[MarkRecord],
+) -> Result<Vec<MarkRecord>, Vec<Finding>> {
+    let mut counting = current(marks)?;
+    counting.retain(|mark| mark.source.counts());
+    let task = |at: &ScoredPosition<'_>| -> LevelTask {
+        let own = counting.iter().filter(|mark| mark.position == at.position);
+        let points = own.map(|mark| mark.points).sum();
+        (at.content.difficulty, points, at.content.points)
+    };
+    let tasks: Vec<LevelTask> = positions.iter().map(task).collect();
+    let reached = levels(progression, &tasks);
+    let is_shut = |at: &ScoredPosition<'_>| {
+        let mut shut = reached.iter().filter(|level| !level.open);
+        shut.any(|level| at.content.difficulty == Some(level.level))
+    };
+    let shut: Vec<ScoredPosition<'_>> = positions.iter().copied().filter(is_shut).collect();
+    let mut id = marks.iter().map(|mark| mark.id).max().unwrap_or(0);
+    let mut standing = Vec::new();
+    for unit in units(&shut, &[]) {
+        let target = (unit.position, unit.part, unit.descriptor);
+        if counting.iter().any(|mark| mark.target() == target) {
+            continue;
+        }
+        id += 1;
+        standing.push(MarkRecord {
+            id,
+            supersedes: None,
+            position: unit.position,
+            part: unit.part.to_owned(),
+            descriptor: unit.descriptor.to_owned(),
+            points: Points::ZERO,
+            source: MarkSource::Key,
+        });
+    }
+    Ok(standing)
 }
 
 /// Fewest points that are a share of a maximum. A share is said in whole percent, and so is what was
@@ -132,5 +181,44 @@ mod tests {
                 (whole(0), whole(1), None),
             ]
         );
+    }
+
+    #[test]
+    fn what_was_never_opened_brings_no_points_and_what_was_opened_is_waited_for() {
+        let content = |level: &str| -> crate::bank::content::ItemContent {
+            serde_json::from_value(serde_json::json!({
+                "type": "MCQ", "subject": "mathematics", "grade_min": 5, "grade_max": 5, "points": 1, "difficulty": level,
+                "parts": [{"id": "a", "points": 1, "options": ["a", "b"], "key": {"correct": ["a"]}}]
+            }))
+            .expect("a task")
+        };
+        let contents = ["A", "A", "B", "C"].map(content);
+        let positions: Vec<ScoredPosition<'_>> = (1..)
+            .zip(&contents)
+            .map(|(position, content)| ScoredPosition {
+                position,
+                attempt_part: "1",
+                content,
+            })
+            .collect();
+        let mark = |id: i64, position: u32, points: i64| MarkRecord {
+            id,
+            supersedes: None,
+            position,
+            part: "a".into(),
+            descriptor: String::new(),
+            points: Points::whole(points),
+            source: MarkSource::Key,
+        };
+        let standing = |marks: &[MarkRecord]| -> Vec<(i64, u32)> {
+            let found = unopened(&progression(Some(0.67)), &positions, marks);
+            let found = found.expect("marks in order").into_iter();
+            found.map(|mark| (mark.id, mark.position)).collect()
+        };
+        assert_eq!(standing(&[]), [(1, 3), (2, 4)]);
+        assert_eq!(standing(&[mark(7, 1, 1), mark(8, 2, 1)]), [(9, 4)]);
+        // Answered while it was open: its own mark stands.
+        let mended = [mark(7, 1, 1), mark(8, 2, 0), mark(9, 3, 1)];
+        assert_eq!(standing(&mended), [(10, 4)]);
     }
 }

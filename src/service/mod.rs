@@ -78,6 +78,7 @@ pub mod practice;
 pub mod published_documents;
 pub mod resits;
 pub mod responses;
+mod result_inputs;
 pub mod results;
 mod retries;
 pub mod saved_searches;

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::Answer;
-use super::results::state_of;
+use super::result_inputs::state_of;
 use super::sitting_access::form_of;
 use crate::language::finding::Finding;
 use crate::scoring::participation::{TookPart, took_part};

@@ -1,27 +1,27 @@
 //! Results of a sitting: derived from marks, states and policy, kept in versions. A new version is
 //! made only where something it is computed from has changed.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::board::{Target, current, target_of};
 use super::participation::participation_of;
+use super::result_inputs::{answers_of, inputs_of};
 use super::sitting_access::{form_of, sitting_for};
-use super::sitting_form::SittingForm;
 use super::{Answer, Call, Refusal, Services, Unit};
 use crate::bank::{Hundredths, Points};
 use crate::document::content_hash;
 use crate::identity::Permission;
+use crate::language::finding::Finding;
 use crate::scoring::coded;
 use crate::scoring::criteria::{CriterionReached, criteria_reached};
-use crate::scoring::mark::{MarkRecord, MarkSource};
+use crate::scoring::mark::MarkRecord;
 use crate::scoring::participation::TookPart;
+use crate::scoring::progression::unopened;
 use crate::scoring::ratio::Amount;
-use crate::scoring::response::Answer as Given;
 use crate::scoring::result::{
     self, AttemptPartState, ResultRules, ResultState, ScoreResult, ScoredPosition,
 };
@@ -29,10 +29,9 @@ use crate::scoring::term::NoGrade;
 use crate::specification::policy::GradingPolicyDocument;
 use crate::store::classes;
 use crate::store::grading_policies::{self, GradingPolicyRow};
-use crate::store::marks::{self, MarkRow};
 use crate::store::results::{self as rows, ResultRow};
-use crate::store::sittings::{self, AttemptPartRow, SittingRow};
-use crate::store::{AnyConnection, StoreError, failure};
+use crate::store::sittings::{self, SittingRow};
+use crate::store::{AnyConnection, failure};
 
 /// Raised when the computation itself changes, so that the next computing makes new versions.
 const COMPUTATION: u32 = 2;
@@ -149,9 +148,16 @@ fn derive(
         .into_iter()
         .map(|row| (row.attempt_no, row))
         .collect();
+    // Once the work is handed in nobody waits for levels that were never opened.
+    let progression = form.specification.progression.as_ref();
+    let handed_in = progression.filter(|_| sitting.state == "closed");
     let mut made = Vec::new();
     for (attempt, _) in sittings::attempts_of(unit.c, sitting.sitting_no)? {
-        let (marks, states) = inputs.remove(&attempt.attempt_no).unwrap_or_default();
+        let (mut marks, states) = inputs.remove(&attempt.attempt_no).unwrap_or_default();
+        if let Some(progression) = handed_in {
+            let unopened = unopened(progression, &positions, &marks);
+            marks.extend(unopened.map_err(contradictory)?);
+        }
         let around = (
             &form_row.fingerprint,
             (rules.levels, rules.criteria),
@@ -195,98 +201,12 @@ fn computed(
     marks: &[MarkRecord],
     rules: &ResultRules<'_>,
 ) -> Answer<ScoreResult> {
-    // The store lets no forked or misplaced mark in, so findings here are a fault of ours.
-    result::result(positions, states, marks, rules)
-        .map_err(|findings| Refusal::Internal(format!("marks contradict each other: {findings:?}")))
+    result::result(positions, states, marks, rules).map_err(contradictory)
 }
 
-type Inputs = BTreeMap<i64, (Vec<MarkRecord>, Vec<AttemptPartState>)>;
-
-fn inputs_of(c: &mut AnyConnection, sitting: &SittingRow, form: &SittingForm) -> Answer<Inputs> {
-    let mut inputs = Inputs::new();
-    for part in sittings::parts_of(c, sitting.sitting_no)? {
-        let states = &mut inputs.entry(part.attempt_no).or_default().1;
-        states.push(state_of(part)?);
-    }
-    let all = marks::of_sitting(c, sitting.sitting_no)?;
-    let outdated = outdated_key_marks(c, sitting, form, &all)?;
-    for mark in all {
-        if outdated.contains(&target_of(&mark)) {
-            continue;
-        }
-        let marks = &mut inputs.entry(mark.attempt_no).or_default().0;
-        marks.push(record_of(mark)?);
-    }
-    Ok(inputs)
-}
-
-/// The newest answers of each attempt.
-fn answers_of(
-    c: &mut AnyConnection,
-    sitting: &SittingRow,
-) -> Answer<BTreeMap<i64, coded::Answers>> {
-    let mut answers: BTreeMap<i64, coded::Answers> = BTreeMap::new();
-    // Oldest first: the newest stays.
-    for row in marks::responses_of(c, sitting.sitting_no)? {
-        let position = u32::try_from(row.position).unwrap_or_default();
-        let given = failure::read_json(&row.raw)?;
-        let of_attempt = answers.entry(row.attempt_no).or_default();
-        of_attempt.insert((position, row.part), given);
-    }
-    Ok(answers)
-}
-
-/// Targets whose current mark the key gave to a blank that was filled in since: a person has to mark them.
-fn outdated_key_marks(
-    c: &mut AnyConnection,
-    sitting: &SittingRow,
-    form: &SittingForm,
-    all: &[MarkRow],
-) -> Answer<BTreeSet<Target>> {
-    let mut newest: BTreeMap<(i64, i32, String), String> = BTreeMap::new();
-    for row in marks::responses_of(c, sitting.sitting_no)? {
-        newest.insert((row.attempt_no, row.position, row.part), row.raw);
-    }
-    let mut outdated = BTreeSet::new();
-    for (target, mark) in current(all.to_vec()) {
-        if mark.source != MarkSource::Key.as_str() {
-            continue;
-        }
-        let position = u32::try_from(mark.position).unwrap_or_default();
-        let Ok(pinned) = form.part(position, Some(&mark.part)) else {
-            continue;
-        };
-        let by_person = !pinned.item_type().is_closed()
-            || pinned.part.scheme.kind == crate::bank::SchemeKind::Banded;
-        let place = (mark.attempt_no, mark.position, mark.part.clone());
-        if let Some(raw) = newest.get(&place).filter(|_| by_person) {
-            let given: Given = failure::read_json(raw)?;
-            if !given.blank {
-                outdated.insert(target);
-            }
-        }
-    }
-    Ok(outdated)
-}
-
-pub(super) fn state_of(part: AttemptPartRow) -> Answer<AttemptPartState> {
-    Ok(AttemptPartState {
-        id: part.part_no.to_string(),
-        state: part.state.parse().map_err(StoreError::Corrupt)?,
-        reason: Some(part.reason).filter(|reason| !reason.is_empty()),
-    })
-}
-
-fn record_of(mark: MarkRow) -> Answer<MarkRecord> {
-    Ok(MarkRecord {
-        id: mark.mark_no,
-        supersedes: mark.supersedes,
-        position: u32::try_from(mark.position).unwrap_or_default(),
-        part: mark.part,
-        descriptor: mark.descriptor,
-        points: Hundredths(mark.points),
-        source: mark.source.parse().map_err(StoreError::Corrupt)?,
-    })
+/// The store lets no forked or misplaced mark in, so such findings are a fault of ours.
+fn contradictory(findings: Vec<Finding>) -> Refusal {
+    Refusal::Internal(format!("marks contradict each other: {findings:?}"))
 }
 
 /// Newest results of a sitting, by candidate code.

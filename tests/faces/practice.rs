@@ -133,6 +133,24 @@ on_both! {
         assert_eq!(seen(&school, &sitting).0, [true; 6]);
     }
 
+    fn levels_that_were_never_opened_bring_no_points_once_the_work_is_handed_in(backend) {
+        let school = School::start(backend, 2);
+        let sitting = school.sitting(level_set("handed-in", a_to_c()));
+        answer(&school, &sitting, &[(1, "b"), (2, "b"), (3, "a"), (4, "b"), (5, "a")]).expect(200);
+        let rows = answered(2, &[(1, "b"), (2, "b"), (3, "b")]);
+        school.post(&sitting, "responses", json!({"rows": rows})).expect(200);
+        let results = || -> Vec<(String, Value)> {
+            let results = school.post(&sitting, "results", json!({})).expect(200);
+            let rows = results["rows"].as_array().unwrap().iter();
+            rows.map(|row| (text(&row["state"]).to_owned(), row["raw"].clone())).collect()
+        };
+        let waits = ("incomplete".to_owned(), Value::Null);
+        assert_eq!(results(), [waits.clone(), waits.clone()]);
+        school.post(&sitting, "close", json!({})).expect(200);
+        // Level C was shut to the first pupil; B was open to the second, who left it: that is still missing.
+        assert_eq!(results(), [("complete".to_owned(), json!(3)), waits]);
+    }
+
     fn hints_and_worked_solutions_are_shown_as_the_specification_says(backend) {
         let school = School::start(backend, 1);
         let help = |sitting: &str| -> Vec<(bool, bool)> {

@@ -252,7 +252,8 @@ impl Requirement {
 }
 
 /// In which order levels come and when the next one opens. Answers to and marks of a task whose level is not
-/// open to the candidate yet are refused.
+/// open to the candidate yet are refused; in the results of a closed sitting levels that were never opened
+/// bring no points.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Progression {
