@@ -7,6 +7,8 @@ mod changes;
 mod classes;
 mod curricula;
 mod enemy_groups;
+mod form_draws;
+mod form_swaps;
 mod forms;
 mod grading_policies;
 mod grants;
@@ -61,6 +63,8 @@ pub fn operations() -> Vec<Operation> {
         item_actions::operations(),
         assembly::operations(),
         forms::operations(),
+        form_swaps::operations(),
+        form_draws::operations(),
         classes::operations(),
         sittings::operations(),
         marks::operations(),

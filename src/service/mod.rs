@@ -25,6 +25,7 @@ pub mod changes;
 pub mod classes;
 pub mod curricula;
 pub mod enemy_groups;
+pub mod form_draws;
 pub mod forms;
 pub mod generated_bank;
 pub mod grading_policies;

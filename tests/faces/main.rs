@@ -6,6 +6,7 @@ mod harness;
 
 mod assembly;
 mod assembly_history;
+mod assembly_information;
 mod assembly_kinds;
 mod bank;
 mod bank_lists;
@@ -20,6 +21,8 @@ mod documents;
 mod edges;
 mod exams_forms;
 mod first_steps;
+mod form_draws;
+mod form_swaps;
 mod forms;
 mod identity;
 mod imports;

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use synaq::api;
+use synaq::store::form_draws::{self, FormDrawRow};
 
 use crate::harness::api::Service;
 use crate::harness::school::sitting_of_a_new_class;
@@ -12,7 +13,44 @@ pub fn made(service: &Service, org: &str) -> Vec<(&'static str, String)> {
     let operations = api::operations();
     let publish = operations.iter().find(|o| o.id == "publish_policy");
     let policy = publish.and_then(|o| o.body.as_ref());
-    sitting_of_a_new_class(service, org, &policy.expect("an example").example)
+    let mut made = sitting_of_a_new_class(service, org, &policy.expect("an example").example);
+    let of = |kind: &str| {
+        made.iter()
+            .find(|(name, _)| *name == kind)
+            .expect("it")
+            .1
+            .clone()
+    };
+    let draw = draw_of(service, org, (of("classe"), of("form_to_sit")));
+    made.push(("form-draw", draw));
+    made
+}
+
+/// A form that a school drew, by its row.
+fn draw_of(service: &Service, org: &str, (class, form): (String, String)) -> String {
+    let services = &service.services;
+    let row = FormDrawRow {
+        id: services.new_id(),
+        owner_org: org.to_owned(),
+        class_id: class,
+        // A form in rows has the id of its specification.
+        specification_id: form.clone(),
+        specification_version: 1,
+        component: "test".into(),
+        subject: "kazakh_l2".into(),
+        language: "kk".into(),
+        held_on: "2026-10-22".into(),
+        opens_on: "2026-10-22".into(),
+        number: 1,
+        run_id: None,
+        form_id: Some(form),
+        created_by: "seed".into(),
+        created_at: services.now().naive_utc(),
+    };
+    let kept: Result<(), synaq::store::StoreError> =
+        services.db.write(|c| form_draws::insert(c, &row));
+    kept.expect("the draw's row fits");
+    row.id
 }
 
 /// What a path needs behind it.

@@ -4,6 +4,7 @@ use super::super::{Answer, Call, Refusal, organisations};
 use crate::bank::Access;
 use crate::identity::{Grant, Object, Permission, ScopeRule, scope};
 use crate::store::AnyConnection;
+use crate::store::form_draws;
 use crate::store::forms::{self as rows, FormRow, FormScope};
 
 /// How much of a form is shown.
@@ -46,8 +47,11 @@ pub(super) fn seen(c: &mut AnyConnection, call: &Call, id: &str) -> Answer<(Form
         .filter(of_subject)
     {
         let open = row.state == "locked" && row.access != Access::Secure.as_str();
-        let below = grant.org_path.starts_with(&path);
-        if (open && below) || rows::is_sat_below(c, id, &grant.org_path)? {
+        let below = grant.org_path.starts_with(&path) && !form_draws::is_of_draw(c, &row.run_id)?;
+        if (open && below)
+            || rows::is_sat_below(c, id, &grant.org_path)?
+            || !form_draws::below(c, id, &grant.org_path)?.is_empty()
+        {
             return Ok((row, Sight::Reader));
         }
     }
