@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -153,6 +153,16 @@ pub(super) fn named(
     row.ok_or_else(|| {
         Refusal::invalid(Finding::error("reference_unknown", pointer).with("value", id))
     })
+}
+
+/// The day it is at an organisation.
+pub(super) fn today(services: &Services, c: &mut AnyConnection, id: &str) -> Answer<NaiveDate> {
+    let row = rows::by_id(c, id)?;
+    let zone = row.and_then(|o| o.zone.parse::<chrono_tz::Tz>().ok());
+    let now = services.now();
+    Ok(zone.map_or(now.date_naive(), |zone| {
+        now.with_timezone(&zone).date_naive()
+    }))
 }
 
 /// The organisation's path, for decisions about what it owns.

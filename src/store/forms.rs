@@ -4,8 +4,8 @@ use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
 use super::schema::{
-    form_item_variants, form_items, forms, item_variants, item_versions, items, organisations,
-    sittings, stimuli,
+    form_draws, form_item_variants, form_items, forms, item_variants, item_versions, items,
+    organisations, sittings, stimuli,
 };
 use super::scoped::{Condition, is_shared, owners_below};
 use super::{AnyConnection, StoreResult, each};
@@ -181,7 +181,7 @@ pub struct FormScope {
     pub above: Vec<(String, Option<String>)>,
     /// Shared ones, seen when they are locked or retired.
     pub shared: Vec<SharedRule>,
-    /// Organisations of the caller: forms of their sittings are seen.
+    /// Organisations of the caller: forms of their sittings and those they drew are seen.
     pub sitting_paths: Vec<String>,
 }
 
@@ -240,10 +240,14 @@ fn seen(scope: &FormScope) -> Condition<forms::table> {
         any = Box::new(any.or(in_rule(rule).and(forms::state.ne("draft"))));
     }
     for (owner, subject) in &scope.above {
+        let of_draws = form_draws::table
+            .filter(form_draws::run_id.is_not_null())
+            .select(form_draws::run_id.assume_not_null());
         let open = forms::owner_org
             .eq(owner.clone())
             .and(forms::state.eq("locked"))
-            .and(forms::access.ne("secure"));
+            .and(forms::access.ne("secure"))
+            .and(forms::run_id.ne_all(of_draws));
         any = match subject {
             None => Box::new(any.or(open)),
             Some(subject) => Box::new(any.or(open.and(forms::subject.eq(subject.clone())))),
@@ -260,6 +264,11 @@ fn seen(scope: &FormScope) -> Condition<forms::table> {
             .filter(sittings::owner_org.eq_any(owners_below(path)))
             .select(sittings::form_id);
         any = Box::new(any.or(forms::id.eq_any(sat).and(forms::state.ne("draft"))));
+        let drawn = form_draws::table
+            .filter(form_draws::owner_org.eq_any(owners_below(path)))
+            .filter(form_draws::form_id.is_not_null())
+            .select(form_draws::form_id.assume_not_null());
+        any = Box::new(any.or(forms::id.eq_any(drawn).and(forms::state.ne("draft"))));
     }
     any
 }

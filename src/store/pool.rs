@@ -16,8 +16,10 @@ use super::schema::{
     enemy_groups, enemy_members, item_statistics, item_variants, item_versions, items,
     organisations, stimuli,
 };
-use super::{AnyConnection, StoreError, StoreResult, past_use, pool_help};
-use crate::assembly::candidate::{Candidate, Evidence, Help, ItemP, StimulusFacts, Surroundings};
+use super::{AnyConnection, StoreError, StoreResult, past_use, pool_help, pool_parameters};
+use crate::assembly::candidate::{
+    Candidate, Evidence, Help, ItemP, ItemParameters, StimulusFacts, Surroundings,
+};
 use crate::bank::Language;
 use crate::bank::content::ItemContent;
 use crate::bank::phase::Phase;
@@ -41,6 +43,8 @@ pub struct PoolQuery<'a> {
     pub shared: &'a [SharedRule],
     /// What of past use is asked for.
     pub past: PastQuery<'a>,
+    /// True where parameters of response models are asked for.
+    pub parameters: bool,
 }
 
 /// Candidates and the ids of those that had to be renamed.
@@ -104,6 +108,7 @@ pub fn load(c: &mut AnyConnection, query: &PoolQuery<'_>) -> StoreResult<LoadedP
         used: past_use::by_item(c, &query.past)?,
         stimuli: stimulus_facts(c, query)?,
         help: pool_help::help(c, query)?,
+        parameters: pool_parameters::parameters(c, query)?,
     };
     let theirs = shared_rows(c, query)?;
     let mut owners = owners_of_codes(&rows);
@@ -316,6 +321,7 @@ struct Around {
     help: HashMap<VersionKey, Help>,
     evidence: HashMap<VersionKey, Evidence>,
     used: HashMap<String, ItemUse>,
+    parameters: HashMap<VersionKey, Vec<ItemParameters>>,
 }
 
 impl Around {
@@ -341,6 +347,7 @@ impl Around {
             evidence: self.evidence.get(&key).copied().unwrap_or_default(),
             used: used.terms,
             past: used.past,
+            parameters: self.parameters.get(&key).cloned().unwrap_or_default(),
         };
         let number = u32::try_from(row.number).unwrap_or(0);
         Ok(Some(Candidate::from_content(
