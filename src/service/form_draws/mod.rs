@@ -134,6 +134,7 @@ fn own_form(services: &Services, c: &mut AnyConnection, draw: &Allowed) -> Answe
         scope: Scope {
             rules: everything(),
             secure_rules: everything(),
+            shared: Vec::new(),
             user_id: String::new(),
         },
         cohort: Some(draw.members.clone()),

@@ -107,7 +107,8 @@ pub(super) fn view(c: &mut AnyConnection, row: FormDrawRow) -> Answer<FormDraw> 
         (Some(_), _) => ("done".to_owned(), Vec::new()),
         (None, Some(run)) => {
             let gone = || Refusal::Internal(format!("run {run} of a draw is gone"));
-            let run = with_state(c, runs::by_id(c, run)?.ok_or_else(gone)?)?;
+            let run = runs::by_id(c, run)?.ok_or_else(gone)?;
+            let run = with_state(c, run)?;
             let told = |finding: &Finding| TOLD.contains(&finding.code.as_str());
             let mut findings: Vec<Finding> = run.findings.into_iter().filter(told).collect();
             if findings.is_empty() && !matches!(run.state.as_str(), "queued" | "running") {
