@@ -8,6 +8,7 @@
 //! |---|---|---|
 //! | (ground) | [`language`] | findings, the message catalogue kk/ru/en, folding for search |
 //! | (ground) | [`document`] | YAML/JSON text → tree with lines; schema-checked decoding; canonical JSON; hash |
+//! | (ground) | [`psychometrics`] | what a task tells of an ability: numbers only |
 //! | who may do what | [`identity`] | organisations, roles, [`identity::decide`], scopes |
 //! | tagged by subject, grade, level and criteria | [`curriculum`] | programmes, subjects, units, objectives, criteria |
 //! | a bank of tasks | [`bank`] | item → version → variant, stimuli, mark schemes, every check |
@@ -72,6 +73,7 @@ pub mod form;
 pub mod identity;
 pub mod interop;
 pub mod language;
+pub mod psychometrics;
 pub mod scoring;
 pub mod service;
 pub mod specification;

@@ -148,7 +148,7 @@ pub(super) fn operations() -> Vec<Operation> {
     ]
 }
 
-fn summary() -> Value {
+pub(super) fn summary() -> Value {
     json!({
         "id": "0193f1e0-0000-7000-8000-000000000043", "code": "sau-g6-math-u1-00000041-A", "label": "A",
         "state": "locked", "specification_id": "0193f1e0-0000-7000-8000-000000000031",
@@ -160,7 +160,7 @@ fn summary() -> Value {
     })
 }
 
-fn form() -> Value {
+pub(super) fn form() -> Value {
     let mut form = summary();
     form["positions"] = json!([
         {"position": 1, "row": "B1", "section": "A", "points": 2, "item": "MA6-0003", "version": 1}
@@ -264,6 +264,6 @@ async fn read_full_copy(
     Ok(Reply::ok(&copy).send(&context))
 }
 
-fn tagged(form: &Form) -> Reply {
+pub(super) fn tagged(form: &Form) -> Reply {
     Reply::ok(form).tagged(form.summary.revision.to_string())
 }

@@ -10,6 +10,8 @@ mod class_results;
 mod classes;
 mod curricula;
 mod enemy_groups;
+mod form_draws;
+mod form_swaps;
 mod forms;
 mod grading_policies;
 mod grants;
@@ -71,6 +73,8 @@ pub fn operations() -> Vec<Operation> {
         item_actions::operations(),
         assembly::operations(),
         forms::operations(),
+        form_swaps::operations(),
+        form_draws::operations(),
         classes::operations(),
         names::operations(),
         name_erasures::operations(),

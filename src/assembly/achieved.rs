@@ -23,6 +23,8 @@ pub enum Unit {
     Candidates,
     /// Days.
     Days,
+    /// Fisher information.
+    Information,
 }
 
 /// One constraint: what was asked for and what the form has.
@@ -36,6 +38,9 @@ pub struct Achieved {
     pub min: Option<Hundredths>,
     /// At most this.
     pub max: Option<Hundredths>,
+    /// As near to this as can be, where a target is named.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub target: Option<Hundredths>,
     /// What the form has.
     pub achieved: Hundredths,
     /// What the numbers count.
@@ -59,6 +64,7 @@ impl Achieved {
             about: about.to_owned(),
             min: min.map(Hundredths),
             max: max.map(Hundredths),
+            target: None,
             achieved: Hundredths(achieved),
             unit,
             holds,

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use super::information::ItemParameters;
 pub use super::past::PastUse;
 
 use crate::bank::content::{ItemContent, Part};
@@ -123,6 +124,9 @@ pub struct Candidate {
     /// specification or the request asks.
     #[serde(default, skip_serializing_if = "PastUse::is_none")]
     pub past: PastUse,
+    /// Parameters of response models, one set for each scale; told where the specification asks.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parameters: Vec<ItemParameters>,
 }
 
 /// What statistics say of how a version was tried out.
@@ -241,6 +245,8 @@ pub struct Surroundings {
     pub used: Vec<SchoolTerm>,
     /// How often it was used.
     pub past: PastUse,
+    /// Parameters of response models.
+    pub parameters: Vec<ItemParameters>,
 }
 
 impl Candidate {
@@ -300,6 +306,7 @@ impl Candidate {
             evidence: around.evidence,
             used: around.used,
             past: around.past,
+            parameters: around.parameters,
         }
     }
 }

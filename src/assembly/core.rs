@@ -54,7 +54,7 @@ fn cheapest_first(relaxation: &Relaxation) -> Vec<usize> {
 }
 
 /// The cheapest columns, those the relaxation uses, all that is not a choice, and with an item of
-/// a whole set the rest of that set.
+/// a set that enters whole or with a fewest number the rest of that set.
 fn core(program: &Program, relaxation: &Relaxation, cheapest: &[usize]) -> Vec<bool> {
     let choice = |id: VariableId| matches!(id, VariableId::Choose { .. });
     let used = |index: usize| relaxation.values[index] > 1e-9;
@@ -65,7 +65,13 @@ fn core(program: &Program, relaxation: &Relaxation, cheapest: &[usize]) -> Vec<b
     for &index in cheapest {
         kept[index] = true;
     }
-    let whole = |row: &&LinearRow| row.id == RowId::Rule(Group::WholeSets);
+    // Rows that say how many items of a stimulus there are end with the stimulus.
+    let whole = |row: &&LinearRow| {
+        matches!(
+            row.id,
+            RowId::Rule(Group::WholeSets | Group::StimulusItems(_))
+        )
+    };
     let mut opened = vec![false; kept.len()];
     for row in program.rows.iter().filter(whole) {
         if let Some(((stimulus, _), items)) = row.terms.split_last()

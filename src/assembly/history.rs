@@ -14,11 +14,12 @@
 
 use super::candidate::{Candidate, StimulusFacts};
 use super::eligible::{Context, Misfit, Rule};
+use super::information::parameters_fit;
 use crate::bank::StimulusKind;
 use crate::specification::component::ResolvedRow;
 
 /// One line for each rule.
-pub(super) const RULES: [(Rule, Misfit); 9] = [
+pub(super) const RULES: [(Rule, Misfit); 10] = [
     (plays_fit, Misfit::Plays),
     (equivalent_fits, Misfit::Equivalent),
     (pilot_rounds_fit, Misfit::PilotRounds),
@@ -28,6 +29,7 @@ pub(super) const RULES: [(Rule, Misfit); 9] = [
     (exposure_fits, Misfit::MaxExposure),
     (freshness_fits, Misfit::Fresh),
     (|_, _, i| i.past.met == 0, Misfit::Met),
+    (parameters_fit, Misfit::Parameters),
 ];
 
 fn uses_fit(context: &Context<'_>, _: &ResolvedRow, item: &Candidate) -> bool {

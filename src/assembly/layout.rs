@@ -60,7 +60,7 @@ pub fn in_order(context: &Context<'_>, pool: &Pool, form: usize, chosen: &Chosen
 
 /// A code cut into what is no number and the number after it; a number too long for one counts as
 /// the greatest.
-fn author_order(code: &str) -> Vec<(&str, u64)> {
+pub(super) fn author_order(code: &str) -> Vec<(&str, u64)> {
     let mut pieces = Vec::new();
     let mut rest = code;
     while !rest.is_empty() {

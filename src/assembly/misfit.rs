@@ -69,6 +69,8 @@ pub enum Misfit {
     Fresh,
     /// Met by those the forms are for.
     Met,
+    /// No parameters on the scale of the form's information.
+    Parameters,
     /// Its phase may not be used.
     Phase,
     /// Its access class may not be used.
@@ -116,6 +118,7 @@ impl Misfit {
             Self::MaxExposure => "max_exposure",
             Self::Fresh => "min_days_between_uses",
             Self::Met => "met_by_cohort",
+            Self::Parameters => "parameters",
             Self::Phase => "phase",
             Self::Access => "access",
             Self::Purpose => "purpose",

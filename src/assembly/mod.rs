@@ -10,6 +10,7 @@
 //! * [`verify`]: recounts every constraint of a form; it knows neither program nor solver.
 //! * [`precheck`]: what can be said of a request without solving.
 //! * [`run`]: all of it, from a request to forms.
+//! * [`swap`]: one task of a draft form in exchange for another, by the same recount.
 //! * [`pin`]: an assembled form becomes a form document.
 //! * Forms with a pilot block have two halves: forms of one test share the scored half and differ in
 //!   the block. Items in pilot never count.
@@ -31,6 +32,7 @@ pub mod gaps;
 pub mod generated;
 pub mod halves;
 mod history;
+pub mod information;
 mod layout;
 mod misfit;
 mod needs;
@@ -46,9 +48,12 @@ pub mod run;
 pub mod sequence;
 pub mod shortage;
 pub mod solver;
+pub mod swap;
 pub mod verify;
+mod verify_information;
 mod verify_pairs;
 mod verify_past;
+mod verify_stimuli;
 
 #[cfg(test)]
 mod tests;

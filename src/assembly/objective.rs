@@ -1,5 +1,6 @@
 //! What is minimised: the distance of the mean difficulty from its target where the specification
-//! has one and statistics exist, with random weights as a faint tie-break; else random weights.
+//! has one and statistics exist, or the greatest distance of the information from its targets, with
+//! random weights as a faint tie-break; else random weights.
 //!
 //! With a target every place filled by an item without statistics costs as much as the largest
 //! deviation one item can cause, so leaving statistics out never pays.
@@ -40,6 +41,21 @@ pub fn target(context: &Context<'_>) -> Option<f64> {
     context.component.constraints.target_mean_p
 }
 
+/// The greatest target of information, where there is one.
+fn information_target(context: &Context<'_>) -> Option<f64> {
+    let points = &context.information_rule()?.points;
+    points
+        .iter()
+        .filter_map(|point| point.target)
+        .reduce(f64::max)
+}
+
+/// What the distance from a target is measured by; 0 without a target.
+pub fn scale(context: &Context<'_>) -> f64 {
+    let targets = [target(context), information_target(context)];
+    targets.into_iter().flatten().fold(0.0, f64::max)
+}
+
 /// Number of items of a form, at least 1.
 pub fn items(context: &Context<'_>) -> f64 {
     f64::from(
@@ -57,6 +73,7 @@ pub fn items(context: &Context<'_>) -> f64 {
 /// Cost of choosing an item.
 pub fn cost(context: &Context<'_>, item: &Candidate, weight: f64) -> f64 {
     match target(context) {
+        None if information_target(context).is_some() => TIE_BREAK * weight / items(context),
         None => weight,
         Some(_) => {
             let unknown = if item.p.is_none() { 1.0 } else { 0.0 };
@@ -67,7 +84,7 @@ pub fn cost(context: &Context<'_>, item: &Candidate, weight: f64) -> f64 {
 
 /// Distance from the optimum that is good enough.
 pub fn absolute_gap(context: &Context<'_>) -> f64 {
-    if target(context).is_some() {
+    if target(context).or(information_target(context)).is_some() {
         NEAR_ENOUGH
     } else {
         1e-6

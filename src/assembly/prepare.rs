@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::anchors::anchor_findings;
 use super::eligible::{Context, Eligible, misfits};
+use super::information::settle_scale;
 use super::pool::Pool;
 use super::request::Request;
 use super::shortage::listed;
@@ -46,6 +47,10 @@ impl Prepared {
             );
         }
         findings.extend(number_findings(request));
+        let mut component = component;
+        if let Some(component) = &mut component {
+            findings.extend(settle_scale(request, component));
+        }
         let pool = Pool::new(request.candidates.clone()).unwrap_or_else(|lies| {
             findings.extend(lies);
             Pool::default()

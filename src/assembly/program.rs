@@ -41,7 +41,7 @@ pub enum VariableId {
         /// Form index.
         form: usize,
     },
-    /// Distance of a form's mean difficulty from the target.
+    /// Distance of a form's mean difficulty from the target, or the greatest of its information.
     Deviation {
         /// Form index.
         form: usize,
@@ -88,6 +88,10 @@ pub enum Group {
     WholeSets,
     /// Number of stimuli of a section or a row.
     StimulusCount(String),
+    /// Number of items of each chosen stimulus of a section or a row.
+    StimulusItems(String),
+    /// Information at an ability.
+    Information(String),
     /// Share of one key position.
     KeyPosition,
     /// An item that stands in every form.
@@ -119,6 +123,8 @@ impl Group {
             Self::Family(family) => format!("family:{family}"),
             Self::WholeSets => "stimulus_sets".to_owned(),
             Self::StimulusCount(scope) => format!("stimulus_count:{scope}"),
+            Self::StimulusItems(scope) => format!("stimulus_items:{scope}"),
+            Self::Information(theta) => format!("information:{theta}"),
             Self::KeyPosition => "key_position".to_owned(),
             Self::Forced(code) => format!("forced:{code}"),
             Self::PerObjective(code) => format!("per_objective:{code}"),

@@ -18,6 +18,7 @@ use super::request::Request;
 use super::sequence::{Method, SolveReport, SolveStatus, Solved, Unsolved, solve_forms};
 use super::shortage::shortages;
 use super::solver::{Highs, Solver};
+use super::swap::Adjustment;
 use super::verify;
 use crate::bank::{Language, Points};
 use crate::document::content_hash;
@@ -73,6 +74,9 @@ pub struct AssembledForm {
     pub mean_p_items: usize,
     /// The same form has the same fingerprint: SHA-256 of its canonical JSON without label.
     pub fingerprint: String,
+    /// Tasks exchanged by hand since, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub adjustments: Vec<Adjustment>,
 }
 
 /// One task of a form.
@@ -192,6 +196,7 @@ fn assembly(
                 achieved: verify::verify_form(context, pool, chosen),
                 mean_p,
                 mean_p_items,
+                adjustments: Vec::new(),
             }
         })
         .collect();
@@ -251,7 +256,11 @@ fn broken(forms: &[AssembledForm], overlaps: &[Achieved]) -> Vec<Finding> {
     .collect()
 }
 
-fn positions(context: &Context<'_>, pool: &Pool, ordered: &[(usize, usize)]) -> Vec<Position> {
+pub(super) fn positions(
+    context: &Context<'_>,
+    pool: &Pool,
+    ordered: &[(usize, usize)],
+) -> Vec<Position> {
     let one = |(number, &(row, candidate)): (u32, &(usize, usize))| {
         let (row, item) = (&context.component.rows[row], &pool.candidates()[candidate]);
         Position {
@@ -277,7 +286,7 @@ struct Identity<'a> {
     positions: &'a [Position],
 }
 
-fn fingerprint(request: &Request, positions: &[Position]) -> String {
+pub(super) fn fingerprint(request: &Request, positions: &[Position]) -> String {
     content_hash(&Identity {
         specification: &request.document.id,
         specification_version: request.document.version,
@@ -288,7 +297,7 @@ fn fingerprint(request: &Request, positions: &[Position]) -> String {
 }
 
 /// A, B … Z, AA, AB ….
-fn label(index: usize) -> String {
+pub(super) fn label(index: usize) -> String {
     let letter = |n: usize| char::from(b'A' + u8::try_from(n % 26).unwrap_or(0));
     match index / 26 {
         0 => letter(index).to_string(),

@@ -7,11 +7,13 @@ use super::achieved::{Achieved, Unit};
 use super::candidate::Candidate;
 use super::eligible::{Context, fits};
 use super::pool::Pool;
+use super::verify_information::verify_information;
 pub use super::verify_pairs::{overlaps, verify_overlaps};
 use super::verify_past::verify_past;
+use super::verify_stimuli::verify_stimuli;
 use crate::bank::{Minutes, Points};
 use crate::specification::component::ResolvedRow;
-use crate::specification::document::{Range, ShareBase, StimulusCount, StimulusSets, ThinkingRule};
+use crate::specification::document::{Range, ShareBase, ThinkingRule};
 
 /// Recounts a form: (row index, candidate index).
 pub fn verify_form(context: &Context<'_>, pool: &Pool, chosen: &[(usize, usize)]) -> Vec<Achieved> {
@@ -22,11 +24,12 @@ pub fn verify_form(context: &Context<'_>, pool: &Pool, chosen: &[(usize, usize)]
         form.shares(),
         form.minutes(),
         form.at_most_one(),
-        form.stimuli(),
+        verify_stimuli(context, pool, chosen),
         form.key_positions(),
         form.forced(),
         form.per_objective(),
         form.anchors().into_iter().collect(),
+        verify_information(context, pool, chosen),
         verify_past(context, pool, chosen),
     ];
     parts.into_iter().flatten().collect()
@@ -44,7 +47,6 @@ pub fn mean_p(pool: &Pool, chosen: &[(usize, usize)]) -> (Option<f64>, usize) {
 
 struct Form<'a> {
     context: &'a Context<'a>,
-    pool: &'a Pool,
     items: Vec<(usize, &'a ResolvedRow, &'a Candidate)>,
 }
 
@@ -59,7 +61,6 @@ impl<'a> Form<'a> {
         };
         Self {
             context,
-            pool,
             items: chosen.iter().filter_map(item).collect(),
         }
     }
@@ -250,61 +251,6 @@ impl<'a> Form<'a> {
             .collect()
     }
 
-    fn stimuli(&self) -> Vec<Achieved> {
-        let component = self.context.component;
-        let mut achieved = Vec::new();
-        for section in &component.sections {
-            let rule = section.stimulus.as_ref().and_then(|rule| rule.count);
-            let used = self.used(|row| row.section == section.id && !row.unscored);
-            achieved.extend(rule.map(|count| stimulus_count(&section.id, count, used.len())));
-            if component.constraints.stimulus_sets == Some(StimulusSets::Whole) {
-                let split = used
-                    .iter()
-                    .filter(|code| !self.is_whole(code, &section.id))
-                    .count();
-                achieved.push(Achieved::count(
-                    "stimulus_sets_split",
-                    &section.id,
-                    None,
-                    Some(0),
-                    split,
-                ));
-            }
-        }
-        for (index, row) in component.rows.iter().enumerate() {
-            let rule = row.stimulus.as_ref().and_then(|rule| rule.count);
-            let used = self.used(|other| std::ptr::eq(other, &component.rows[index]));
-            achieved.extend(rule.map(|count| stimulus_count(&row.id, count, used.len())));
-        }
-        achieved
-    }
-
-    fn used(&self, inside: impl Fn(&ResolvedRow) -> bool) -> BTreeSet<&'a str> {
-        let mine = self.items.iter().filter(|(_, row, _)| inside(row));
-        mine.filter_map(|(_, _, item)| Some(item.stimulus.as_ref()?.code.as_str()))
-            .collect()
-    }
-
-    /// Every item of the stimulus that fits a row of the section stands in the section.
-    fn is_whole(&self, stimulus: &str, section: &str) -> bool {
-        let rows = || {
-            self.context
-                .component
-                .rows
-                .iter()
-                .filter(|row| row.section == section && !row.unscored)
-        };
-        let mine = self
-            .items
-            .iter()
-            .filter(|(_, row, _)| row.section == section);
-        let present: BTreeSet<&str> = mine.map(|(_, _, item)| item.code.as_str()).collect();
-        let of_set = |item: &&Candidate| item.stimulus.as_ref().is_some_and(|s| s.code == stimulus);
-        let fitting = |item: &&Candidate| rows().any(|row| fits(self.context, row, item));
-        let mut members = self.pool.candidates().iter().filter(of_set).filter(fitting);
-        members.all(|item| present.contains(item.code.as_str()))
-    }
-
     /// A position may occur once; above that its share of the single-key items counts.
     fn key_positions(&self) -> Vec<Achieved> {
         let Some(share) = self.context.component.constraints.key_position_max_share else {
@@ -351,12 +297,4 @@ fn largest<'a>(names: impl Iterator<Item = &'a String>) -> usize {
         *counts.entry(name).or_default() += 1;
     }
     counts.into_values().max().unwrap_or(0)
-}
-
-fn stimulus_count(about: &str, count: StimulusCount, have: usize) -> Achieved {
-    let [fewest, most] = count.bounds().map(|bound| Some(bound as usize));
-    Achieved {
-        unit: Unit::Stimuli,
-        ..Achieved::count("stimulus_count", about, fewest, most, have)
-    }
 }

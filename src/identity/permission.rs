@@ -49,6 +49,8 @@ text_enum! {
         PublishSpecifications = "publish_specifications",
         /// Assemble forms.
         AssembleForms = "assemble_forms",
+        /// Let a draft form break a constraint, with a reason.
+        OverrideConstraints = "override_constraints",
         /// Read locked forms as candidates see them.
         ReadForms = "read_forms",
         /// Lock forms.

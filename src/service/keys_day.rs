@@ -3,8 +3,7 @@
 
 use chrono::{Days, NaiveDate};
 
-use super::organisations::path_of;
-use super::zone::{day_in, zone_of};
+use super::organisations::{path_of, today};
 use super::{Answer, Call, Refusal, Services};
 use crate::identity::{Object, Permission};
 use crate::language::finding::Finding;
@@ -77,8 +76,7 @@ fn refuse_before(
         let from = day
             .checked_sub_days(Days::new(before.into()))
             .unwrap_or(day);
-        let zone = zone_of(c, &sitting.owner_org)?;
-        if day_in(zone, services.now().naive_utc()) >= from {
+        if today(services, c, &sitting.owner_org)? >= from {
             return Ok(());
         }
         first = Some(first.map_or(from, |known| known.min(from)));

@@ -35,6 +35,7 @@ pub mod class_lists;
 pub mod classes;
 pub mod curricula;
 pub mod enemy_groups;
+pub mod form_draws;
 pub mod forms;
 pub mod generated_bank;
 pub mod grading_policies;

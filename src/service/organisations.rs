@@ -2,11 +2,12 @@
 
 use std::collections::BTreeMap;
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, NaiveDate, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
+use super::zone::{day_in, zone_of};
 use super::{Answer, Call, Page, PageRequest, Refusal, Services, page};
 use crate::bank::Language;
 use crate::identity::{Object, Permission, ScopeRule, scope};
@@ -153,6 +154,12 @@ pub(super) fn named(
     row.ok_or_else(|| {
         Refusal::invalid(Finding::error("reference_unknown", pointer).with("value", id))
     })
+}
+
+/// The day it is at an organisation.
+pub(super) fn today(services: &Services, c: &mut AnyConnection, id: &str) -> Answer<NaiveDate> {
+    let zone = zone_of(c, id)?;
+    Ok(day_in(zone, services.now().naive_utc()))
 }
 
 /// The organisation's path, for decisions about what it owns.

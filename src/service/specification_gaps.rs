@@ -143,6 +143,7 @@ pub fn read_specification_gaps(
                 ),
                 shared: &shared,
                 past: PastQuery::nothing(services.now().date_naive()),
+                parameters: component.constraints.information.is_some(),
             },
         )?;
         let number = i32::try_from(version).unwrap_or(i32::MAX);

@@ -13,6 +13,7 @@ pub mod component;
 pub mod conduct;
 pub mod conformance;
 pub mod document;
+pub mod draw_window;
 pub mod item_specification;
 pub mod policy;
 pub mod school_term;

@@ -8,7 +8,7 @@ use diesel::prelude::*;
 
 use super::failure::read_json;
 use super::schema::{attempt_parts, attempts, form_items, sittings};
-use super::{AnyConnection, StoreResult};
+use super::{AnyConnection, StoreResult, form_draws};
 
 /// Values of one `IN` list.
 const CHUNK: usize = 1_000;
@@ -67,7 +67,8 @@ pub fn by_sitting(
     Ok(by_sitting)
 }
 
-/// Items that candidates have met, with how many of them did.
+/// Items that candidates have met, with how many of them did. What their class has drawn and not sat
+/// yet counts: their teachers have it.
 pub fn met_by(c: &mut AnyConnection, candidates: &[String]) -> StoreResult<HashMap<String, u32>> {
     let mut seen: HashMap<String, Vec<(String, Vec<String>)>> = HashMap::new();
     for candidates in candidates.chunks(CHUNK) {
@@ -90,6 +91,9 @@ pub fn met_by(c: &mut AnyConnection, candidates: &[String]) -> StoreResult<HashM
             let sections = read_json(&sections)?;
             seen.entry(form).or_default().push((candidate, sections));
         }
+    }
+    for (candidate, form) in form_draws::awaited_by(c, candidates)? {
+        seen.entry(form).or_default().push((candidate, Vec::new()));
     }
     let forms: Vec<String> = seen.keys().cloned().collect();
     let mut met: HashMap<String, BTreeSet<&str>> = HashMap::new();

@@ -11,13 +11,17 @@ use diesel::prelude::*;
 
 use super::failure::read_json;
 use super::past_use::{ItemUse, PastQuery};
+pub use super::pool_names::item_ids;
+use super::pool_names::keepers;
 use super::pool_shared::shared_rows;
 use super::schema::{
     enemy_groups, enemy_members, item_statistics, item_variants, item_versions, items,
     organisations, stimuli,
 };
-use super::{AnyConnection, StoreError, StoreResult, past_use, pool_help};
-use crate::assembly::candidate::{Candidate, Evidence, Help, ItemP, StimulusFacts, Surroundings};
+use super::{AnyConnection, StoreError, StoreResult, past_use, pool_help, pool_parameters};
+use crate::assembly::candidate::{
+    Candidate, Evidence, Help, ItemP, ItemParameters, StimulusFacts, Surroundings,
+};
 use crate::bank::Language;
 use crate::bank::content::ItemContent;
 use crate::bank::phase::Phase;
@@ -41,6 +45,8 @@ pub struct PoolQuery<'a> {
     pub shared: &'a [SharedRule],
     /// What of past use is asked for.
     pub past: PastQuery<'a>,
+    /// True where parameters of response models are asked for.
+    pub parameters: bool,
 }
 
 /// Candidates and the ids of those that had to be renamed.
@@ -104,6 +110,7 @@ pub fn load(c: &mut AnyConnection, query: &PoolQuery<'_>) -> StoreResult<LoadedP
         used: past_use::by_item(c, &query.past)?,
         stimuli: stimulus_facts(c, query)?,
         help: pool_help::help(c, query)?,
+        parameters: pool_parameters::parameters(c, query)?,
     };
     let theirs = shared_rows(c, query)?;
     let owners = keepers(&rows, &theirs, |row| &row.code);
@@ -134,31 +141,6 @@ pub fn load(c: &mut AnyConnection, query: &PoolQuery<'_>) -> StoreResult<LoadedP
         pool.candidates.extend(candidate);
     }
     Ok(pool)
-}
-
-/// Ids of items by code among those owned below a path; of equal codes the nearest to the owner.
-pub fn item_ids(
-    c: &mut AnyConnection,
-    owner_path: &str,
-    codes: &[String],
-) -> StoreResult<BTreeMap<String, String>> {
-    let rows: Vec<(String, String, String)> = items::table
-        .inner_join(organisations::table.on(organisations::id.eq(items::owner_org)))
-        .filter(items::code.eq_any(codes))
-        .filter(organisations::path.like(format!("{owner_path}%")))
-        .select((items::code, items::id, organisations::path))
-        .load(c)?;
-    let mut nearest: BTreeMap<String, (String, String)> = BTreeMap::new();
-    for (code, id, path) in rows {
-        match nearest.get(&code) {
-            Some((known, _)) if !nearer(&path, known) => {}
-            _ => drop(nearest.insert(code, (path, id))),
-        }
-    }
-    Ok(nearest
-        .into_iter()
-        .map(|(code, (_, id))| (code, id))
-        .collect())
 }
 
 fn version_rows(c: &mut AnyConnection, query: &PoolQuery<'_>) -> StoreResult<Vec<VersionRow>> {
@@ -318,6 +300,7 @@ struct Around {
     help: HashMap<VersionKey, Help>,
     evidence: HashMap<VersionKey, Evidence>,
     used: HashMap<String, ItemUse>,
+    parameters: HashMap<VersionKey, Vec<ItemParameters>>,
 }
 
 impl Around {
@@ -351,39 +334,13 @@ impl Around {
             evidence: self.evidence.get(&key).copied().unwrap_or_default(),
             used: used.terms,
             past: used.past,
+            parameters: self.parameters.get(&key).cloned().unwrap_or_default(),
         };
         let number = u32::try_from(row.number).unwrap_or(0);
         Ok(Some(Candidate::from_content(
             code, number, &content, around,
         )))
     }
-}
-
-/// Code → path of the owner that keeps it: of the run's own the nearest, else the nearest of the others.
-fn keepers<'a>(
-    own: &'a [VersionRow],
-    theirs: &'a [VersionRow],
-    code: impl Fn(&'a VersionRow) -> &'a str,
-) -> HashMap<&'a str, &'a str> {
-    let mut keepers: HashMap<&str, (bool, &str)> = HashMap::with_capacity(own.len());
-    let each = own.iter().map(|row| (true, row));
-    for (is_own, row) in each.chain(theirs.iter().map(|row| (false, row))) {
-        let path = row.owner_path.as_str();
-        let keeper = keepers.entry(code(row)).or_insert((is_own, path));
-        if keeper.0 == is_own && nearer(path, keeper.1) {
-            keeper.1 = path;
-        }
-    }
-    keepers
-        .into_iter()
-        .map(|(code, (_, path))| (code, path))
-        .collect()
-}
-
-/// Fewer steps down the tree; of equally many the first in the alphabet.
-fn nearer(path: &str, other: &str) -> bool {
-    let depth = |path: &str| path.matches('/').count();
-    (depth(path), path) < (depth(other), other)
 }
 
 fn sees(scope: &Scope, row: &VersionRow) -> bool {

@@ -549,6 +549,26 @@ diesel::table! {
 }
 
 diesel::table! {
+    form_draws (id) {
+        id -> Text,
+        owner_org -> Text,
+        class_id -> Text,
+        specification_id -> Text,
+        specification_version -> Integer,
+        component -> Text,
+        subject -> Text,
+        language -> Text,
+        held_on -> Text,
+        opens_on -> Text,
+        number -> Integer,
+        run_id -> Nullable<Text>,
+        form_id -> Nullable<Text>,
+        created_by -> Text,
+        created_at -> Timestamp,
+    }
+}
+
+diesel::table! {
     classes (id) {
         id -> Text,
         owner_org -> Text,
@@ -810,6 +830,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     forms,
     form_items,
     form_item_variants,
+    form_draws,
     classes,
     candidates,
     persons,

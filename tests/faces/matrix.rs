@@ -152,6 +152,7 @@ impl World {
             ("guidance", guidance),
             ("assembly-run", run),
             ("form", form),
+            ("position", "1".to_owned()),
             ("grading_policy", text(&policy["id"]).to_owned()),
             ("item", text(&item["id"]).to_owned()),
             ("item_code", text(&item["code"]).to_owned()),
@@ -265,6 +266,7 @@ impl World {
             }
             "add_candidates" => body["rows"] = json!([{"code": format!("N-{fresh}")}]),
             "create_name_erasure" if place == "other" => body["org_id"] = org,
+            "draw_form" => body["class_id"] = json!(self.objects[place]["classe"]),
             "create_sitting" => {
                 body["class_id"] = json!(self.objects[place]["classe"]);
                 body["form_id"] = json!(self.objects[place]["form_to_sit"]);

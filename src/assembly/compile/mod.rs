@@ -17,6 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::specification::component::ResolvedRow;
 
+mod information;
 mod overlap;
 mod rules;
 mod stimuli;
@@ -84,7 +85,7 @@ impl<'a> Builder<'a> {
             candidates: pool.candidates(),
             program: Program {
                 absolute_gap: objective::absolute_gap(context),
-                scale: objective::target(context).unwrap_or(0.0),
+                scale: objective::scale(context),
                 ..Program::default()
             },
             chosen: Vec::new(),
@@ -151,6 +152,7 @@ impl<'a> Builder<'a> {
         self.forced(form);
         self.per_objective(form);
         self.anchors(form);
+        self.information(form);
         self.deviation(form);
     }
 

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::{Builder, Terms};
 use crate::assembly::program::{Group, VariableId};
-use crate::specification::document::{StimulusCount, StimulusSets};
+use crate::specification::document::{StimulusCount, StimulusRule, StimulusSets};
 
 impl Builder<'_> {
     /// Sections first, then rows with a count of their own.
@@ -12,9 +12,8 @@ impl Builder<'_> {
         let component = self.context.component;
         let whole = component.constraints.stimulus_sets == Some(StimulusSets::Whole);
         for (index, section) in component.sections.iter().enumerate() {
-            let count = section.stimulus.as_ref().and_then(|rule| rule.count);
-            let count = count.map(StimulusCount::bounds);
-            if whole || count.is_some() {
+            let [count, items] = counts(section.stimulus.as_ref());
+            if whole || count.is_some() || items.is_some() {
                 let rows: Vec<bool> = component
                     .rows
                     .iter()
@@ -25,15 +24,15 @@ impl Builder<'_> {
                     name: &section.id,
                     rows,
                     count,
+                    items,
                     whole,
                 };
                 self.stimuli_of(form, &scope);
             }
         }
         for (index, row) in component.rows.iter().enumerate() {
-            let count = row.stimulus.as_ref().and_then(|rule| rule.count);
-            let count = count.map(StimulusCount::bounds);
-            if count.is_some() {
+            let [count, items] = counts(row.stimulus.as_ref());
+            if count.is_some() || items.is_some() {
                 let rows = (0..component.rows.len())
                     .map(|other| other == index)
                     .collect();
@@ -45,6 +44,7 @@ impl Builder<'_> {
                         name: &row.id,
                         rows,
                         count,
+                        items,
                         whole: false,
                     },
                 );
@@ -74,7 +74,9 @@ impl Builder<'_> {
             };
             let variable = self.binary(id, 0.0);
             variables.push((variable, 1.0));
-            self.tie(variable, items.into_values().collect(), scope.whole);
+            let items: Vec<Terms> = items.into_values().collect();
+            self.items_of_each(variable, &items, scope);
+            self.tie(variable, items, scope.whole);
         }
         if let Some([fewest, most]) = scope.count.map(|bounds| bounds.map(f64::from)) {
             self.rule(
@@ -84,6 +86,21 @@ impl Builder<'_> {
                 variables,
             );
         }
+    }
+
+    /// Fewest and most items of a stimulus where it is chosen; no item is chosen without its stimulus.
+    fn items_of_each(&mut self, stimulus: usize, items: &[Terms], scope: &StimulusScope<'_>) {
+        let Some([fewest, most]) = scope.items.map(|bounds| bounds.map(f64::from)) else {
+            return;
+        };
+        let group = Group::StimulusItems(scope.name.to_owned());
+        let with = |bound: f64| {
+            let mut terms = items.concat();
+            terms.push((stimulus, -bound));
+            terms
+        };
+        self.rule(group.clone(), 0.0, f64::INFINITY, with(fewest));
+        self.rule(group, f64::NEG_INFINITY, 0.0, with(most));
     }
 
     /// Ties a stimulus to its items: used exactly when any of them is, whole when all are.
@@ -139,6 +156,14 @@ impl Builder<'_> {
     }
 }
 
+/// Bounds of the number of stimuli, and of the items of each.
+fn counts(rule: Option<&StimulusRule>) -> [Option<[u32; 2]>; 2] {
+    let bounds = |count: Option<StimulusCount>| count.map(StimulusCount::bounds);
+    rule.map_or([None, None], |rule| {
+        [bounds(rule.count), bounds(rule.items)]
+    })
+}
+
 /// Where stimuli are counted or kept whole.
 struct StimulusScope<'a> {
     number: usize,
@@ -147,5 +172,7 @@ struct StimulusScope<'a> {
     rows: Vec<bool>,
     /// Fewest and most stimuli.
     count: Option<[u32; 2]>,
+    /// Fewest and most items of each of them.
+    items: Option<[u32; 2]>,
     whole: bool,
 }

@@ -45,6 +45,7 @@ impl GeneratedBank {
                 evidence: self.evidence,
                 used: Vec::new(),
                 past: PastUse::default(),
+                parameters: Vec::new(),
             };
             Candidate::from_content(&item.code, 1, &item.content, around)
         };

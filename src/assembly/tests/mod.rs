@@ -6,6 +6,7 @@ mod eligibility;
 mod every_kind;
 mod history;
 mod independence;
+mod information;
 mod kinds;
 mod large;
 mod shipped;
@@ -59,6 +60,7 @@ fn item(code: &str) -> Candidate {
         access: Access::Restricted,
         purpose: Purpose::Both,
         past: PastUse::default(),
+        parameters: Vec::new(),
         languages: vec!["kk".parse().unwrap(), "ru".parse().unwrap()],
         p: None,
         evidence: Default::default(),

@@ -616,3 +616,45 @@ finding-retry_not_of_same_items = A second try is made of the same tasks, and th
 finding-retry_not_allowed = There is no second try, and { $candidates } had tasks of this form, or clones of them, before (positions { $positions }).
 finding-participation_too_low = { $took_part } of { $expected } pupils took part; { $needed } have to.
 finding-keys_before_their_day = The form is secure: its school reads marking guide and keys from { $day } on.
+finding-draw_class_not_own = This is no class of a school you work with: draw forms for your own classes only.
+finding-draw_not_offered = Schools draw no forms of the specification { $specification }: ask its owner for one.
+finding-draw_before_window = Forms are drawn from { $from } to { $to }; today is { $day }: come back when the window has opened.
+finding-draw_after_window = Forms were drawn from { $from } to { $to }; today is { $day }: ask the owner of the specification.
+finding-draw_day_unfit = A form drawn now is sat from today until { $to }, not on { $day }: choose another day.
+finding-class_year_unfit = The class is of the school year { $year }, the specification is for { $needed }.
+finding-draws_used_up = The class has drawn { $drawn } of at most { $most } forms: no more are given.
+finding-draw_no_form_left = Of { $ready } prepared forms in "{ $language }" none is left whose tasks the class has not met: ask the owner to prepare another.
+finding-draw_without_form = No form could be made for the class; its owner sees why.
+finding-form_copy_not_open = The copies of this form open on { $day }.
+finding-swap_same_task = The task { $item } stands there already: choose another.
+finding-swap_breaks_constraint = The exchange breaks the constraint { $constraint }{ $about ->
+        [none] { "" }
+       *[other] { " " }({ $about })
+    }: { $achieved }, where { $min ->
+        [none] { "" }
+       *[other] at least { $min }{ " " }
+    }{ $max ->
+        [none] { "" }
+       *[other] at most { $max }{ " " }
+    }is asked.{ $reasons ->
+        [none] { "" }
+       *[other] { " " }The task does not fit its row: { $reasons }.
+    } Choose another task, or let who may override it say why.
+finding-swap_never_fits = The exchange breaks { $constraint }{ $about ->
+        [none] { "" }
+       *[other] { " " }({ $about })
+    }: { $achieved }, where { $min ->
+        [none] { "" }
+       *[other] at least { $min }{ " " }
+    }{ $max ->
+        [none] { "" }
+       *[other] at most { $max }{ " " }
+    }is needed.{ $reasons ->
+        [none] { "" }
+       *[other] { " " }The task does not fit its row: { $reasons }.
+    } This is never overridden: choose another task.
+finding-information_scales_mixed = The tasks have parameters on several scales ({ $scales }), and their information does not add up: name one scale in the specification.
+finding-information_beside_target_p = A target mean difficulty and targets of information cannot both be made small: keep one of them.
+finding-information_theta_twice = The ability { $theta } is named twice: say everything about it in one point.
+finding-information_point_empty = This point asks for nothing: give at_least, at_most or target.
+finding-stimulus_items_out_of_range = So many tasks of each stimulus make { $least } to { $greatest } tasks, there are { $items }: change the numbers.

@@ -598,3 +598,45 @@ finding-retry_not_of_same_items = Екінші әрекет дәл сол тап
 finding-retry_not_allowed = Екінші әрекет жоқ, ал { $candidates } бұл варианттың тапсырмаларын немесе олардың клондарын бұрын орындаған (орындары: { $positions }).
 finding-participation_too_low = { $expected } оқушының { $took_part } қатысты; { $needed } қатысуы керек.
 finding-keys_before_their_day = Вариант жабық: мектеп бағалау нұсқауы мен кілттерді { $day } күнінен бастап оқиды.
+finding-draw_class_not_own = Бұл — сіз жұмыс істейтін мектептің сыныбы емес: нұсқа тек өз сыныптарыңызға беріледі.
+finding-draw_not_offered = { $specification } спецификациясының нұсқалары мектептерге берілмейді: иесіне хабарласыңыз.
+finding-draw_before_window = Нұсқалар { $from } мен { $to } аралығында беріледі, бүгін { $day }: мерзім басталғанда сұраңыз.
+finding-draw_after_window = Нұсқалар { $from } мен { $to } аралығында берілген, бүгін { $day }: спецификацияның иесіне хабарласыңыз.
+finding-draw_day_unfit = Қазір алынған нұсқа бүгіннен { $to } дейін өткізіледі, { $day } күні емес: басқа күн таңдаңыз.
+finding-class_year_unfit = Сынып { $year } оқу жылына, спецификация { $needed } оқу жылына арналған.
+finding-draws_used_up = Сынып { $drawn } нұсқа алды, ең көбі — { $most }: одан артық берілмейді.
+finding-draw_no_form_left = «{ $language }» тіліндегі дайын { $ready } нұсқаның ішінде тапсырмаларын сынып көрмегені қалмады: иесінен жаңасын дайындауды сұраңыз.
+finding-draw_without_form = Сыныпқа нұсқа құрастырылмады; себебін спецификацияның иесі көреді.
+finding-form_copy_not_open = Бұл нұсқаның көшірмелері { $day } күні ашылады.
+finding-swap_same_task = { $item } тапсырмасы осы орында тұр: басқасын таңдаңыз.
+finding-swap_breaks_constraint = Алмастыру { $constraint }{ $about ->
+        [none] { "" }
+       *[other] { " " }({ $about })
+    } шартын бұзады: { $achieved } шығады, керегі:{ $min ->
+        [none] { "" }
+       *[other] { " " }кемінде { $min }
+    }{ $max ->
+        [none] { "" }
+       *[other] { " " }көбі { $max }
+    }.{ $reasons ->
+        [none] { "" }
+       *[other] { " " }Тапсырма жолға сай емес: { $reasons }.
+    } Басқа тапсырма таңдаңыз немесе құқығы бар адам себебін көрсетіп рұқсат етсін.
+finding-swap_never_fits = Алмастыру { $constraint }{ $about ->
+        [none] { "" }
+       *[other] { " " }({ $about })
+    } талабын бұзады: { $achieved } шығады, керегі:{ $min ->
+        [none] { "" }
+       *[other] { " " }кемінде { $min }
+    }{ $max ->
+        [none] { "" }
+       *[other] { " " }көбі { $max }
+    }.{ $reasons ->
+        [none] { "" }
+       *[other] { " " }Тапсырма жолға сай емес: { $reasons }.
+    } Бұған рұқсат берілмейді: басқа тапсырма таңдаңыз.
+finding-information_scales_mixed = Тапсырмалардың параметрлері әртүрлі шкалада ({ $scales }), ақпараты қосылмайды: спецификацияда бір шкаланы атаңыз.
+finding-information_beside_target_p = Мақсатты орташа қиындық пен ақпарат мақсаттары қатар орындалмайды: біреуін қалдырыңыз.
+finding-information_theta_twice = { $theta } қабілет деңгейі екі рет аталған: ол туралы бәрін бір нүктеде айтыңыз.
+finding-information_point_empty = Бұл нүкте ештеңе талап етпейді: at_least, at_most немесе target көрсетіңіз.
+finding-stimulus_items_out_of_range = Әр материалға мұнша тапсырмадан { $least } мен { $greatest } аралығында тапсырма шығады, ал олар { $items }: сандарды өзгертіңіз.

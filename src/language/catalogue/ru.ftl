@@ -614,3 +614,45 @@ finding-retry_not_of_same_items = Вторая попытка состоит и�
 finding-retry_not_allowed = Второй попытки нет, а { $candidates } уже решали задания этого варианта или их клоны (позиции { $positions }).
 finding-participation_too_low = Участвовали { $took_part } из { $expected } учащихся; нужно { $needed }.
 finding-keys_before_their_day = Вариант закрытый: школа читает указания к проверке и ключи с { $day }.
+finding-draw_class_not_own = Это не класс школы, с которой вы работаете: варианты выдаются только для своих классов.
+finding-draw_not_offered = Варианты по спецификации { $specification } школам не выдаются: обратитесь к её владельцу.
+finding-draw_before_window = Варианты выдаются с { $from } по { $to }, сегодня { $day }: обратитесь, когда срок начнётся.
+finding-draw_after_window = Варианты выдавались с { $from } по { $to }, сегодня { $day }: обратитесь к владельцу спецификации.
+finding-draw_day_unfit = Полученный сейчас вариант проводится с сегодняшнего дня до { $to }, а не { $day }: выберите другой день.
+finding-class_year_unfit = Класс — { $year } учебного года, спецификация — на { $needed }.
+finding-draws_used_up = Класс уже получил вариантов: { $drawn }, наибольшее число — { $most }; больше не выдаётся.
+finding-draw_no_form_left = Из { $ready } готовых вариантов на языке «{ $language }» не осталось ни одного, заданий которого класс не видел: попросите владельца подготовить новый.
+finding-draw_without_form = Составить вариант для класса не удалось; причину видит владелец спецификации.
+finding-form_copy_not_open = Копии этого варианта открываются { $day }.
+finding-swap_same_task = Задание { $item } уже стоит на этом месте: выберите другое.
+finding-swap_breaks_constraint = Замена нарушает условие { $constraint }{ $about ->
+        [none] { "" }
+       *[other] { " " }({ $about })
+    }: получается { $achieved }, а нужно{ $min ->
+        [none] { "" }
+       *[other] { " " }не меньше { $min }
+    }{ $max ->
+        [none] { "" }
+       *[other] { " " }не больше { $max }
+    }.{ $reasons ->
+        [none] { "" }
+       *[other] { " " }Задание не подходит строке: { $reasons }.
+    } Выберите другое задание или обратитесь к тому, кто вправе разрешить отступление с указанием причины.
+finding-swap_never_fits = Замена нарушает { $constraint }{ $about ->
+        [none] { "" }
+       *[other] { " " }({ $about })
+    }: получается { $achieved }, а необходимо{ $min ->
+        [none] { "" }
+       *[other] { " " }не меньше { $min }
+    }{ $max ->
+        [none] { "" }
+       *[other] { " " }не больше { $max }
+    }.{ $reasons ->
+        [none] { "" }
+       *[other] { " " }Задание не подходит строке: { $reasons }.
+    } Отступление здесь не разрешается: выберите другое задание.
+finding-information_scales_mixed = Параметры заданий стоят на разных шкалах ({ $scales }), их информация не складывается: назовите в спецификации одну шкалу.
+finding-information_beside_target_p = Целевую среднюю трудность и цели информации нельзя выдержать одновременно: оставьте одно из двух.
+finding-information_theta_twice = Уровень способности { $theta } назван дважды: скажите о нём всё в одной точке.
+finding-information_point_empty = Эта точка ничего не требует: укажите at_least, at_most или target.
+finding-stimulus_items_out_of_range = При таком числе заданий на каждый материал получается от { $least } до { $greatest } заданий, а их { $items }: измените числа.

@@ -6,7 +6,9 @@ use std::time::Instant;
 use serde_json::json;
 
 use super::super::background::Claimed;
-use super::super::{Answer, Refusal, Services, Unit, forms as service_forms, organisations};
+use super::super::{
+    Answer, Refusal, Services, Unit, form_draws, forms as service_forms, organisations,
+};
 use super::solving::{Ended, solve};
 use super::view::{Outcome, RunForm, RunResult, SOLVER_CRASHED};
 use super::{job_answer, refused, request_of_run};
@@ -34,6 +36,7 @@ pub(in crate::service) fn run_job(services: &Services, job: &Claimed) -> Answer<
     if row.finished_at.is_some() {
         return Ok(job_answer(&run_id));
     }
+    let draw_id = payload["draw_id"].as_str().map(str::to_owned);
     job.progress(services, 0, 1)?;
     let started = Instant::now();
     let ended = match solve(&services.limits, &request, || job.progress(services, 0, 1)) {
@@ -48,6 +51,7 @@ pub(in crate::service) fn run_job(services: &Services, job: &Claimed) -> Answer<
         version,
         request,
         renamed,
+        draw_id,
         milliseconds,
     };
     run.end(ended)
@@ -72,6 +76,8 @@ struct Run<'a> {
     version: SpecificationVersion,
     request: Request,
     renamed: BTreeMap<String, String>,
+    /// The draw it is made for.
+    draw_id: Option<String>,
     milliseconds: u64,
 }
 
@@ -130,9 +136,7 @@ impl Run<'_> {
         self.services.write(&call, "assemble", |unit| {
             self.job.hold(self.services, unit.c)?;
             let path = organisations::path_of(unit.c, &self.row.owner_org)?;
-            let subject = self.subject();
-            let object = Object::of(&path).subject(&subject);
-            unit.call.require(Permission::AssembleForms, &object)?;
+            self.authorise(unit, &path)?;
             let ids = self.item_ids(unit, &path, assembly)?;
             let forms: Answer<Vec<RunForm>> = assembly
                 .forms
@@ -153,10 +157,25 @@ impl Run<'_> {
             if !kept {
                 return Err(Refusal::Internal("the run had already ended".into()));
             }
+            if let Some(draw) = &self.draw_id {
+                form_draws::hand_out(unit, draw, &self.row.id)?;
+            }
             let detail = json!({"forms": assembly.forms.len(), "nodes": assembly.nodes});
             unit.audit(&self.row.owner_org, "assembly_run", &self.row.id, detail)?;
             Ok(job_answer(&self.row.id))
         })
+    }
+
+    /// Who asked may still have forms assembled: for the owner, or for a class of his or hers.
+    fn authorise(&self, unit: &mut Unit<'_>, path: &str) -> Answer<()> {
+        let subject = self.subject();
+        match &self.draw_id {
+            Some(draw) => form_draws::require_drawing(unit.c, unit.call, draw),
+            None => {
+                let object = Object::of(path).subject(&subject);
+                unit.call.require(Permission::AssembleForms, &object)
+            }
+        }
     }
 
     fn subject(&self) -> String {

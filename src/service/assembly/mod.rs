@@ -1,10 +1,12 @@
 //! Assembly runs: asked for, checked by counting at once, solved by a job, kept with their forms.
 
 mod cohort;
+mod fresh;
 mod job;
 mod request;
 mod shared;
 mod solving;
+mod version;
 mod view;
 
 use serde_json::{Value, json};
@@ -23,12 +25,14 @@ use crate::store::assembly::{self as rows, AssemblyRunRow};
 use crate::store::{blobs, failure};
 
 pub use cohort::Cohort;
+pub(super) use fresh::Fresh;
 pub(super) use job::run_job;
-pub(super) use request::request_of_run;
-use request::{Asked, request_of};
+use request::request_of;
+pub(super) use request::{Asked, Sources, asked, chosen, request_of_run};
 pub(super) use shared::shared_with;
+use view::view;
+pub(super) use view::with_state;
 pub use view::{AssemblyRun, Coverage, CreateAssemblyRun, RunForm, RunResult};
-use view::{view, with_state};
 
 /// Asks for forms: counts at once whether they can exist, and queues the solving.
 pub fn create_assembly_run(
@@ -41,24 +45,10 @@ pub fn create_assembly_run(
     }
     call.require_somewhere(Permission::AssembleForms)?;
     let asked = services.read(|c| request_of(services, c, call, input))?;
-    precheck(&asked.request).map_err(refused)?;
-    let pool = Pool::new(asked.request.candidates.clone()).map_err(Refusal::Invalid)?;
-    let hash = pool.snapshot_hash();
-    let snapshot = canonical(&pool);
+    let ready = Ready::of(asked)?;
     services.write(call, "create_assembly_run", |unit| {
-        blobs::keep(
-            unit.c,
-            &hash,
-            "application/json",
-            snapshot.as_bytes(),
-            unit.now,
-        )?;
-        let run_id = unit.new_id();
-        let payload = json!({"run_id": run_id, "renamed": asked.renamed});
-        let job_id = jobs::queue(unit, "assemble", &payload, &asked.owner_org)?;
-        let row = run_row(unit, &asked, run_id, job_id, &hash);
-        rows::insert(unit.c, &row)?;
-        let detail = json!({"specification": asked.specification.id, "snapshot": hash});
+        let row = ready.queue(unit, None)?;
+        let detail = json!({"specification": row.specification_id, "snapshot": row.snapshot_hash});
         unit.audit(&row.owner_org, "assembly_run", &row.id, detail)?;
         view(row, "queued")
     })
@@ -81,6 +71,38 @@ pub fn check_assembly(
         candidates: asked.request.candidates.len(),
         rows,
     })
+}
+
+/// A request that passed the counting, with its snapshot.
+pub(super) struct Ready {
+    asked: Asked,
+    hash: String,
+    snapshot: String,
+}
+
+impl Ready {
+    /// Counts whether forms can exist.
+    pub(super) fn of(asked: Asked) -> Answer<Self> {
+        precheck(&asked.request).map_err(refused)?;
+        let pool = Pool::new(asked.request.candidates.clone()).map_err(Refusal::Invalid)?;
+        Ok(Self {
+            hash: pool.snapshot_hash(),
+            snapshot: canonical(&pool),
+            asked,
+        })
+    }
+
+    /// Keeps the run and queues its job; `draw` is the draw that it is made for.
+    pub(super) fn queue(&self, unit: &mut Unit<'_>, draw: Option<&str>) -> Answer<AssemblyRunRow> {
+        let bytes = self.snapshot.as_bytes();
+        blobs::keep(unit.c, &self.hash, "application/json", bytes, unit.now)?;
+        let run_id = unit.new_id();
+        let payload = json!({"run_id": run_id, "renamed": self.asked.renamed, "draw_id": draw});
+        let job_id = jobs::queue(unit, "assemble", &payload, &self.asked.owner_org)?;
+        let row = run_row(unit, &self.asked, run_id, job_id, &self.hash);
+        rows::insert(unit.c, &row)?;
+        Ok(row)
+    }
 }
 
 /// One run of an organisation where the caller assembles forms. A run of secure forms names secure tasks:

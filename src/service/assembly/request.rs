@@ -5,15 +5,15 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::super::specifications::succession::over_for_assembly;
 use super::super::{Answer, Call, Refusal, Services, organisations};
 use super::cohort::{Cohort, members_of};
-use super::shared::{is_shared, owner_of_run, shared_with};
+use super::shared::{owner_of_run, shared_with};
+use super::version::specification;
 use super::view::CreateAssemblyRun;
 use crate::assembly::request::{Anchor, Limits, Options, Request};
 use crate::assembly::run::AssembledForm;
 use crate::bank::{Access, Language};
-use crate::identity::{Object, Permission, scope};
+use crate::identity::{Object, Permission, Scope, SharedRule, scope};
 use crate::language::finding::Finding;
 use crate::specification::component::parameters::Given;
 use crate::specification::component::{Component, components};
@@ -35,7 +35,7 @@ pub(super) struct Kept {
     limits: Limits,
     /// Whom the forms are for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    cohort: Option<Cohort>,
+    pub(super) cohort: Option<Cohort>,
 }
 
 /// The whole request of a run as it was made, for its job and for locking its forms. Without
@@ -68,16 +68,34 @@ pub(in crate::service) fn request_of_run(
 }
 
 /// A request with where it comes from.
-pub(super) struct Asked {
-    pub(super) specification: SpecificationVersion,
+pub(in crate::service) struct Asked {
+    pub(in crate::service) specification: SpecificationVersion,
     /// Whose the run and its forms are: the specification's owner, or the partner it is shared with.
-    pub(super) owner_org: String,
-    pub(super) request: Request,
+    pub(in crate::service) owner_org: String,
+    pub(in crate::service) request: Request,
     /// Subject of the forms; '' for none.
-    pub(super) subject: String,
+    pub(in crate::service) subject: String,
     /// Code in the pool → item id, for the codes that had to be changed.
     pub(super) renamed: BTreeMap<String, String>,
     pub(super) kept: Kept,
+}
+
+/// What a request rests on beside what was sent.
+pub(in crate::service) struct Sources {
+    /// The specification's version.
+    pub(in crate::service) version: SpecificationVersion,
+    /// Whose the run and its forms are.
+    pub(in crate::service) owner_org: String,
+    /// Its path.
+    pub(in crate::service) path: String,
+    /// Items that may be taken.
+    pub(in crate::service) scope: Scope,
+    /// Items of other organisations that may be taken.
+    pub(in crate::service) shared: Vec<SharedRule>,
+    /// Whom the forms are for.
+    pub(in crate::service) cohort: Option<Vec<String>>,
+    /// Items of an earlier form.
+    pub(in crate::service) anchors: Vec<Anchor>,
 }
 
 /// The whole request; refuses who may not assemble for the owner of the specification.
@@ -89,24 +107,49 @@ pub(super) fn request_of(
 ) -> Answer<Asked> {
     let (version, path) = specification(services, c, call, input)?;
     let document: SpecificationDocument = failure::read_json(&version.document)?;
-    let all = components(&document);
-    let component = chosen(&all, input);
-    let subject = component
-        .and_then(|component| component.subject.clone())
-        .or_else(|| input.subject.clone())
-        .unwrap_or_default();
+    let subject = subject_of(chosen(&components(&document), input), input);
     let (owner_org, path) = owner_of_run(call, &version, &document, path, &subject)?;
     let shared = shared_with(call, &owner_org);
-    let scope = scope(
-        &call.actor,
-        Permission::ReadItems,
-        Permission::ReadSecureItems,
-    );
     let cohort = input.cohort.as_ref();
-    let cohort = cohort
-        .map(|cohort| members_of(c, call, cohort))
-        .transpose()?;
+    let sources = Sources {
+        version,
+        owner_org,
+        shared,
+        scope: scope(
+            &call.actor,
+            Permission::ReadItems,
+            Permission::ReadSecureItems,
+        ),
+        cohort: cohort
+            .map(|cohort| members_of(c, call, cohort))
+            .transpose()?,
+        anchors: anchors(c, call, input)?,
+        path,
+    };
+    asked(services, c, sources, input)
+}
+
+/// The subject of the forms; '' for none.
+fn subject_of(component: Option<&Component>, input: &CreateAssemblyRun) -> String {
+    component
+        .and_then(|component| component.subject.clone())
+        .or_else(|| input.subject.clone())
+        .unwrap_or_default()
+}
+
+/// The request with its candidates, whoever asks.
+pub(in crate::service) fn asked(
+    services: &Services,
+    c: &mut AnyConnection,
+    sources: Sources,
+    input: &CreateAssemblyRun,
+) -> Answer<Asked> {
+    let document: SpecificationDocument = failure::read_json(&sources.version.document)?;
+    let all = components(&document);
+    let component = chosen(&all, input);
+    let subject = subject_of(component, input);
     let on = input.held_on.unwrap_or(services.now().date_naive());
+    let cohort = sources.cohort.as_deref();
     let LoadedPool {
         candidates,
         renamed,
@@ -117,10 +160,11 @@ pub(super) fn request_of(
                 subject: &subject,
                 grade: input.grade.or(component.grade),
                 help: component.needs.hint || component.needs.explanation,
-                owner_path: &path,
-                scope: &scope,
-                shared: &shared,
-                past: past_query(component, on, cohort.as_deref()),
+                owner_path: &sources.path,
+                scope: &sources.scope,
+                shared: &sources.shared,
+                past: past_query(component, on, cohort),
+                parameters: component.constraints.information.is_some(),
             },
         )?,
         None => LoadedPool::default(),
@@ -139,7 +183,7 @@ pub(super) fn request_of(
         candidates,
         given: given(input),
         options: Options {
-            anchors: anchors(c, call, input)?,
+            anchors: sources.anchors,
             asked_in: component.and_then(|component| asked_in(on, component)),
             asked_on: component.and_then(|component| asked_on(on, component)),
             cohort: cohort.map(|ids| u32::try_from(ids.len()).unwrap_or(u32::MAX)),
@@ -156,8 +200,8 @@ pub(super) fn request_of(
         cohort: input.cohort.clone(),
     };
     Ok(Asked {
-        specification: version,
-        owner_org,
+        specification: sources.version,
+        owner_org: sources.owner_org,
         request,
         subject,
         renamed,
@@ -165,7 +209,11 @@ pub(super) fn request_of(
     })
 }
 
-fn chosen<'a>(all: &'a [Component], input: &CreateAssemblyRun) -> Option<&'a Component> {
+/// The component that a request means.
+pub(in crate::service) fn chosen<'a>(
+    all: &'a [Component],
+    input: &CreateAssemblyRun,
+) -> Option<&'a Component> {
     match (&input.component, all) {
         (None, [only]) => Some(only),
         // Profiles are told apart by the grade alone.
@@ -235,7 +283,8 @@ fn options(input: &CreateAssemblyRun) -> Options {
     }
 }
 
-fn past_query<'a>(
+/// What of past use the component and the cohort ask for.
+pub(super) fn past_query<'a>(
     component: &Component,
     on: NaiveDate,
     cohort: Option<&'a [String]>,
@@ -275,80 +324,6 @@ fn limits(services: &Services, input: &CreateAssemblyRun) -> Limits {
             .min(longest),
         ..usual
     }
-}
-
-/// The version that forms are made from, with its owner's path. Drafts make none, nor do versions that are
-/// withdrawn or whose time is over.
-fn specification(
-    services: &Services,
-    c: &mut AnyConnection,
-    call: &Call,
-    input: &CreateAssemblyRun,
-) -> Answer<(SpecificationVersion, String)> {
-    let unknown = || {
-        Refusal::invalid(
-            Finding::error("reference_unknown", "/specification_id")
-                .with("value", input.specification_id.as_str()),
-        )
-    };
-    let versions = rows::specification_versions(c, &input.specification_id)?;
-    let owner = versions.first().map(|v| v.owner_org.clone());
-    let path = organisations::path_of(c, &owner.ok_or_else(unknown)?)?;
-    let was_out = versions.iter().any(SpecificationVersion::was_published);
-    if !knows(call, &path, was_out) && !is_shared(call, &versions, &path)? {
-        return Err(unknown());
-    }
-    let now = services.now().naive_utc();
-    let mut over = BTreeMap::new();
-    for version in versions.iter().filter(|v| v.was_published()) {
-        let named = (version.id.as_str(), version.version);
-        if let Some(finding) = over_for_assembly(c, call, named, now)? {
-            over.insert(version.version, finding);
-        }
-    }
-    let holds = |v: &&SpecificationVersion| !over.contains_key(&v.version);
-    let newest = |state: &'static str| versions.iter().filter(move |v| v.state == state);
-    let version = match input.version {
-        Some(number) => versions
-            .iter()
-            .find(|v| u32::try_from(v.version).is_ok_and(|v| v == number)),
-        None => newest("published")
-            .find(holds)
-            .or_else(|| newest("approved").next())
-            .or_else(|| versions.iter().find(|v| v.was_published())),
-    };
-    if let Some(finding) = version.and_then(|version| over.remove(&version.version)) {
-        return Err(Refusal::conflict(finding.under("/specification_id")));
-    }
-    match version {
-        Some(version) if matches!(version.state.as_str(), "approved" | "published") => {
-            Ok((version.clone(), path))
-        }
-        Some(version) => Err(Refusal::conflict(
-            Finding::error("specification_not_approved", "/version")
-                .with("version", version.version)
-                .with("state", version.state.as_str()),
-        )),
-        None => Err(Refusal::invalid(
-            Finding::error("reference_unknown", "/version")
-                .with("value", input.version.map_or("".into(), |v| v.to_string())),
-        )),
-    }
-}
-
-/// True when the caller may know of the specification: the owner's people, and whoever stands below
-/// the owner once it was published.
-fn knows(call: &Call, path: &str, published: bool) -> bool {
-    let owner = Object::of(path);
-    let assembles = call
-        .actor
-        .grants_with(Permission::AssembleForms)
-        .any(|grant| path.starts_with(&grant.org_path));
-    let below = call
-        .actor
-        .grants_with(Permission::ReadSpecifications)
-        .any(|grant| grant.org_path.starts_with(path));
-    assembles || call.may(Permission::ReadSpecifications, &owner) || (published && below)
 }
 
 fn snapshot(

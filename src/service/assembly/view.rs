@@ -237,7 +237,10 @@ pub(super) struct Outcome {
 }
 
 /// While a run has not ended, its job says how it stands.
-pub(super) fn with_state(c: &mut AnyConnection, row: AssemblyRunRow) -> Answer<AssemblyRun> {
+pub(in crate::service) fn with_state(
+    c: &mut AnyConnection,
+    row: AssemblyRunRow,
+) -> Answer<AssemblyRun> {
     if row.finished_at.is_some() {
         let state = row.state.clone();
         return view(row, &state);

@@ -1,18 +1,22 @@
 //! Forms: list, read, lock, copies, retire.
 //!
 //! Who sees a form: constructors of its owner everything; readers of the owner whatever is locked;
-//! schools below the owner locked forms that are not secure, and those of their own sittings; partners
-//! locked forms that are shared with them.
+//! schools below the owner locked forms that are not secure (but for those that were assembled for
+//! another school's draw), and those of their own sittings and draws; partners locked forms that are
+//! shared with them.
 
 mod pins;
 mod sight;
+mod swap;
 mod view;
 
 use serde_json::json;
 
 use super::keys_day::refuse_early_keys;
 use super::share_check::Owned;
-use super::{Answer, Call, Page, PageRequest, Refusal, Services, organisations, page};
+use super::{
+    Answer, Call, Page, PageRequest, Refusal, Services, Unit, form_draws, organisations, page,
+};
 use crate::bank::media::MediaType;
 use crate::bank::{Access, Language};
 use crate::form::candidate_copy::{CandidateCopy, candidate_copy};
@@ -27,8 +31,10 @@ use crate::store::{AnyConnection, blobs, failure, sittings};
 
 use pins::{Pins, request_of, still_shared, usable};
 use sight::{Sight, changeable, require_use, scope_of, seen, shared_form};
+pub use swap::{SwapCandidate, SwapCandidates, SwapTask, list_swap_candidates, swap_form_task};
+pub(super) use view::summary;
+use view::view;
 pub use view::{Form, FormPosition, FormSummary};
-use view::{summary, view};
 
 /// What a list of forms is narrowed to.
 #[derive(Clone, Debug, Default)]
@@ -76,22 +82,33 @@ pub fn lock_form(services: &Services, call: &Call, id: &str) -> Answer<Form> {
         if row.state != "draft" {
             return Err(wrong_state(&row, "draft"));
         }
-        let (request, allowed) = request_of(unit.c, &row)?;
-        let members = rows::members(unit.c, id)?;
-        usable(&row, &members, &allowed)?;
-        still_shared(unit.c, &row, &members, unit.now)?;
-        let pins = Pins::of(unit.c, &row, &request, members)?;
-        let pinned = failure::write_json(&pins.pinned);
-        let by = (call.actor.user_id.as_str(), unit.now);
-        if !rows::lock(unit.c, &row, &pins.variants, &pinned, by)? {
-            return Err(Refusal::Stale {
-                current: row.revision.to_string(),
-            });
-        }
-        let detail = json!({"fingerprint": row.fingerprint, "positions": pins.pinned.items.len()});
-        unit.audit(&row.owner_org, "form", id, detail)?;
+        lock_draft(unit, &row)?;
         again(unit.c, id)
     })
+}
+
+/// Pins and freezes a draft, whoever may ask for it.
+pub(super) fn lock_draft(unit: &mut Unit<'_>, row: &FormRow) -> Answer<()> {
+    let (request, allowed) = request_of(unit.c, row)?;
+    let members = rows::members(unit.c, &row.id)?;
+    usable(row, &members, &allowed)?;
+    still_shared(unit.c, row, &members, unit.now)?;
+    let pins = Pins::of(unit.c, row, &request, members)?;
+    let pinned = failure::write_json(&pins.pinned);
+    let by = unit.call.actor.user_id.clone();
+    if !rows::lock(
+        unit.c,
+        row,
+        &pins.variants,
+        &pinned,
+        (by.as_str(), unit.now),
+    )? {
+        return Err(Refusal::Stale {
+            current: row.revision.to_string(),
+        });
+    }
+    let detail = json!({"fingerprint": row.fingerprint, "positions": pins.pinned.items.len()});
+    unit.audit(&row.owner_org, "form", &row.id, detail)
 }
 
 /// Takes a form out of use; its sittings and copies already made stay.
@@ -119,8 +136,11 @@ pub fn read_candidate_copy(
     id: &str,
     language: Option<&Language>,
 ) -> Answer<CandidateCopy> {
-    let (row, _) = services.read(|c| seen(c, call, id))?;
+    let (row, sight) = services.read(|c| seen(c, call, id))?;
     let pinned = pinned_of(&row)?;
+    if sight == Sight::Reader && row.access == Access::Secure.as_str() {
+        services.read(|c| form_draws::require_open(services, c, call, &row))?;
+    }
     let language = language_of(&row, language)?;
     candidate_copy(&pinned.form, &language, &pinned.material()).map_err(Refusal::Invalid)
 }

@@ -7,6 +7,7 @@ use crate::identity::{
 };
 use crate::language::finding::Finding;
 use crate::store::AnyConnection;
+use crate::store::form_draws;
 use crate::store::forms::{self as rows, FormRow, FormScope};
 
 /// How much of a form is shown.
@@ -102,8 +103,11 @@ fn own_sight(
         .filter(of_subject)
     {
         let open = row.state == "locked" && row.access != Access::Secure.as_str();
-        let below = grant.org_path.starts_with(path);
-        if (open && below) || rows::is_sat_below(c, &row.id, &grant.org_path)? {
+        let below = grant.org_path.starts_with(path) && !form_draws::is_of_draw(c, &row.run_id)?;
+        if (open && below)
+            || rows::is_sat_below(c, &row.id, &grant.org_path)?
+            || !form_draws::below(c, &row.id, &grant.org_path)?.is_empty()
+        {
             return Ok(Some(Sight::Reader));
         }
     }

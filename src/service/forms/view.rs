@@ -8,6 +8,7 @@ use super::super::Answer;
 use super::sight::Sight;
 use crate::assembly::achieved::Achieved;
 use crate::assembly::run::AssembledForm;
+use crate::assembly::swap::Adjustment;
 use crate::bank::{Hundredths, Language, Points};
 use crate::store::failure;
 use crate::store::forms::FormRow;
@@ -64,6 +65,9 @@ pub struct Form {
     /// Mean difficulty of the tasks that have statistics. For constructors.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mean_p: Option<f64>,
+    /// Tasks exchanged by hand, in order. For constructors.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub adjustments: Vec<Adjustment>,
 }
 
 /// A task of a form.
@@ -85,7 +89,7 @@ pub struct FormPosition {
     pub version: Option<u32>,
 }
 
-pub(super) fn summary(row: &FormRow) -> Answer<FormSummary> {
+pub(in crate::service) fn summary(row: &FormRow) -> Answer<FormSummary> {
     Ok(FormSummary {
         id: row.id.clone(),
         code: row.code.clone(),
@@ -129,5 +133,9 @@ pub(super) fn view(row: &FormRow, sight: Sight) -> Answer<Form> {
             Vec::new()
         },
         mean_p: assembled.mean_p.filter(|_| constructor),
+        adjustments: match constructor {
+            true => assembled.adjustments,
+            false => Vec::new(),
+        },
     })
 }

@@ -161,6 +161,27 @@ impl Inspection<'_> {
         }
     }
 
+    /// So many stimuli with so many items each make room for the items there are.
+    fn check_stimulus_items(
+        &mut self,
+        rule: &StimulusRule,
+        [fewest, most]: [u32; 2],
+        items: u64,
+        at: &str,
+    ) {
+        let [low, high] = rule.count.map_or([1, u32::MAX], StimulusCount::bounds);
+        let least = u64::from(low) * u64::from(fewest);
+        let greatest = u64::from(high).saturating_mul(u64::from(most));
+        if fewest == 0 || (items > 0 && !(least..=greatest).contains(&items)) {
+            self.report(
+                Finding::error("stimulus_items_out_of_range", format!("{at}/items"))
+                    .with("least", least)
+                    .with("greatest", greatest)
+                    .with("items", items),
+            );
+        }
+    }
+
     fn check_stimulus_rule(&mut self, rule: &StimulusRule, items: u64, at: &str) {
         if let Some([fewest, most]) = rule.count.map(StimulusCount::bounds) {
             self.check_range(f64::from(fewest), f64::from(most), format!("{at}/count"));
@@ -172,6 +193,10 @@ impl Inspection<'_> {
                         .with("items", items),
                 );
             }
+        }
+        if let Some([fewest, most]) = rule.items.map(StimulusCount::bounds) {
+            self.check_range(f64::from(fewest), f64::from(most), format!("{at}/items"));
+            self.check_stimulus_items(rule, [fewest, most], items, at);
         }
         if let Some([fewest, most]) = rule.words.filter(|[fewest, most]| fewest > most) {
             self.report(

@@ -16,6 +16,46 @@ impl Inspection<'_> {
         self.check_criteria();
         self.check_thresholds();
         self.check_constraints();
+        self.check_information();
+        self.check_draws();
+    }
+
+    fn check_information(&mut self) {
+        let constraints = &self.document.constraints;
+        let Some(rule) = &constraints.information else {
+            return;
+        };
+        let at = "/constraints/information";
+        if constraints.target_mean_p.is_some() {
+            self.report(Finding::error("information_beside_target_p", at));
+        }
+        for (n, point) in rule.points.iter().enumerate() {
+            let at = format!("{at}/points/{n}");
+            let before = &rule.points[..n];
+            if before.iter().any(|other| other.theta == point.theta) {
+                let finding = Finding::error("information_theta_twice", format!("{at}/theta"));
+                self.report(finding.with("theta", point.theta));
+            }
+            let [fewest, most] = [point.at_least, point.at_most];
+            if let (Some(fewest), Some(most)) = (fewest, most) {
+                self.check_range(fewest, most, at.clone());
+            }
+            if fewest.is_none() && most.is_none() && point.target.is_none() {
+                self.report(Finding::error("information_point_empty", at));
+            }
+        }
+    }
+
+    fn check_draws(&mut self) {
+        let days = self.document.draws.as_ref();
+        let days = days.and_then(|draws| Some((draws.from?, draws.to?)));
+        if let Some((from, to)) = days.filter(|(from, to)| from > to) {
+            self.report(
+                Finding::error("dates_reversed", "/draws/to")
+                    .with("from", from.to_string())
+                    .with("to", to.to_string()),
+            );
+        }
     }
 
     fn check_languages(&mut self) {

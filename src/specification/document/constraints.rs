@@ -3,6 +3,8 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::information::InformationRule;
+
 /// What shares are of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -50,6 +52,9 @@ pub struct Constraints {
     /// Target mean difficulty (p, 0–1) of the items that have statistics.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub target_mean_p: Option<f64>,
+    /// How much the form tells of abilities; not beside a target mean difficulty.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub information: Option<InformationRule>,
 }
 
 impl Constraints {
@@ -73,6 +78,7 @@ impl Default for Constraints {
             exclude_used_terms: None,
             key_position_max_share: None,
             target_mean_p: None,
+            information: None,
         }
     }
 }

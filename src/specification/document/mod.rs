@@ -12,8 +12,10 @@ mod battery;
 mod collection;
 mod constraints;
 mod criteria;
+mod draws;
 mod external;
 mod general;
+mod information;
 mod reporting;
 mod rows;
 
@@ -21,8 +23,10 @@ pub use battery::*;
 pub use collection::*;
 pub use constraints::*;
 pub use criteria::*;
+pub use draws::*;
 pub use external::*;
 pub use general::*;
+pub use information::*;
 pub use reporting::*;
 pub use rows::*;
 
@@ -140,6 +144,9 @@ pub struct SpecificationDocument {
     /// Rules of assembly.
     #[serde(default)]
     pub constraints: Constraints,
+    /// Whether, when and how schools draw forms for their own classes.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub draws: Option<DrawRule>,
     /// Rules of conduct.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub conduct: Option<Conduct>,

@@ -43,6 +43,9 @@ pub struct StimulusRule {
     /// How many different stimuli: exactly, or at least and at most.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub count: Option<StimulusCount>,
+    /// How many tasks of each chosen stimulus: exactly, or at least and at most.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub items: Option<StimulusCount>,
     /// Longest recording.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max_seconds: Option<u32>,

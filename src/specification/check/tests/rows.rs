@@ -111,6 +111,30 @@ fn stimulus_counts_and_word_ranges_are_possible() {
 }
 
 #[test]
+fn tasks_of_a_stimulus_information_and_days_of_drawing_make_sense() {
+    let information = json!({"points": [
+        {"theta": 0, "at_least": 3, "at_most": 2}, {"theta": 0, "target": 1}, {"theta": 1}
+    ]});
+    expect(
+        SAT,
+        &[
+            ("/sections/0/stimulus/items", json!([2, 3])),
+            ("/constraints/target_mean_p", json!(0.6)),
+            ("/constraints/information", information),
+            ("/draws", json!({"from": "2026-10-25", "to": "2026-10-12"})),
+        ],
+        &[
+            "stimulus_items_out_of_range /sections/0/stimulus/items",
+            "information_beside_target_p /constraints/information",
+            "range_reversed /constraints/information/points/0",
+            "information_theta_twice /constraints/information/points/1/theta",
+            "information_point_empty /constraints/information/points/2",
+            "dates_reversed /draws/to",
+        ],
+    );
+}
+
+#[test]
 fn shares_are_ordered_can_sum_to_one_and_are_reachable_by_the_rows() {
     expect(
         SAT,
