@@ -18,6 +18,7 @@ use super::candidate::{Candidate, StimulusFacts};
 pub use super::misfit::Misfit;
 use super::pool::Pool;
 use super::request::Options;
+use super::rules::RuleSet;
 use super::{history, needs};
 use crate::specification::school_term::SchoolTerm;
 
@@ -32,6 +33,8 @@ pub struct Context<'a> {
     pub languages: &'a [Language],
     /// Options of the request.
     pub options: &'a Options,
+    /// The rules of the specification, read against the pool; [`RuleSet::none`] where only rows matter.
+    pub rules: &'a RuleSet,
 }
 
 impl Context<'_> {
@@ -45,6 +48,11 @@ impl Context<'_> {
         self.options
             .overlap_max
             .unwrap_or(self.component.constraints.overlap_items) as usize
+    }
+
+    /// Fewest common items of any two forms; 0 where none are asked for.
+    pub fn overlap_min(&self) -> usize {
+        self.component.constraints.overlap_min.unwrap_or(0) as usize
     }
 
     /// The term the forms are for: the specification's own, else the one they were asked for in.

@@ -21,6 +21,7 @@
 
 pub mod achieved;
 mod anchors;
+pub mod attribute;
 mod blocks;
 pub mod candidate;
 pub mod compile;
@@ -34,6 +35,8 @@ pub mod halves;
 mod history;
 pub mod information;
 mod layout;
+mod layout_rules;
+mod layout_search;
 mod misfit;
 mod needs;
 pub mod objective;
@@ -44,6 +47,7 @@ pub mod precheck;
 mod prepare;
 pub mod program;
 pub mod request;
+pub mod rules;
 pub mod run;
 pub mod sequence;
 pub mod shortage;
@@ -51,9 +55,13 @@ pub mod solver;
 pub mod swap;
 pub mod verify;
 mod verify_information;
+mod verify_layout;
 mod verify_pairs;
 mod verify_past;
+mod verify_rule_lines;
+mod verify_rules;
 mod verify_stimuli;
+mod verify_uses;
 
 #[cfg(test)]
 mod tests;

@@ -6,6 +6,7 @@ use serde_json::json;
 use super::*;
 use crate::assembly::eligible::{Context, Eligible};
 use crate::assembly::pool::Pool;
+use crate::assembly::rules::RuleSet;
 use crate::assembly::run::RefusalKind;
 use crate::assembly::verify::{mean_p, verify_form};
 use crate::specification::component::components;
@@ -79,6 +80,7 @@ fn all_forms(request: &Request) -> (Pool, Vec<Vec<(usize, usize)>>) {
         subject: "mathematics",
         languages: &request.languages,
         options: &request.options,
+        rules: RuleSet::none(),
     };
     let eligible = Eligible::of(&context, &pool);
     let subsets = |row: usize| {

@@ -15,6 +15,7 @@ use crate::assembly::eligible::{Context, Eligible};
 use crate::assembly::information::ItemParameters;
 use crate::assembly::pool::Pool;
 use crate::assembly::program::{Group, RowId, VariableId};
+use crate::assembly::rules::RuleSet;
 use crate::assembly::solver::Highs;
 use crate::assembly::verify::verify_form;
 use crate::psychometrics::information::information;
@@ -148,6 +149,7 @@ fn the_recount_finds_too_little_information_without_asking_the_program() {
         subject: "mathematics",
         languages: &request.languages,
         options: &request.options,
+        rules: RuleSet::none(),
     };
     let broken = verify_form(&context, &pool, &[(0, 0)]);
     let broken: Vec<&str> = broken
@@ -287,6 +289,7 @@ fn a_published_problem_has_its_published_optimum() {
         subject: "mathematics",
         languages: &request.languages,
         options: &request.options,
+        rules: RuleSet::none(),
     };
     let eligible = Eligible::of(&context, &pool);
     let scope = Scope {

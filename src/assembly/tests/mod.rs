@@ -9,6 +9,7 @@ mod independence;
 mod information;
 mod kinds;
 mod large;
+mod rules;
 mod shipped;
 
 use serde_json::{Value, json};
@@ -61,6 +62,7 @@ fn item(code: &str) -> Candidate {
         purpose: Purpose::Both,
         past: PastUse::default(),
         parameters: Vec::new(),
+        attributes: Default::default(),
         languages: vec!["kk".parse().unwrap(), "ru".parse().unwrap()],
         p: None,
         evidence: Default::default(),
@@ -86,6 +88,7 @@ fn text_stimulus(code: &str) -> Option<StimulusFacts> {
         words,
         seconds: None,
         plays: None,
+        attributes: Default::default(),
     })
 }
 
