@@ -45,6 +45,7 @@ mod prepare;
 pub mod program;
 pub mod request;
 pub mod run;
+pub mod search;
 pub mod sequence;
 pub mod shortage;
 pub mod solver;
