@@ -35,6 +35,7 @@ mod history;
 pub mod information;
 mod layout;
 mod misfit;
+pub mod mps;
 mod needs;
 pub mod objective;
 mod past;
