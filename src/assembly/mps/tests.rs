@@ -172,9 +172,9 @@ fn every_kind_of_bound_comes_back() {
             cost: 1.0 / 3.0,
         });
     }
-    // 0.3 − (0.3 − 0.1) is not 0.1: such a range becomes two rows.
+    // 3600 − (3600 − 0.1) is not 0.1: such a range becomes two rows.
     let bounds = [
-        (0.1, 0.3),
+        (0.1, 3_600.0),
         (f64::NEG_INFINITY, 1e-17),
         (1e22, f64::INFINITY),
         (f64::NEG_INFINITY, f64::INFINITY),
