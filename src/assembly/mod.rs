@@ -10,6 +10,7 @@
 //! * [`verify`]: recounts every constraint of a form; it knows neither program nor solver.
 //! * [`precheck`]: what can be said of a request without solving.
 //! * [`run`]: all of it, from a request to forms.
+//! * [`mps`]: the program for any other solver.
 //! * [`swap`]: one task of a draft form in exchange for another, by the same recount.
 //! * [`pin`]: an assembled form becomes a form document.
 //! * Forms with a pilot block have two halves: forms of one test share the scored half and differ in
@@ -36,6 +37,7 @@ mod history;
 pub mod information;
 mod layout;
 mod misfit;
+pub mod mps;
 mod needs;
 pub mod objective;
 mod past;
