@@ -10,6 +10,7 @@
 //! * [`verify`]: recounts every constraint of a form; it knows neither program nor solver.
 //! * [`precheck`]: what can be said of a request without solving.
 //! * [`run`]: all of it, from a request to forms.
+//! * [`manifest`]: what an assembly rests on and what came of it, to make it again.
 //! * [`mps`]: the program for any other solver.
 //! * [`swap`]: one task of a draft form in exchange for another, by the same recount.
 //! * [`pin`]: an assembled form becomes a form document.
@@ -36,6 +37,7 @@ pub mod halves;
 mod history;
 pub mod information;
 mod layout;
+pub mod manifest;
 mod misfit;
 pub mod mps;
 mod needs;
