@@ -51,6 +51,7 @@ pub mod program;
 pub mod request;
 pub mod rules;
 pub mod run;
+pub mod search;
 pub mod sequence;
 pub mod shortage;
 pub mod solver;
