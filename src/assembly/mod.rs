@@ -11,7 +11,7 @@
 //! * [`precheck`]: what can be said of a request without solving.
 //! * [`run`]: all of it, from a request to forms.
 //! * [`manifest`]: what an assembly rests on and what came of it, to make it again.
-//! * [`mps`]: the program for any other solver.
+//! * [`mps`]: a program for any other solver; [`written_program`] writes that of a request.
 //! * [`swap`]: one task of a draft form in exchange for another, by the same recount.
 //! * [`pin`]: an assembled form becomes a form document.
 //! * Forms with a pilot block have two halves: forms of one test share the scored half and differ in
@@ -61,6 +61,7 @@ mod verify_information;
 mod verify_pairs;
 mod verify_past;
 mod verify_stimuli;
+pub mod written_program;
 
 #[cfg(test)]
 mod tests;

@@ -203,6 +203,12 @@ fn a_profile_maps_columns_and_a_wrong_one_is_told_with_its_place() {
     assert_code(&mapped, 0);
     let plain = json(&from_files(&folder, &["--json"]));
     assert_eq!(json(&mapped)["snapshot_hash"], plain["snapshot_hash"]);
+    let checked = Command::new(env!("CARGO_BIN_EXE_synaq"))
+        .args(["check", "profile.yaml"])
+        .current_dir(folder.path())
+        .output()
+        .expect("the program starts");
+    assert_code(&checked, 0);
     put(
         &folder,
         "profile.yaml",

@@ -54,7 +54,7 @@ fn other_solvers_read_the_written_program_and_find_the_same_objective() {
     }
     let written = std::fs::read_to_string(folder.path().join("p.mps")).expect("a program");
     assert!(
-        written.contains("item A-01 version 1 in row R1 of form A"),
+        written.contains("is item A-01 version 1 in row R1 of form A"),
         "{written}"
     );
 }

@@ -18,9 +18,9 @@ use self::asked::Asked;
 use super::config::Config;
 use super::outcome::Failure;
 use crate::assembly::manifest::Manifest;
-use crate::assembly::mps::mps_of;
 use crate::assembly::request::Request;
 use crate::assembly::run::{Assembly, Refusal, assemble as assembled};
+use crate::assembly::written_program::program_of;
 use crate::document::signature::SigningKey;
 use crate::service::signing_keys::SigningKeys;
 
@@ -37,7 +37,7 @@ pub fn assemble(
     let key = signing_key(arguments)?;
     let asked = Asked::of(arguments).map_err(|failure| told::refused(failure, json))?;
     if let Some(file) = &arguments.write_mps {
-        let text = mps_of(&asked.request).map_err(|refusal| no_forms(&asked, refusal, json))?;
+        let text = program_of(&asked.request).map_err(|refusal| no_forms(&asked, refusal, json))?;
         write(file, &text)?;
     }
     let solved = solve(&asked.request);

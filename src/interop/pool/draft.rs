@@ -83,8 +83,12 @@ impl<'a> Drafting<'a> {
     pub(super) fn check_header(&mut self, header: &[String]) -> Vec<Finding> {
         let mut findings = Vec::new();
         let lower: Vec<String> = header.iter().map(|name| name.to_lowercase()).collect();
+        let uses = self.uses(header.iter().map(String::as_str));
         for (position, name) in header.iter().enumerate().filter(|(_, n)| !n.is_empty()) {
-            if lower[..position].contains(&lower[position]) {
+            // `Content Area` and `content_area` are two names of one attribute, too.
+            let used = &uses[position];
+            let again = *used != Use::Ignored && uses[..position].contains(used);
+            if again || lower[..position].contains(&lower[position]) {
                 let finding = Finding::error("column_twice", child("", name));
                 let column = u32::try_from(position + 1).unwrap_or(u32::MAX);
                 findings.push(Finding {
@@ -105,7 +109,6 @@ impl<'a> Drafting<'a> {
             let absent = from.filter(|from| !lower.contains(&from.to_lowercase()));
             findings.extend(absent.map(missing));
         }
-        let uses = self.uses(header.iter().map(String::as_str));
         let code = Use::Field(Field::Code);
         if !uses.contains(&code) && !self.profile.fields.contains_key(&Field::Code) {
             findings.push(Finding {
@@ -140,9 +143,14 @@ impl<'a> Drafting<'a> {
                 _ => {}
             }
             let name = attribute_name(name);
-            match name.to_lowercase().strip_prefix(OF_STIMULUS) {
-                Some(_) => Use::OfStimulus(name[OF_STIMULUS.len()..].to_owned()),
-                None => Use::Attribute(name),
+            if self.profile.attributes.contains_key(&name) {
+                return Use::Ignored;
+            }
+            match name.split_at_checked(OF_STIMULUS.len()) {
+                Some((begin, own)) if begin.eq_ignore_ascii_case(OF_STIMULUS) => {
+                    Use::OfStimulus(own.to_owned())
+                }
+                _ => Use::Attribute(name),
             }
         };
         names.map(&mut of_name).collect()

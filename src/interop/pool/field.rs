@@ -172,9 +172,15 @@ pub(super) fn parameter_of(name: &str) -> Option<String> {
     (matches!(name.as_str(), "a" | "b" | "c" | "d") || threshold).then_some(name)
 }
 
-/// The name under which rules speak of a column: letters, digits and `_`, as it was written otherwise.
+/// The name under which rules speak of a column: letters, digits, `.` and `_`, as it was written otherwise.
 pub(super) fn attribute_name(name: &str) -> String {
-    let fits = |c: char| if c.is_alphanumeric() { c } else { '_' };
+    let fits = |c: char| {
+        if c.is_alphanumeric() || c == '.' {
+            c
+        } else {
+            '_'
+        }
+    };
     name.trim().chars().map(fits).collect()
 }
 

@@ -150,6 +150,10 @@ fn tables_without_items_or_codes_and_with_columns_twice_are_refused() {
     );
     assert_eq!(refused("code,dok,DOK\nA,1,2\n"), [at(1, 3, "column_twice")]);
     assert_eq!(
+        refused("code,item type,Item_Type,b area,b-area\nA,MCQ,MCQ,1,2\n"),
+        [at(1, 3, "column_twice"), at(1, 5, "column_twice")]
+    );
+    assert_eq!(
         refused("code,points\nA\n"),
         [at(2, 1, "row_width_mismatch")]
     );
