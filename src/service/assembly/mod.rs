@@ -7,6 +7,7 @@ mod manifest;
 mod request;
 mod shared;
 mod solving;
+mod version;
 mod view;
 
 use serde_json::{Value, json};
