@@ -37,6 +37,8 @@ pub mod halves;
 mod history;
 pub mod information;
 mod layout;
+mod layout_rules;
+mod layout_search;
 pub mod manifest;
 mod misfit;
 pub mod mps;
@@ -58,9 +60,13 @@ pub mod solver;
 pub mod swap;
 pub mod verify;
 mod verify_information;
+mod verify_layout;
 mod verify_pairs;
 mod verify_past;
+mod verify_rule_lines;
+mod verify_rules;
 mod verify_stimuli;
+mod verify_uses;
 pub mod written_program;
 
 #[cfg(test)]

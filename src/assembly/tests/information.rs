@@ -9,13 +9,13 @@ use std::path::PathBuf;
 use serde_json::json;
 
 use super::*;
-use crate::assembly::rules::RuleSet;
 use crate::assembly::compile::{Scope, compile};
 use crate::assembly::core;
 use crate::assembly::eligible::{Context, Eligible};
 use crate::assembly::information::ItemParameters;
 use crate::assembly::pool::Pool;
 use crate::assembly::program::{Group, RowId, VariableId};
+use crate::assembly::rules::RuleSet;
 use crate::assembly::solver::Highs;
 use crate::assembly::verify::verify_form;
 use crate::psychometrics::information::information;

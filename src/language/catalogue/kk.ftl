@@ -158,6 +158,9 @@ finding-row_short = «{ $row }» жолына { $forms } нұсқа үшін { $
     }{ $used_in ->
         [none] { "" }
        *[other] { " " }Мына тоқсанда қолданылғандықтан алынып тасталды: { $used_in }.
+    }{ $enemies ->
+        [none] { "" }
+       *[other] { " " }Сай келетін { $enemies } тапсырманың бәрінің жаулары бар, ал әр жаулар тобынан нұсқада біреуі ғана тұра алады.
     }
 finding-rows_compete = { $rows } жолдары бірдей тапсырмаларға таласады: бірге { $forms } нұсқа үшін { $need } керек, сай келетін әртүрлі тапсырма { $have }. Кез келгеніне тапсырма қосыңыз немесе азырақ сұраңыз.
 finding-constraints_conflict = Қазіргі банкпен мына шектеулер бір-біріне қайшы: { $constraints }. Біреуін жұмсартыңыз немесе тапсырма қосыңыз.{ $minimal ->
@@ -378,6 +381,75 @@ finding-solver_crashed = Есептеуіш қатемен аяқталды, е�
 finding-assembly_cancelled = Құрастыру тоқтатылды, вариант жасалған жоқ.
 finding-form_state = Вариант { $state } күйінде, ал бұл әрекетке қажет күй: { $needed }.
 finding-form_item_unusable = { $position }-тапсырма, коды { $item }, қазір { $phase } кезеңінде: онсыз жаңа вариант құрастырыңыз.
+
+## Шарттар және құрастыру ережелері
+
+finding-candidate_attribute_bad = { $item } тапсырмасының ({ $version } нұсқасы) «{ $attribute }» белгісі -1 000 000 000 мен 1 000 000 000 аралығындағы шекті сан емес. Түзетіңіз немесе белгісіз болса, алып тастаңыз.
+finding-candidate_attribute_reserved = { $item } тапсырмасы ({ $version } нұсқасы) «{ $attribute }» атты өз белгісін әкеледі: мұндай белгі әр тапсырмада не стимулда бар, не атау бос немесе тым ұзын. Басқаша атаңыз.
+finding-candidate_parameter_bad = { $item } тапсырмасының ({ $version } нұсқасы) «{ $scale }» шкаласындағы «{ $parameter }» параметрі шекті сан емес. Калибрлеуді түзетіңіз немесе жиынтықты алып тастаңыз.
+finding-candidate_stimulus_contradicts = { $stimulus } стимулының { $item } тапсырмасындағы ({ $version } нұсқасы) деректері { $other } тапсырмасындағыдан басқа. Стимулдың барлық тапсырмасында бірдей дерек беріңіз.
+finding-expression_empty = Шарт бос. Шартты жазыңыз немесе кілтті алып тастаңыз.
+finding-expression_kind = Шарттың { $column }-бағанында { $wanted ->
+        [number] сан
+        [text] мәтін
+        [texts] тізім
+       *[truth] салыстыру немесе белгі атауы
+    } керек, ал онда { $is ->
+        [number] сан
+        [text] мәтін
+        [texts] тізім
+       *[truth] ақиқат не жалған
+    } тұр.
+finding-expression_list_compared = Шарттың { $column }-бағанында тізім салыстырылады: оның бір мәнін сұрау үшін «has» жазыңыз.
+finding-expression_name_empty = Шарт { $column }-бағанда оқылмайды: кері тырнақшалар арасында атау жоқ.
+finding-expression_number_bad = Шарт { $column }-бағанда оқылмайды: «{ $number }» сан емес. Цифрдан басталатын атаулар кері тырнақшада тұрады.
+finding-expression_quote_open = Шарт { $column }-бағаннан бастап оқылмайды: жабатын { $quote } жоқ.
+finding-expression_sign_foreign = Шарт { $column }-бағанда оқылмайды: «{ $sign }» орнына «{ $write }» жазыңыз.
+finding-expression_sign_unknown = Шарт { $column }-бағанда оқылмайды: «{ $sign }» мұнда ештеңе білдірмейді. Мәтіндер тырнақшада, ерекше атаулар кері тырнақшада тұрады.
+finding-expression_syntax = Шарт { $column }-бағанда оқылмайды{ $near ->
+        [none] , ол сонда аяқталады
+       *[other] , { $near } алдында
+    }: { $wanted ->
+        [closing] жабатын жақша
+        [comma_or_closing] үтір немесе жабатын жақша
+        [list] жақша ішіндегі тізім
+        [literal] сан, тырнақшадағы мәтін, true немесе false
+        [operator_or_end] «and», «or», салыстыру немесе соңы
+       *[value] мән (сан, тырнақшадағы мәтін немесе белгі атауы)
+    } керек.
+finding-expression_too_large = Шарт тым үлкен: ең көбі { $most } { $of ->
+        [characters] таңба
+        [depth] жақша, «not» және минус деңгейі
+       *[parts] бөлік
+    } оқылады. Бірнеше ережеге бөліңіз.
+finding-layout_impossible = { $form } нұсқасы үшін таңдалған тапсырмаларды { $rules } ережелері сақталатын ретпен қоюға болмайды{ $proven ->
+        [true] { "" }
+       *[other] { " " }(іздеу үзілді)
+    }. Біреуін жұмсартыңыз, оған салмақ беріңіз немесе басқа тұқыммен басқа тапсырмалар таңдаңыз.
+finding-overlap_min_above_max = Кез келген екі нұсқада кемінде { $min } ортақ тапсырма болуы керек, ал ең көбі { $max } бола алады. Ортақ тапсырмаға көбірек рұқсат беріңіз немесе ең аз санды алып тастаңыз.
+finding-rule_attribute_missing = { $rule } ережесі: ол айтатын { $of } тапсырманың { $count } данасында «{ $attribute }» жоқ, олар қосындыға да, санға да кірмейді.
+finding-rule_attribute_mixed = { $rule } ережесі: жиында «{ $attribute }» әр түрлі ({ $kinds }). Барлық тапсырмаға бір түрін беріңіз.
+finding-rule_attribute_not_number = { $rule } ережесі «{ $attribute }» бойынша есептейді, ал ол сан емес ({ $is }). Сандық белгіні атаңыз.
+finding-rule_attribute_unheard = { $rule } ережесі: «{ $attribute }»{ $column ->
+        [none] { "" }
+       *[other] { " " }({ $column }-баған)
+    } — әр тапсырмада не стимулда бар белгі емес; оны жиын әкелуі керек.{ $nearest ->
+        [none] { "" }
+       *[other] { " " }Мүмкін, «{ $nearest }»?
+    }
+finding-rule_attribute_unknown = { $rule } ережесі: жиындағы бірде-бір тапсырмада не стимулда «{ $attribute }» белгісі жоқ.{ $nearest ->
+        [none] { "" }
+       *[other] { " " }Мүмкін, «{ $nearest }»?
+    } Атауды түзетіңіз немесе белгіні жиынмен бірге әкеліңіз.
+finding-rule_field_forbidden = { $rule } ережесі: «{ $kind }» түріндегі ережеде «{ $field }» ештеңе білдірмейді. Алып тастаңыз.
+finding-rule_field_missing = { $rule } ережесі: «{ $kind }» түріндегі ережеге «{ $field }» керек. Қосыңыз.
+finding-rule_form_unknown = { $rule } ережесі «{ $form }» нұсқасына арналған, ал спецификация сұрайтын нұсқалар саны: { $forms } (A, B және т. б.). Солардың бірін атаңыз немесе көбірек нұсқа сұраңыз.
+finding-rule_matches_nothing = { $rule } ережесі: нұсқаларда тұра алатын ештеңе оның шартына сай емес.
+finding-rule_number_not_whole = { $rule } ережесі: «{ $field }» мәні { $value }, ал ол 0-ден басталатын бүтін сан болуы керек.
+finding-rule_number_too_large = { $rule } ережесі: «{ $field }» -{ $most } мен { $most } аралығында болуы керек.
+finding-rule_violated = { $form } нұсқасы жұмсақ { $rule } ережесін бұзады: шыққаны { $achieved }, артығы не кемі { $by }.
+finding-rule_weight_not_positive = { $rule } ережесі: { $weight } салмағы 0-ден артық және { $most } мәнінен аспауы керек. Салмағы жоқ ереже ешқашан бұзылмайды.
+finding-rule_without_bounds = { $rule } ережесі: «{ $kind }» түріндегі ережеге «min» немесе «max» керек. Біреуін қосыңыз.
 
 ## Сыныптар, өткізу, жауаптар, балдар, журнал
 

@@ -174,6 +174,9 @@ finding-row_short = Строке «{ $row }» нужно заданий: { $need
     }{ $used_in ->
         [none] { "" }
        *[other] { " " }Исключены, так как использованы в четверти: { $used_in }.
+    }{ $enemies ->
+        [none] { "" }
+       *[other] { " " }У всех { $enemies } подходящих заданий есть враги, а из каждой группы врагов в варианте может стоять лишь одно.
     }
 finding-rows_compete = Строки { $rows } претендуют на одни и те же задания: вместе им нужно { $need } (вариантов: { $forms }), разных подходящих заданий { $have }. Добавьте задания к любой из них или просите меньше.
 finding-constraints_conflict = При нынешнем банке эти ограничения противоречат друг другу: { $constraints }. Ослабьте одно из них или добавьте задания.{ $minimal ->
@@ -394,6 +397,75 @@ finding-solver_crashed = Решатель завершился с ошибкой
 finding-assembly_cancelled = Составление отменено, варианты не созданы.
 finding-form_state = Вариант в состоянии { $state }, а нужно состояние: { $needed }.
 finding-form_item_unusable = Задание { $position }, код { $item }, теперь в фазе { $phase }: составьте новый вариант без него.
+
+## Условия и правила сборки
+
+finding-candidate_attribute_bad = Признак «{ $attribute }» задания { $item } (версия { $version }) не является конечным числом от -1 000 000 000 до 1 000 000 000. Исправьте его или уберите, если он неизвестен.
+finding-candidate_attribute_reserved = Задание { $item } (версия { $version }) приносит собственный признак с именем «{ $attribute }»: такой уже есть у каждого задания или стимула либо имя пусто или слишком длинно. Назовите его иначе.
+finding-candidate_parameter_bad = Параметр «{ $parameter }» задания { $item } (версия { $version }) на шкале «{ $scale }» не является конечным числом. Исправьте калибровку или уберите набор.
+finding-candidate_stimulus_contradicts = У стимула { $stimulus } при задании { $item } (версия { $version }) другие сведения, чем при задании { $other }. Указывайте одни и те же сведения при всех заданиях стимула.
+finding-expression_empty = Условие пусто. Напишите его или уберите ключ.
+finding-expression_kind = В условии в столбце { $column } нужно { $wanted ->
+        [number] число
+        [text] текст
+        [texts] список
+       *[truth] сравнение или имя признака
+    }, а стоит { $is ->
+        [number] число
+        [text] текст
+        [texts] список
+       *[truth] истина или ложь
+    }.
+finding-expression_list_compared = В условии в столбце { $column } сравнивается список: напишите «has», чтобы спросить об одном из его значений.
+finding-expression_name_empty = Условие не читается в столбце { $column }: между обратными кавычками нет имени.
+finding-expression_number_bad = Условие не читается в столбце { $column }: «{ $number }» не число. Имена, которые начинаются с цифры, стоят в обратных кавычках.
+finding-expression_quote_open = Условие не читается со столбца { $column }: нет закрывающей { $quote }.
+finding-expression_sign_foreign = Условие не читается в столбце { $column }: пишите «{ $write }» вместо «{ $sign }».
+finding-expression_sign_unknown = Условие не читается в столбце { $column }: «{ $sign }» здесь ничего не значит. Тексты стоят в кавычках, необычные имена — в обратных кавычках.
+finding-expression_syntax = Условие не читается в столбце { $column }{ $near ->
+        [none] , где оно кончается
+       *[other] , перед { $near }
+    }: ожидается { $wanted ->
+        [closing] закрывающая скобка
+        [comma_or_closing] запятая или закрывающая скобка
+        [list] список в скобках
+        [literal] число, текст в кавычках, true или false
+        [operator_or_end] «and», «or», сравнение или конец
+       *[value] значение (число, текст в кавычках или имя признака)
+    }.
+finding-expression_too_large = Условие слишком велико: читается не больше { $most } { $of ->
+        [characters] знаков
+        [depth] уровней скобок, «not» и минусов
+       *[parts] частей
+    }. Разделите его на несколько правил.
+finding-layout_impossible = Задания, выбранные для варианта { $form }, нельзя поставить в порядок, который держит правила { $rules }{ $proven ->
+        [true] { "" }
+       *[other] { " " }(поиск был прерван)
+    }. Ослабьте одно из них, дайте ему вес или выберите другие задания с другим зерном.
+finding-overlap_min_above_max = У любых двух вариантов должно быть не меньше { $min } общих заданий, а может быть не больше { $max }. Разрешите больше общих заданий или уберите наименьшее число.
+finding-rule_attribute_missing = Правило { $rule }: у { $count } из { $of } заданий, о которых оно говорит, нет «{ $attribute }»; они не входят ни в его сумму, ни в его число.
+finding-rule_attribute_mixed = Правило { $rule }: «{ $attribute }» в наборе разных видов ({ $kinds }). Давайте один вид для всех заданий.
+finding-rule_attribute_not_number = Правило { $rule } считает по «{ $attribute }», а это не число ({ $is }). Назовите числовой признак.
+finding-rule_attribute_unheard = Правило { $rule }: «{ $attribute }»{ $column ->
+        [none] { "" }
+       *[other] { " " }(столбец { $column })
+    } — не тот признак, который есть у каждого задания или стимула; его должен принести набор.{ $nearest ->
+        [none] { "" }
+       *[other] { " " }Может быть, «{ $nearest }»?
+    }
+finding-rule_attribute_unknown = Правило { $rule }: ни у одного задания или стимула набора нет признака «{ $attribute }».{ $nearest ->
+        [none] { "" }
+       *[other] { " " }Может быть, «{ $nearest }»?
+    } Исправьте имя или принесите признак с набором.
+finding-rule_field_forbidden = Правило { $rule }: «{ $field }» ничего не значит в правиле вида «{ $kind }». Уберите его.
+finding-rule_field_missing = Правило { $rule }: правилу вида «{ $kind }» нужно «{ $field }». Добавьте его.
+finding-rule_form_unknown = Правило { $rule } относится к варианту «{ $form }», а спецификация просит вариантов: { $forms } (A, B и так далее). Назовите один из них или попросите больше вариантов.
+finding-rule_matches_nothing = Правило { $rule }: его условию не отвечает ничего, что может стоять в вариантах.
+finding-rule_number_not_whole = Правило { $rule }: «{ $field }» равно { $value }, а должно быть целым числом от 0.
+finding-rule_number_too_large = Правило { $rule }: «{ $field }» должно лежать между -{ $most } и { $most }.
+finding-rule_violated = Вариант { $form } нарушает мягкое правило { $rule }: получено { $achieved }, лишнего или недостающего { $by }.
+finding-rule_weight_not_positive = Правило { $rule }: вес { $weight } должен быть больше 0 и не больше { $most }. Правило без веса не нарушается никогда.
+finding-rule_without_bounds = Правило { $rule }: правилу вида «{ $kind }» нужно «min» или «max». Добавьте одно из них.
 
 ## Классы, проведение, ответы, баллы, журнал
 

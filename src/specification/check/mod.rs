@@ -8,6 +8,7 @@
 //! | `shares` | bounds of shares, and whether fixed rows leave them reachable |
 //! | `references` | programme, subjects, units, objectives, grading policy, choice of subjects |
 //! | `rules` | languages, levels, criteria, thresholds, school year, constraints |
+//! | `assembly_rules`, `rule_fields` | rules over attributes: conditions, what each kind asks, bounds, forms |
 //! | `practice` | collections, what a request gives, profiles, what items bring, order of levels |
 //! | `external` | pilot block, anchors, bands, participation, appeal |
 //! | `study` | scale, criteria with an instrument, design, analysis |
@@ -15,12 +16,14 @@
 //!
 //! What is absent: whether the bank can fill the rows; that is assembly's question.
 
+mod assembly_rules;
 mod external;
 mod groups;
 mod layout;
 mod practice;
 mod references;
 mod rows;
+mod rule_fields;
 mod rules;
 mod shares;
 mod study;
@@ -62,6 +65,7 @@ pub fn check(document: &SpecificationDocument, references: &References<'_>) -> V
     inspection.check_shares();
     inspection.check_references();
     inspection.check_rules();
+    inspection.check_assembly_rules();
     inspection.check_practice();
     inspection.check_external();
     inspection.check_study();
