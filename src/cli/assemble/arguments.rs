@@ -16,7 +16,7 @@ const POOL: &str = "\
 The pool is CSV (comma, semicolon or tabulator; UTF-8 or Windows-1251) or JSON Lines (.jsonl), .gz too.
 Columns by name: code (or id, item), version, item_type (type), subject, grade (grade_min, grade_max),
 term, unit, objectives, thinking, difficulty, literacy, skill, points, minutes, option_count, key_position,
-scheme_kind, family, enemies (groups, or codes of items), phase, access, purpose, languages; p and p_n;
+scheme_kind, family, enemies (groups, or codes of items), phase, access, purpose, languages, uses; p and p_n;
 a, b, c, d, b1, b2 … with model, scale, n; stimulus with stimulus_kind, stimulus_words, stimulus_seconds,
 stimulus_plays. Every other column is an attribute that rules may speak of; stimulus_… one of the stimulus.
 The specification is one of the house (synaq.test-spec/v1, synaq.battery/v1); grade, max_score and what its

@@ -8,7 +8,7 @@ use super::super::records::Record;
 use super::super::values::value_of;
 use super::Defaults;
 use super::cell::Cell;
-use super::field::{Field, OF_STIMULUS, attribute_name, parameter_of, plain};
+use super::field::{Field, OF_STIMULUS, attribute_name, is_taken, parameter_of, plain};
 use super::profile::PoolProfile;
 use super::row::Row;
 use crate::assembly::candidate::Candidate;
@@ -97,6 +97,17 @@ impl<'a> Drafting<'a> {
                 });
             }
         }
+        for (position, used) in uses.iter().enumerate() {
+            if matches!(used, Use::Attribute(name) if is_taken(name)) {
+                let name = &header[position];
+                let finding = Finding::error("pool_column_reserved", child("", name));
+                let column = u32::try_from(position + 1).unwrap_or(u32::MAX);
+                findings.push(Finding {
+                    place: Some(Place { line: 1, column }),
+                    ..finding.with("column", name.as_str())
+                });
+            }
+        }
         let missing = |name: &str| {
             let finding = Finding::error("column_missing", child("", name)).with("column", name);
             Finding {
@@ -132,22 +143,27 @@ impl<'a> Drafting<'a> {
                 return Use::Ignored;
             }
             match (own(name), Field::of_alias(name)) {
-                (Some(field), _) if !by_rules.contains(&field) => return Use::Field(field),
+                // The profile says where it comes from.
+                (Some(field), _) if by_rules.contains(&field) => return Use::Ignored,
+                (Some(field), _) => return Use::Field(field),
                 (None, Some(field)) if taken.insert(field) => return Use::Field(field),
                 _ => {}
             }
             match parameter_of(name) {
-                Some(parameter) if !self.profile.parameters.contains_key(&parameter) => {
-                    return Use::Parameter(parameter);
+                Some(parameter) if self.profile.parameters.contains_key(&parameter) => {
+                    return Use::Ignored;
                 }
-                _ => {}
+                Some(parameter) => return Use::Parameter(parameter),
+                None => {}
             }
             let name = attribute_name(name);
             if self.profile.attributes.contains_key(&name) {
                 return Use::Ignored;
             }
             match name.split_at_checked(OF_STIMULUS.len()) {
-                Some((begin, own)) if begin.eq_ignore_ascii_case(OF_STIMULUS) => {
+                Some((begin, own))
+                    if plain(begin) == "stimulus" && begin.len() == OF_STIMULUS.len() =>
+                {
                     Use::OfStimulus(own.to_owned())
                 }
                 _ => Use::Attribute(name),

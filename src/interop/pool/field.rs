@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use crate::language::text_enum;
+use crate::specification::attribute_names::{OF_ITEMS, is_parameter};
 
 text_enum! {
     /// What assembly knows of an item, one name for each value.
@@ -96,7 +97,7 @@ text_enum! {
         /// Candidates of the largest of them.
         N = "n",
         /// Forms it stands in already.
-        UsedForms = "used_forms",
+        Uses = "uses",
         /// Candidates who have met it.
         Exposed = "exposed",
         /// Model of the parameters a, b, c, d, b1, b2 ….
@@ -166,10 +167,7 @@ pub(super) fn plain(name: &str) -> String {
 /// The name of a parameter of a response model: `a`, `b`, `c`, `d`, `b1`, `b2` ….
 pub(super) fn parameter_of(name: &str) -> Option<String> {
     let name = plain(name);
-    let threshold = name
-        .strip_prefix('b')
-        .is_some_and(|digits| digits.len() <= 2 && digits.parse::<u8>().is_ok_and(|n| n > 0));
-    (matches!(name.as_str(), "a" | "b" | "c" | "d") || threshold).then_some(name)
+    is_parameter(&name).then_some(name)
 }
 
 /// The name under which rules speak of a column: letters, digits, `.` and `_`, as it was written otherwise.
@@ -184,5 +182,14 @@ pub(super) fn attribute_name(name: &str) -> String {
     name.trim().chars().map(fits).collect()
 }
 
-/// What the names of a stimulus's own attributes begin with.
+/// What the names of a stimulus's own attributes begin with; a point will do for the `_`.
 pub(super) const OF_STIMULUS: &str = "stimulus_";
+
+/// Longest name of an attribute, in characters.
+const LONGEST_NAME: usize = 80;
+
+/// True for a name under which rules speak of something else.
+pub(super) fn is_taken(attribute: &str) -> bool {
+    let known = OF_ITEMS.iter().any(|(known, _)| *known == attribute);
+    known || attribute.is_empty() || attribute.chars().count() > LONGEST_NAME
+}

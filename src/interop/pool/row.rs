@@ -9,7 +9,7 @@ use super::super::records::Record;
 use super::Defaults;
 use super::cell::{Cell, is_absent};
 use super::draft::{Draft, Said, Use};
-use super::field::{Field, OF_STIMULUS};
+use super::field::{Field, OF_STIMULUS, is_taken};
 use super::response_model::{model_by, model_of, wrong};
 use crate::assembly::candidate::{
     Candidate, Evidence, Help, ItemP, ItemParameters, PastUse, StimulusFacts,
@@ -136,6 +136,10 @@ impl<'a> Row<'a> {
             }
             Use::Field(field) => self.field(*field, cell, rule),
             Use::Parameter(name) => self.parameter(name, cell),
+            Use::Attribute(name) if is_taken(name) => {
+                let finding = Finding::error("pool_column_reserved", child("", cell.name));
+                Err(finding.with("column", cell.name))
+            }
             Use::Attribute(name) => {
                 self.draft.attributes.push(said(name));
                 Ok(())
@@ -226,7 +230,7 @@ impl<'a> Row<'a> {
             Field::PN => self.p_n = Some(u64::from(cell.whole(1, u32::MAX)?)),
             Field::N => self.n = Some(u64::from(cell.whole(1, u32::MAX)?)),
             Field::Rounds => item.evidence.rounds = cell.whole(0, u32::MAX)?,
-            Field::UsedForms => item.past.forms = cell.whole(0, u32::MAX)?,
+            Field::Uses => item.past.forms = cell.whole(0, u32::MAX)?,
             Field::Exposed => item.past.exposed = cell.whole(0, u32::MAX)?,
             Field::Model => self.model = Some(model_of(cell)?),
             Field::Scale => self.scale = cell.text()?,

@@ -150,6 +150,14 @@ fn tables_without_items_or_codes_and_with_columns_twice_are_refused() {
     );
     assert_eq!(refused("code,dok,DOK\nA,1,2\n"), [at(1, 3, "column_twice")]);
     assert_eq!(
+        refused("code,section,x,stimulus.y\nA,1,2000000000,\n"),
+        [at(1, 2, "pool_column_reserved")]
+    );
+    assert_eq!(
+        refused("code,x\nA,2000000000\n"),
+        [at(2, 2, "pool_number_outside")]
+    );
+    assert_eq!(
         refused("code,item type,Item_Type,b area,b-area\nA,MCQ,MCQ,1,2\n"),
         [at(1, 3, "column_twice"), at(1, 5, "column_twice")]
     );
@@ -207,7 +215,7 @@ fn rows_of_one_stimulus_say_the_same_of_it() {
             at(4, 3, "pool_stimulus_without_code")
         ]
     );
-    let pool = csv("code,stimulus,stimulus_genre\nA,P,poem\nB,P,\n");
+    let pool = csv("code,stimulus,stimulus.genre\nA,P,poem\nB,P,\n");
     let genre = |n: usize| {
         pool.candidates[n]
             .stimulus
@@ -289,7 +297,7 @@ fn a_profile_maps_columns_with_names_of_their_own() {
         ("spring", 0.4)
     );
     let names: Vec<&str> = item.attributes.keys().map(String::as_str).collect();
-    assert_eq!(names, ["code", "content", "dok"]);
+    assert_eq!(names, ["content", "dok"]);
     let wrong = read_pool(&profile, &defaults(), "Item Name,Format\nA,xx\n".as_bytes());
     let wrong = wrong.expect_err("columns are missing");
     assert!(

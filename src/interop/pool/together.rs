@@ -15,6 +15,9 @@ use crate::bank::{Language, StimulusKind};
 use crate::document::pointer::child;
 use crate::language::finding::{Finding, Place};
 
+/// Greatest number that an attribute may be.
+const GREATEST: f64 = 1e9;
+
 /// Compares the rows with each other and finishes the candidates.
 pub(super) fn together(mut drafts: Vec<Draft>, findings: &mut Vec<Finding>) -> ReadPool {
     findings.extend(twice(&drafts));
@@ -269,6 +272,15 @@ fn give_attributes(drafts: &mut [Draft], findings: &mut Vec<Finding>) -> Vec<Str
         let kind = kind_of(values.iter().map(|(_, value, _)| value));
         for (index, value, place) in values {
             match attribute(value, kind) {
+                Some(Attribute::Number(number)) if number.abs() > GREATEST => {
+                    let cell = Cell { name, value };
+                    findings.extend(cell.number(-GREATEST, GREATEST).err().map(|finding| {
+                        Finding {
+                            place: Some(*place),
+                            ..finding
+                        }
+                    }));
+                }
                 Some(attribute) => {
                     let own = &mut drafts[*index].candidate.attributes;
                     own.insert(name.clone(), attribute);

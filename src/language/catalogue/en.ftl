@@ -301,6 +301,7 @@ finding-points_missing = Part { $part } has no points: give more than 0.
 finding-points_negative = { $points } points are below zero: give 0 or more.
 finding-points_sum_mismatch = The descriptors of part { $part } sum to { $sum } points, the part has { $points }: change one of them.
 finding-pool_code_missing = The table has no column "code" (or id, item, item_id, item_code): add it, or say with a profile which column it is.
+finding-pool_column_reserved = The column "{ $column }" has a name that rules use for something else, or one that is too long: rename it, or name its attribute in a profile.
 finding-pool_empty = The table has no items: add at least one row.
 finding-pool_information_impossible = The parameters { $parameters } of the model { $model } give no information that can be reckoned with: c lies from 0 to below 1, d above c and at most 1, and all are of a usual size.
 finding-pool_item_twice = Version { $version } of item "{ $item }" stands in line { $line } already: keep one of the rows.

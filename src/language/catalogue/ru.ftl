@@ -299,6 +299,7 @@ finding-points_missing = У части { $part } нет баллов: дайте
 finding-points_negative = { $points } баллов — меньше нуля: дайте 0 или больше.
 finding-points_sum_mismatch = Сумма дескрипторов части { $part } — { $sum }, у части — { $points } баллов: измените одно из них.
 finding-pool_code_missing = В таблице нет столбца «code» (или id, item, item_id, item_code): добавьте его или укажите в профиле, какой это столбец.
+finding-pool_column_reserved = Имя столбца «{ $column }» правила используют для другого, или оно слишком длинное: переименуйте столбец или назовите его атрибут в профиле.
 finding-pool_empty = В таблице нет заданий: добавьте хотя бы одну строку.
 finding-pool_information_impossible = Параметры { $parameters } модели { $model } не дают информации, с которой можно считать: c — от 0 и меньше 1, d — больше c и не больше 1, все обычной величины.
 finding-pool_item_twice = Версия { $version } задания «{ $item }» уже есть в строке { $line }: оставьте одну из строк.
