@@ -10,6 +10,8 @@
 //! * [`verify`]: recounts every constraint of a form; it knows neither program nor solver.
 //! * [`precheck`]: what can be said of a request without solving.
 //! * [`run`]: all of it, from a request to forms.
+//! * [`manifest`]: what an assembly rests on and what came of it, to make it again.
+//! * [`mps`]: a program for any other solver; [`written_program`] writes that of a request.
 //! * [`swap`]: one task of a draft form in exchange for another, by the same recount.
 //! * [`pin`]: an assembled form becomes a form document.
 //! * Forms with a pilot block have two halves: forms of one test share the scored half and differ in
@@ -37,6 +39,7 @@ pub mod information;
 mod layout;
 mod layout_rules;
 mod layout_search;
+pub mod manifest;
 mod misfit;
 pub mod mps;
 mod needs;
@@ -64,6 +67,7 @@ mod verify_rule_lines;
 mod verify_rules;
 mod verify_stimuli;
 mod verify_uses;
+pub mod written_program;
 
 #[cfg(test)]
 mod tests;
