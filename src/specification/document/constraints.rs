@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::information::InformationRule;
+use super::rules::Rule;
 
 /// What shares are of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -55,6 +56,13 @@ pub struct Constraints {
     /// How much the form tells of abilities; not beside a target mean difficulty.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub information: Option<InformationRule>,
+    /// Fewest common items of any two forms; with as many at most, exactly so many.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub overlap_min: Option<u32>,
+    /// Rules over the attributes of items and stimuli.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = 500))]
+    pub rules: Vec<Rule>,
 }
 
 impl Constraints {
@@ -79,6 +87,8 @@ impl Default for Constraints {
             key_position_max_share: None,
             target_mean_p: None,
             information: None,
+            overlap_min: None,
+            rules: Vec::new(),
         }
     }
 }

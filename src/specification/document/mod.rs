@@ -18,6 +18,7 @@ mod general;
 mod information;
 mod reporting;
 mod rows;
+mod rules;
 
 pub use battery::*;
 pub use collection::*;
@@ -29,6 +30,7 @@ pub use general::*;
 pub use information::*;
 pub use reporting::*;
 pub use rows::*;
+pub use rules::*;
 
 /// Text in several interface languages.
 pub type Texts = BTreeMap<Language, String>;
