@@ -11,6 +11,12 @@
 //! * [`precheck`]: what can be said of a request without solving.
 //! * [`run`]: all of it, from a request to forms.
 //! * [`swap`]: one task of a draft form in exchange for another, by the same recount.
+//! * [`exchange`]: forms by exchanging items; [`parallel`]: several with a common target;
+//!   [`on_the_fly`]: one for each candidate of a cohort.
+//! * [`given`]: the rest of a form around items that stand in it already.
+//! * [`shadow`]: the same before every item of an adaptive test.
+//! * [`split`]: a pool in parts that are alike.
+//! * [`panel`]: the modules of a multistage test, and what holds over its routes.
 //! * [`pin`]: an assembled form becomes a form document.
 //! * Forms with a pilot block have two halves: forms of one test share the scored half and differ in
 //!   the block. Items in pilot never count.
@@ -32,13 +38,17 @@ pub mod exchange;
 mod flow;
 pub mod gaps;
 pub mod generated;
+pub mod given;
 pub mod halves;
 mod history;
 pub mod information;
 mod layout;
 mod misfit;
+mod near_target;
 mod needs;
 pub mod objective;
+pub mod on_the_fly;
+pub mod panel;
 pub mod parallel;
 mod past;
 pub mod pin;
@@ -50,8 +60,10 @@ pub mod request;
 pub mod rules;
 pub mod run;
 pub mod sequence;
+pub mod shadow;
 pub mod shortage;
 pub mod solver;
+pub mod split;
 pub mod swap;
 pub mod verify;
 mod verify_information;

@@ -55,7 +55,9 @@ pub fn search_forms(
 ) -> Option<Vec<FoundForm>> {
     let models: Option<Vec<Model>> = asked.programs.iter().map(Model::of).collect();
     let models = models?;
-    let alike = models.windows(2).all(|pair| pair[0].choices == pair[1].choices);
+    let alike = models
+        .windows(2)
+        .all(|pair| pair[0].choices == pair[1].choices);
     if models.len() > MOST_FORMS || !alike {
         return None;
     }

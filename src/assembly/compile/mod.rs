@@ -17,6 +17,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::specification::component::ResolvedRow;
 
+mod given;
 mod information;
 mod overlap;
 mod rules;
@@ -150,6 +151,7 @@ impl<'a> Builder<'a> {
         self.stimulus_scopes(form);
         self.key_positions(form);
         self.forced(form);
+        self.given_items(form);
         self.per_objective(form);
         self.anchors(form);
         self.information(form);

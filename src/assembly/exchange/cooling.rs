@@ -41,7 +41,11 @@ impl Forms<'_, '_> {
                     (other, [mine, self.exchanged(other, put, out, unit)])
                 }
             };
-            let before = if other == form { energies[form] } else { energies[form] + energies[other] };
+            let before = if other == form {
+                energies[form]
+            } else {
+                energies[form] + energies[other]
+            };
             let worse = after[0] + after[1] - before;
             if worse > 0.0 && search.share() >= (-worse / warmth).exp() {
                 continue;
@@ -99,7 +103,9 @@ impl Forms<'_, '_> {
         }
         let there = &self.states[other].members[place];
         let put = *there.get(search.below(there.len().max(1)))?;
-        let fixed = self.states[other].model.columns[put as usize].fixed.is_some();
+        let fixed = self.states[other].model.columns[put as usize]
+            .fixed
+            .is_some();
         let twice = self.states[form].has(put) || self.states[other].has(out);
         let may = !fixed && !twice && self.may_change(form, out, other, put);
         may.then_some(Step::Between { out, other, put })

@@ -83,7 +83,11 @@ impl Forms<'_, '_> {
     /// Violations count before distances.
     fn gain(before: (f64, f64), after: (f64, f64)) -> f64 {
         let less = before.0 - after.0;
-        if less.abs() > 1e-9 { less } else { (before.1 - after.1).min(1.0) }
+        if less.abs() > 1e-9 {
+            less
+        } else {
+            (before.1 - after.1).min(1.0)
+        }
     }
 
     fn best_step(&mut self, form: usize, search: &mut Search) -> Option<(f64, Step)> {
@@ -107,7 +111,10 @@ impl Forms<'_, '_> {
     }
 
     fn members(&self, place: usize) -> usize {
-        self.states.iter().map(|state| state.members[place].len()).sum()
+        self.states
+            .iter()
+            .map(|state| state.members[place].len())
+            .sum()
     }
 
     pub(super) fn candidate(&self, form: usize, column: u32) -> usize {
@@ -149,7 +156,9 @@ impl Forms<'_, '_> {
             let before = add(self.misery(form), self.misery(other));
             for index in 0..self.states[other].members[place].len() {
                 let put = self.states[other].members[place][index];
-                let fixed = self.states[other].model.columns[put as usize].fixed.is_some();
+                let fixed = self.states[other].model.columns[put as usize]
+                    .fixed
+                    .is_some();
                 if fixed || self.states[form].has(put) || !self.may_change(form, out, other, put) {
                     continue;
                 }

@@ -16,4 +16,3 @@ pub mod model;
 pub mod search;
 pub mod shared;
 pub mod state;
-

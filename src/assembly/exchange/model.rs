@@ -38,6 +38,8 @@ pub struct Model {
 /// A variable.
 #[derive(Clone, Debug)]
 pub(super) struct Column {
+    /// Index of the variable in the program.
+    pub variable: usize,
     /// Row and candidate of a choice.
     pub choice: Option<(usize, usize)>,
     /// Index of its place; 0 for what is no choice.
@@ -109,6 +111,20 @@ impl Model {
             .map(|place| (place.need, place.columns.as_slice()))
     }
 
+    /// What a column costs.
+    pub fn cost(&self, column: u32) -> f64 {
+        self.columns[column as usize].cost
+    }
+
+    /// The same places and sums with other costs, by variable of the program.
+    pub fn with_costs(&self, cost: impl Fn(usize) -> f64) -> Self {
+        let mut model = self.clone();
+        for column in &mut model.columns {
+            column.cost = cost(column.variable);
+        }
+        model
+    }
+
     /// Every choice that is free, place by place.
     pub fn offer(&self) -> Vec<Vec<u32>> {
         let free = |column: &&u32| self.columns[**column as usize].fixed.is_none();
@@ -123,7 +139,8 @@ impl Model {
 
     /// The columns of a form's choices; `None` where one is no choice of the program.
     pub fn columns_of(&self, chosen: &Chosen) -> Option<Vec<u32>> {
-        let all = (0..self.choices).filter_map(|column| Some((self.choice(column)?, column as u32)));
+        let all =
+            (0..self.choices).filter_map(|column| Some((self.choice(column)?, column as u32)));
         let numbers: HashMap<(usize, usize), u32> = all.collect();
         chosen
             .iter()
@@ -149,7 +166,11 @@ struct Reading<'a> {
 
 impl<'a> Reading<'a> {
     fn of(program: &'a Program) -> Option<Self> {
-        let whole = program.variables.iter().enumerate().filter(|(_, v)| v.integer);
+        let whole = program
+            .variables
+            .iter()
+            .enumerate()
+            .filter(|(_, v)| v.integer);
         let is_choice = |id: &VariableId| matches!(id, VariableId::Choose { .. });
         let (choices, others): (Vec<_>, Vec<_>) = whole.partition(|(_, v)| is_choice(&v.id));
         let mut reading = Self {
@@ -169,23 +190,39 @@ impl<'a> Reading<'a> {
                 return None;
             }
             let choice = match variable.id {
-                VariableId::Choose { candidate, row, form: 0 } => Some((row, candidate)),
+                VariableId::Choose {
+                    candidate,
+                    row,
+                    form: 0,
+                } => Some((row, candidate)),
                 VariableId::Choose { .. } => return None,
                 _ => None,
             };
             reading.column_of[index] = Some(reading.columns.len());
             reading.columns.push(Column {
+                variable: index,
                 choice,
                 place: 0,
                 cost: variable.cost,
                 fixed: (variable.lower == variable.upper).then_some(variable.lower > 0.5),
             });
         }
-        for (index, variable) in program.variables.iter().enumerate().filter(|(_, v)| !v.integer) {
+        for (index, variable) in program
+            .variables
+            .iter()
+            .enumerate()
+            .filter(|(_, v)| !v.integer)
+        {
             // A variable that costs is as small as can be, one that pays is as great as can be.
-            let least = if variable.cost >= 0.0 { variable.lower } else { -variable.upper };
+            let least = if variable.cost >= 0.0 {
+                variable.lower
+            } else {
+                -variable.upper
+            };
             let (cost, marks) = (variable.cost.abs(), Vec::new());
-            reading.distances.insert(index, Distance { cost, least, marks });
+            reading
+                .distances
+                .insert(index, Distance { cost, least, marks });
         }
         Some(reading)
     }
@@ -217,7 +254,10 @@ impl<'a> Reading<'a> {
         if terms.is_empty() {
             return (row.lower <= 0.0 && row.upper >= 0.0).then_some(());
         }
-        let key = terms.iter().map(|(column, factor)| (*column, factor.to_bits())).collect();
+        let key = terms
+            .iter()
+            .map(|(column, factor)| (*column, factor.to_bits()))
+            .collect();
         let number = *self.sum_of.entry(key).or_insert(self.sums.len());
         match self.sums.get_mut(number) {
             Some(sum) => {
@@ -279,7 +319,11 @@ impl<'a> Reading<'a> {
             true => (row.lower, f64::INFINITY),
             false => (f64::NEG_INFINITY, row.upper),
         };
-        let other = if helps_below { row.upper.is_finite() } else { row.lower.is_finite() };
+        let other = if helps_below {
+            row.upper.is_finite()
+        } else {
+            row.lower.is_finite()
+        };
         if other {
             return None;
         }
@@ -290,7 +334,11 @@ impl<'a> Reading<'a> {
         }
         let distance = self.distances.get_mut(&variable)?;
         let scale = 1.0 / factor.abs();
-        match distance.marks.iter_mut().find(|mark| mark.0 == number && mark.3 == scale) {
+        match distance
+            .marks
+            .iter_mut()
+            .find(|mark| mark.0 == number && mark.3 == scale)
+        {
             Some(mark) => {
                 mark.1 = mark.1.max(low);
                 mark.2 = mark.2.min(high);

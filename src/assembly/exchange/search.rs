@@ -61,7 +61,12 @@ impl Search {
     pub fn new(seed: u64, stream: u64, budget: u64) -> Self {
         let mut random = ChaCha8Rng::seed_from_u64(seed);
         random.set_stream(stream);
-        Self { random, budget, rest: Vec::new(), step: 0 }
+        Self {
+            random,
+            budget,
+            rest: Vec::new(),
+            step: 0,
+        }
     }
 
     /// A number below `count`, which is above 0.
@@ -96,8 +101,10 @@ impl Search {
             filled[model.columns[column].place] += 1;
             columns.push(column as u32);
         }
-        let mut candidates: Vec<usize> =
-            columns.iter().filter_map(|c| Some(model.choice(*c as usize)?.1)).collect();
+        let mut candidates: Vec<usize> = columns
+            .iter()
+            .filter_map(|c| Some(model.choice(*c as usize)?.1))
+            .collect();
         for (place, offered) in offer.iter().enumerate() {
             for &column in offered {
                 if filled[place] >= model.places[place].need {
@@ -113,17 +120,15 @@ impl Search {
                 }
             }
         }
-        let whole = filled.iter().zip(&model.places).all(|(have, place)| *have == place.need);
+        let whole = filled
+            .iter()
+            .zip(&model.places)
+            .all(|(have, place)| *have == place.need);
         whole.then(|| State::of(model, &columns))
     }
 
     /// Makes every rule hold; false when the budget ended first.
-    pub fn repair(
-        &mut self,
-        state: &mut State<'_>,
-        offer: &Offer,
-        guard: &mut dyn Guard,
-    ) -> bool {
+    pub fn repair(&mut self, state: &mut State<'_>, offer: &Offer, guard: &mut dyn Guard) -> bool {
         self.rest = vec![0; state.model.columns.len()];
         self.step = REST;
         let mut broken = Vec::new();
@@ -194,7 +199,10 @@ impl Search {
                 if put == out || resting || state.inside[put as usize] || !guard.may(out, put) {
                     continue;
                 }
-                better(lifted + state.violation_with(put as usize), Step::Exchange(out, put));
+                better(
+                    lifted + state.violation_with(put as usize),
+                    Step::Exchange(out, put),
+                );
             }
             self.budget = self.budget.saturating_sub(offer[place].len() as u64);
             state.put(out as usize);
@@ -219,7 +227,10 @@ impl Search {
         let too_much = state.sums[sum] > model.sums[sum].high;
         let factor = |column: u32| {
             let terms = model.terms(column as usize);
-            terms.iter().find(|term| term.0 as usize == sum).map_or(0.0, |term| term.1)
+            terms
+                .iter()
+                .find(|term| term.0 as usize == sum)
+                .map_or(0.0, |term| term.1)
         };
         let free = |column: &u32| model.columns[*column as usize].fixed.is_none();
         let members = || state.members.iter().flatten().copied().filter(free);
@@ -228,7 +239,11 @@ impl Search {
             true => members().filter(|column| factor(*column) > 0.0).collect(),
             false => members().filter(|column| factor(*column) < unit).collect(),
         };
-        if wrong.is_empty() { members().collect() } else { wrong }
+        if wrong.is_empty() {
+            members().collect()
+        } else {
+            wrong
+        }
     }
 
     /// Brings a form that holds every rule as near to its targets as the budget allows, or as `goal`
@@ -265,13 +280,7 @@ impl Search {
     }
 
     /// The best exchange for each item in turn, until no item has one.
-    fn descend(
-        &mut self,
-        state: &mut State<'_>,
-        offer: &Offer,
-        goal: f64,
-        guard: &mut dyn Guard,
-    ) {
+    fn descend(&mut self, state: &mut State<'_>, offer: &Offer, goal: f64, guard: &mut dyn Guard) {
         let mut order = free_members(state);
         self.shuffle(&mut order);
         let mut idle = 0;
@@ -320,6 +329,31 @@ impl Search {
         best
     }
 
+    /// Something that may come for an item without breaking a rule, looked for from a place by chance on.
+    pub fn find_exchange(
+        &mut self,
+        state: &mut State<'_>,
+        offer: &Offer,
+        out: u32,
+        may: impl Fn(u32) -> bool,
+    ) -> Option<u32> {
+        let offered = &offer[state.model.columns[out as usize].place];
+        if offered.is_empty() {
+            return None;
+        }
+        let first = self.below(offered.len());
+        let lifted = state.lift(out as usize);
+        let (before, after) = offered.split_at(first);
+        let found = after.iter().chain(before).copied().find(|&put| {
+            put != out
+                && !state.inside[put as usize]
+                && may(put)
+                && lifted + state.violation_with(put as usize) <= NOTHING
+        });
+        state.put(out as usize);
+        found
+    }
+
     /// Some exchanges by chance that break nothing.
     fn kick(&mut self, state: &mut State<'_>, offer: &Offer, guard: &mut dyn Guard) {
         for _ in 0..KICKS {
@@ -329,18 +363,9 @@ impl Search {
                 return;
             }
             let out = members[self.below(members.len())];
-            let offered = &offer[state.model.columns[out as usize].place];
-            let lifted = state.lift(out as usize);
-            let first = self.below(offered.len().max(1));
-            let (before, after) = offered.split_at(first.min(offered.len()));
-            let put = after.iter().chain(before).copied().find(|&put| {
-                put != out
-                    && !state.inside[put as usize]
-                    && guard.may(out, put)
-                    && lifted + state.violation_with(put as usize) <= NOTHING
-            });
-            self.budget = self.budget.saturating_sub(offered.len() as u64 / 4 + 1);
-            state.put(out as usize);
+            let put = self.find_exchange(state, offer, out, |put| guard.may(out, put));
+            let offered = offer[state.model.columns[out as usize].place].len();
+            self.budget = self.budget.saturating_sub(offered as u64 / 4 + 1);
             if let Some(put) = put {
                 state.exchange(out, put);
                 guard.exchanged(out, put);

@@ -100,8 +100,11 @@ impl<'a> Standing<'a> {
         let most = self.sharing.most_common;
         let pairs = self.common.iter().flatten().all(|common| *common <= most);
         let uses = self.sharing.uses.iter().zip(&self.forms_of);
-        pairs && uses.zip(&self.sharing.anchor).all(|((most, forms), anchor)| {
-            *anchor || most.is_none_or(|most| forms.count_ones() <= most)
-        })
+        pairs
+            && uses
+                .zip(&self.sharing.anchor)
+                .all(|((most, forms), anchor)| {
+                    *anchor || most.is_none_or(|most| forms.count_ones() <= most)
+                })
     }
 }

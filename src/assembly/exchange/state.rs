@@ -48,8 +48,9 @@ impl<'m> State<'m> {
     /// The choices, ascending.
     pub fn chosen(&self) -> Chosen {
         let inside = self.members.iter().flatten();
-        let mut chosen: Chosen =
-            inside.filter_map(|column| self.model.choice(*column as usize)).collect();
+        let mut chosen: Chosen = inside
+            .filter_map(|column| self.model.choice(*column as usize))
+            .collect();
         chosen.sort_unstable();
         chosen
     }
@@ -72,7 +73,8 @@ impl<'m> State<'m> {
     /// All violations, each in items' worth and as dear as it is now; 0 when every rule holds.
     pub fn violation(&self) -> f64 {
         let each = self.model.sums.iter().zip(&self.sums).zip(&self.dear);
-        each.map(|((sum, have), dear)| dear * outside(sum, *have)).sum()
+        each.map(|((sum, have), dear)| dear * outside(sum, *have))
+            .sum()
     }
 
     /// Numbers of the bounded sums outside their bounds.
@@ -121,7 +123,10 @@ impl<'m> State<'m> {
     /// One column of a place for another of the same place.
     pub fn exchange(&mut self, out: u32, put: u32) {
         let place = self.model.columns[out as usize].place;
-        if let Some(member) = self.members[place].iter_mut().find(|member| **member == out) {
+        if let Some(member) = self.members[place]
+            .iter_mut()
+            .find(|member| **member == out)
+        {
             *member = put;
         }
         self.take(out as usize);
@@ -148,7 +153,11 @@ impl<'m> State<'m> {
                 let have = self.measured[number] + more[number];
                 (low - have).max(have - high) * factor
             };
-            let farthest = distance.marks.iter().map(each).fold(distance.least, f64::max);
+            let farthest = distance
+                .marks
+                .iter()
+                .map(each)
+                .fold(distance.least, f64::max);
             total += distance.cost * farthest;
         }
         total

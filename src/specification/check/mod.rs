@@ -10,6 +10,7 @@
 //! | `rules` | languages, levels, criteria, thresholds, school year, constraints |
 //! | `practice` | collections, what a request gives, profiles, what items bring, order of levels |
 //! | `external` | pilot block, anchors, bands, participation, appeal |
+//! | `panel` | stages, modules and routes of a multistage test |
 //! | `study` | scale, criteria with an instrument, design, analysis |
 //! | `groups` | which lists of rows there are and what each sums to |
 //!
@@ -18,6 +19,7 @@
 mod external;
 mod groups;
 mod layout;
+mod panel;
 mod practice;
 mod references;
 mod rows;
@@ -65,6 +67,7 @@ pub fn check(document: &SpecificationDocument, references: &References<'_>) -> V
     inspection.check_practice();
     inspection.check_external();
     inspection.check_study();
+    inspection.check_panel();
     inspection.findings
 }
 
