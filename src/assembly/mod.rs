@@ -43,6 +43,8 @@ pub mod halves;
 mod history;
 pub mod information;
 mod layout;
+mod layout_rules;
+mod layout_search;
 mod misfit;
 mod near_target;
 mod needs;
@@ -67,9 +69,13 @@ pub mod split;
 pub mod swap;
 pub mod verify;
 mod verify_information;
+mod verify_layout;
 mod verify_pairs;
 mod verify_past;
+mod verify_rule_lines;
+mod verify_rules;
 mod verify_stimuli;
+mod verify_uses;
 
 #[cfg(test)]
 mod tests;

@@ -46,6 +46,26 @@ pub enum VariableId {
         /// Form index.
         form: usize,
     },
+    /// How far a soft rule is broken.
+    Slack {
+        /// Number of the rule.
+        rule: usize,
+        /// Number of the value or stimulus it holds for.
+        part: usize,
+        /// True for too much, false for too little.
+        above: bool,
+        /// Form index.
+        form: usize,
+    },
+    /// At least 1 where anything of a rule's condition stands.
+    Any {
+        /// Number of the rule.
+        rule: usize,
+        /// Number of the value it holds for.
+        part: usize,
+        /// Form index.
+        form: usize,
+    },
 }
 
 /// A variable with its bounds and its cost.
@@ -114,6 +134,10 @@ pub enum Group {
     Route(String),
     /// Items of different modules of a panel.
     PanelItems,
+    /// A rule over attributes, by its id.
+    Rule(String),
+    /// A rule over the items of each stimulus, by its id.
+    PerStimulus(String),
 }
 
 impl Group {
@@ -144,6 +168,7 @@ impl Group {
             Self::Module(name) => name.clone(),
             Self::Route(name) => format!("route:{name}"),
             Self::PanelItems => "panel_items".to_owned(),
+            Self::Rule(id) | Self::PerStimulus(id) => format!("rule:{id}"),
         }
     }
 }

@@ -10,6 +10,7 @@ mod information;
 mod kinds;
 mod large;
 mod many;
+mod rules;
 mod shipped;
 
 use serde_json::{Value, json};
