@@ -13,6 +13,12 @@
 //! * [`manifest`]: what an assembly rests on and what came of it, to make it again.
 //! * [`mps`]: a program for any other solver; [`written_program`] writes that of a request.
 //! * [`swap`]: one task of a draft form in exchange for another, by the same recount.
+//! * [`exchange`]: forms by exchanging items; [`parallel`]: several with a common target;
+//!   [`on_the_fly`]: one for each candidate of a cohort.
+//! * [`given`]: the rest of a form around items that stand in it already.
+//! * [`shadow`]: the same before every item of an adaptive test.
+//! * [`split`]: a pool in parts that are alike.
+//! * [`panel`]: the modules of a multistage test, and what holds over its routes.
 //! * [`pin`]: an assembled form becomes a form document.
 //! * Forms with a pilot block have two halves: forms of one test share the scored half and differ in
 //!   the block. Items in pilot never count.
@@ -30,9 +36,11 @@ pub mod compile;
 pub mod conflict;
 pub mod core;
 pub mod eligible;
+pub mod exchange;
 mod flow;
 pub mod gaps;
 pub mod generated;
+pub mod given;
 pub mod halves;
 mod history;
 pub mod information;
@@ -42,8 +50,12 @@ mod layout_search;
 pub mod manifest;
 mod misfit;
 pub mod mps;
+mod near_target;
 mod needs;
 pub mod objective;
+pub mod on_the_fly;
+pub mod panel;
+pub mod parallel;
 mod past;
 pub mod pin;
 pub mod pool;
@@ -55,8 +67,10 @@ pub mod rules;
 pub mod run;
 pub mod search;
 pub mod sequence;
+pub mod shadow;
 pub mod shortage;
 pub mod solver;
+pub mod split;
 pub mod swap;
 pub mod verify;
 mod verify_information;

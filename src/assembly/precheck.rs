@@ -4,6 +4,7 @@
 
 use super::anchors::missing_anchors;
 use super::eligible::Eligible;
+use super::given::impossible_given;
 use super::prepare::{Prepared, forced_misfits};
 use super::request::Request;
 use super::run::{Refusal, RefusalKind};
@@ -24,6 +25,7 @@ pub fn precheck(request: &Request) -> Result<Vec<RowCoverage>, Refusal> {
     let eligible = Eligible::of(&context, &prepared.pool);
     let mut findings = forced_misfits(&context, &prepared.pool, &eligible);
     findings.extend(missing_anchors(&context, &prepared.pool, &eligible));
+    findings.extend(impossible_given(&context, &prepared.pool, &eligible));
     if findings.is_empty() {
         findings = shortages(&context, &prepared.pool, &eligible);
     }

@@ -11,6 +11,7 @@ use super::blocks::with_block_placed;
 use super::compile::Chosen;
 use super::conflict::conflict;
 use super::eligible::{Context, Eligible};
+use super::given::impossible_given;
 use super::halves::Half;
 use super::layout::in_order;
 use super::layout_rules::laid_out;
@@ -145,6 +146,7 @@ pub fn assemble_with(request: &Request, solver: &dyn Solver) -> Result<Assembly,
     let eligible = Eligible::of(&context, &prepared.pool);
     let mut forced = forced_misfits(&context, &prepared.pool, &eligible);
     forced.extend(missing_anchors(&context, &prepared.pool, &eligible));
+    forced.extend(impossible_given(&context, &prepared.pool, &eligible));
     if !forced.is_empty() {
         return Err(refuse(RefusalKind::Infeasible, forced));
     }

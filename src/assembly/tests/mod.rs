@@ -9,6 +9,7 @@ mod independence;
 mod information;
 mod kinds;
 mod large;
+mod many;
 mod rules;
 mod shipped;
 
