@@ -5,7 +5,8 @@
 //! * [`program`]: variables and named linear rows; [`compile`] makes one of a component and a pool.
 //! * [`solver`]: the only file that names the solver's crate; [`core`] makes large programs small
 //!   without losing the proof; [`sequence`] solves several forms one after another, then jointly.
-//! * [`shortage`] and [`conflict`]: why there is no form, row by row or constraint by constraint.
+//! * [`shortage`] and [`explain`]: why there is no form, row by row and constraint by constraint, and
+//!   what would have to give way.
 //! * [`gaps`]: what the bank lacks for each row, for those who write items.
 //! * [`verify`]: recounts every constraint of a form; it knows neither program nor solver.
 //! * [`precheck`]: what can be said of a request without solving.
@@ -25,9 +26,9 @@ pub mod attribute;
 mod blocks;
 pub mod candidate;
 pub mod compile;
-pub mod conflict;
 pub mod core;
 pub mod eligible;
+pub mod explain;
 mod flow;
 pub mod gaps;
 pub mod generated;

@@ -15,7 +15,7 @@ use super::shortage::{RowCoverage, coverage, shortages};
 /// `Invalid` for a wrong request, `Infeasible` with every forced item that fits no row, else with
 /// every short row.
 pub fn precheck(request: &Request) -> Result<Vec<RowCoverage>, Refusal> {
-    let refuse = |kind, findings| Err(Refusal { kind, findings });
+    let refuse = |kind, findings| Err(Refusal::of(kind, findings));
     let prepared = match Prepared::of(request) {
         Ok(prepared) => prepared,
         Err(findings) => return refuse(RefusalKind::Invalid, findings),

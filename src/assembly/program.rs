@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::bank::phase::Phase;
 use crate::bank::{Difficulty, Thinking};
 
 /// What a variable stands for.
@@ -40,6 +41,11 @@ pub enum VariableId {
         position: u32,
         /// Form index.
         form: usize,
+    },
+    /// How far a row gives way, where the cheapest way to give way is asked for.
+    Violation {
+        /// Index of the row.
+        row: usize,
     },
     /// Distance of a form's mean difficulty from the target, or the greatest of its information.
     Deviation {
@@ -106,6 +112,8 @@ pub enum Group {
     Overlap,
     /// Forms an item may stand in.
     Uses,
+    /// No items in a phase that may not be used.
+    Phase(Phase),
 }
 
 impl Group {
@@ -132,6 +140,7 @@ impl Group {
             Self::Spiral => "spiral".to_owned(),
             Self::Overlap => "overlap".to_owned(),
             Self::Uses => "max_uses".to_owned(),
+            Self::Phase(phase) => format!("phase:{phase}"),
         }
     }
 }
