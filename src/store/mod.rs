@@ -23,6 +23,7 @@ pub mod enemy_groups;
 pub mod exposure;
 pub mod failure;
 pub mod form_draws;
+mod form_list;
 pub mod form_swaps;
 pub mod forms;
 pub mod grading_policies;
