@@ -11,6 +11,7 @@
 //! * [`verify`]: recounts every constraint of a form; it knows neither program nor solver.
 //! * [`precheck`]: what can be said of a request without solving.
 //! * [`run`]: all of it, from a request to forms.
+//! * [`sensitivity`]: what the constraints of a finished form cost, and why an item is not in it.
 //! * [`swap`]: one task of a draft form in exchange for another, by the same recount.
 //! * [`pin`]: an assembled form becomes a form document.
 //! * Forms with a pilot block have two halves: forms of one test share the scored half and differ in
@@ -48,6 +49,7 @@ pub mod program;
 pub mod request;
 pub mod rules;
 pub mod run;
+pub mod sensitivity;
 pub mod sequence;
 pub mod shortage;
 pub mod solver;

@@ -2,7 +2,8 @@
 //!
 //! * The relaxation without whole numbers is asked first: where even that has no solution, the prices
 //!   of the elastic relaxation name a small set that has none (Farkas), and what is taken away
-//!   from it is judged by relaxations alone until each member is needed for that proof.
+//!   from it is judged by relaxations alone until each member is needed for that proof; of two ways
+//!   to take away the smaller set stays.
 //! * Where whole numbers make the contradiction, groups are taken away kind by kind, in halves.
 //! * That a member is needed is shown by a solution of the others: one of the relaxations known
 //!   already, else a solve.
@@ -52,11 +53,17 @@ pub(super) fn minimal(
     let of_prices = filter.priced();
     let whole = of_prices.is_none();
     if let Some(priced) = of_prices {
-        filter.kept = priced;
-        filter.take_away(Judge::Relaxed);
+        // Conflicts may share members: what is taken away first decides which of them stays.
+        filter.kept.clone_from(&priced);
+        filter.take_away(Judge::Relaxed, false);
+        let first = std::mem::replace(&mut filter.kept, priced);
+        filter.take_away(Judge::Relaxed, true);
+        if first.len() <= filter.kept.len() {
+            filter.kept = first;
+        }
     }
     if whole {
-        filter.take_away(Judge::Whole);
+        filter.take_away(Judge::Whole, false);
     } else {
         for group in filter.kept.clone() {
             filter.without(&BTreeSet::from([group]), Judge::Whole);
@@ -140,8 +147,8 @@ impl Filter<'_> {
         }
     }
 
-    /// Kind by kind, many small rules of one kind first; in each kind by halves.
-    fn take_away(&mut self, judge: Judge) {
+    /// Kind by kind, many small rules of one kind first; in each kind by halves, from either end.
+    fn take_away(&mut self, judge: Judge, from_the_end: bool) {
         let rank = |group: &Group| match group {
             Group::Enemies(_) => 0,
             Group::Family(_) => 1,
@@ -151,7 +158,10 @@ impl Filter<'_> {
         };
         for kind in 0..5 {
             let of_kind = self.kept.iter().filter(|group| rank(group) == kind);
-            let of_kind: Vec<Group> = of_kind.cloned().collect();
+            let mut of_kind: Vec<Group> = of_kind.cloned().collect();
+            if from_the_end {
+                of_kind.reverse();
+            }
             self.halve(&of_kind, judge);
         }
     }

@@ -44,8 +44,9 @@ use crate::specification::document::StimulusSets;
 
 /// Relaxations that are told.
 const TOLD: usize = 3;
-/// A joint program of several forms is looked at up to this many columns.
-const LARGEST_JOINT: usize = 40_000;
+/// Several forms are looked at together up to this many, and this many columns of their program.
+const MOST_JOINT: usize = 8;
+const LARGEST_JOINT: usize = 20_000;
 /// Any solution will do.
 const ANY_SOLUTION: f64 = 1e9;
 /// No single solve of an explanation takes longer.
@@ -165,19 +166,20 @@ impl<'a> Explainer<'a> {
 
     fn explanation(&self, short: Vec<Finding>, proven: Option<Program>) -> Explanation {
         let mut explanation = counted(self, &short);
-        let contradiction = proven.is_some();
-        let scarce = !explanation.shortages.is_empty();
-        let Some((program, ways)) = self.program_and_ways(proven, scarce) else {
-            explanation.complete = false;
-            return explanation;
-        };
+        self.left.set(self.limits.max_relaxation_solves);
+        let ways = self.ways(proven.as_ref());
+        self.left.set(self.limits.max_conflict_solves);
+        let given_up = ways.iter().any(|way| !way.groups.is_empty());
         // What is missing is told already: a conflict of rows with a bank says it no better.
-        if contradiction || (short.is_empty() && ways.iter().any(|way| !way.groups.is_empty())) {
-            self.left.set(self.limits.max_conflict_solves);
+        let program = match (proven, short.is_empty() && given_up) {
+            (None, true) => self.without_solution(),
+            (proven, _) => proven,
+        };
+        if let Some(program) = program {
             let known: Vec<BTreeSet<Group>> = ways.iter().map(|way| way.groups.clone()).collect();
             explanation.conflict = Some(minimal::minimal(self, &program, known));
         }
-        if let Some(way) = ways.first().filter(|way| !way.groups.is_empty()) {
+        if let Some(way) = ways.first().filter(|_| given_up) {
             explanation.nearest = Some(nearest::nearest(self, way));
         }
         let relaxations = ways.into_iter().map(|way| way.relaxation);
@@ -191,36 +193,35 @@ impl<'a> Explainer<'a> {
         explanation
     }
 
-    /// The program that has no solution, with the ways to give way: that of one form, where it alone
-    /// has none, else of all forms.
-    fn program_and_ways(
-        &self,
-        proven: Option<Program>,
-        scarce: bool,
-    ) -> Option<(Program, Vec<relaxations::Way>)> {
-        self.left.set(self.limits.max_relaxation_solves);
-        let ways = |program: &Program| {
-            let forms = forms_of(program);
-            let wider = self.wider(forms);
+    /// Ways to give way: of all forms together where that is small enough, else of one.
+    fn ways(&self, proven: Option<&Program>) -> Vec<relaxations::Way> {
+        let forms = self.context.forms();
+        let of = |program: &Program| {
+            let wider = self.wider(forms_of(program));
             relaxations::ways(self, wider.as_ref().unwrap_or(program), TOLD)
         };
-        if let Some(program) = proven {
-            let ways = ways(&program);
-            return Some((program, ways));
+        if let Some(program) = proven.filter(|program| forms_of(program) == forms) {
+            return of(program);
         }
-        let program = self.program(1);
-        let found = ways(&program);
-        let enough = found.iter().any(|way| !way.groups.is_empty());
+        let one = self.program(1);
+        if forms > 1 {
+            if forms <= MOST_JOINT && one.variables.len() * forms <= LARGEST_JOINT {
+                let ways = of(&self.program(forms));
+                if !ways.is_empty() {
+                    return ways;
+                }
+            }
+            self.complete.set(false);
+        }
+        of(&one)
+    }
+
+    /// The program of one form where it alone has no solution, else that of all forms.
+    fn without_solution(&self) -> Option<Program> {
+        let one = self.program(1);
         let forms = self.context.forms();
-        let nothing_wrong = forms == 1 || (found.is_empty() && !scarce);
-        if enough || nothing_wrong {
-            return Some((program, found));
-        }
-        (program.variables.len() * forms <= LARGEST_JOINT).then(|| {
-            let program = self.program(forms);
-            let ways = ways(&program);
-            (program, ways)
-        })
+        let alone = forms == 1 || self.any(&one)?.status == Status::Infeasible;
+        Some(if alone { one } else { self.program(forms) })
     }
 
     fn program(&self, forms: usize) -> Program {

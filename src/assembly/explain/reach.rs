@@ -16,18 +16,19 @@ pub(super) struct OutOfReach {
     pub(super) reached: f64,
 }
 
-/// Every constraint of a form that counting alone shows to be out of reach, but for rows that are
-/// short themselves.
+/// Every constraint of a form that counting alone shows to be out of reach; none while a row is short.
 pub(super) fn out_of_reach(program: &Program) -> Vec<OutOfReach> {
     let blocks = Blocks::of(program);
     let mut found = Vec::new();
+    // Items that come for a short row may give what is missing elsewhere.
+    if blocks.sizes.iter().any(|(places, items)| items < places) {
+        return found;
+    }
     for (index, row) in program.rows.iter().enumerate() {
         let Some(group) = group_of(program, index).filter(|group| counts(group)) else {
             continue;
         };
-        let Some([least, most]) = blocks.reach(program, row) else {
-            continue;
-        };
+        let [least, most] = blocks.reach(program, row);
         let mut note = |side, need, reached| {
             found.push(OutOfReach {
                 group: group.clone(),
@@ -77,8 +78,8 @@ impl Blocks {
         Self { of_variable, sizes }
     }
 
-    /// Least and greatest sum of a row; none where a block has too few items to fill its places.
-    fn reach(&self, program: &Program, row: &LinearRow) -> Option<[f64; 2]> {
+    /// Least and greatest sum of a row.
+    fn reach(&self, program: &Program, row: &LinearRow) -> [f64; 2] {
         let mut factors: BTreeMap<usize, Vec<f64>> = BTreeMap::new();
         let mut reach = [0.0; 2];
         for &(variable, factor) in &row.terms {
@@ -94,15 +95,12 @@ impl Blocks {
         }
         for (block, mut factors) in factors {
             let (places, items) = self.sizes[block];
-            if items < places {
-                return None;
-            }
             // Items that the row says nothing of count nothing.
             factors.resize(items, 0.0);
             factors.sort_by(f64::total_cmp);
             reach[0] += factors[..places].iter().sum::<f64>();
             reach[1] += factors[items - places..].iter().sum::<f64>();
         }
-        Some(reach)
+        reach
     }
 }

@@ -4,9 +4,9 @@ use proptest::prelude::*;
 use serde_json::json;
 
 use super::*;
-use crate::assembly::rules::RuleSet;
 use crate::assembly::eligible::{Context, Eligible};
 use crate::assembly::pool::Pool;
+use crate::assembly::rules::RuleSet;
 use crate::assembly::run::RefusalKind;
 use crate::assembly::verify::{mean_p, verify_form};
 use crate::specification::component::components;
@@ -42,7 +42,7 @@ fn arbitrary_item() -> impl Strategy<Value = Candidate> {
         )
 }
 
-fn arbitrary_request() -> impl Strategy<Value = Request> {
+pub(super) fn arbitrary_request() -> impl Strategy<Value = Request> {
     let constraints = prop::sample::select(vec![
         json!({}),
         json!({"stimulus_sets": "whole"}),

@@ -2,13 +2,16 @@
 
 mod brute;
 mod conflicts;
+mod contradiction;
 mod eligibility;
 mod every_kind;
+mod explanation;
 mod history;
 mod independence;
 mod information;
 mod kinds;
 mod large;
+mod sensitivity;
 mod shipped;
 
 use serde_json::{Value, json};
