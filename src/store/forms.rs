@@ -227,12 +227,16 @@ pub fn member_texts(c: &mut AnyConnection, form_id: &str) -> StoreResult<Vec<Mem
         .load(c)?)
 }
 
-/// Content of a stimulus of an organisation, JSON.
-pub fn stimulus(c: &mut AnyConnection, owner: &str, code: &str) -> StoreResult<Option<String>> {
+/// Content of a stimulus of an organisation and its picture or recording ('' for none), each JSON.
+pub fn stimulus(
+    c: &mut AnyConnection,
+    owner: &str,
+    code: &str,
+) -> StoreResult<Option<(String, String)>> {
     Ok(stimuli::table
         .filter(stimuli::owner_org.eq(owner))
         .filter(stimuli::code.eq(code))
-        .select(stimuli::content)
+        .select((stimuli::content, stimuli::asset))
         .first(c)
         .optional()?)
 }

@@ -582,6 +582,18 @@ finding-row_unknown = There is no row { $row }; there are { $known }.
 finding-assignment_state = The assignment is { $state }; this needs one that is { $needed }.
 finding-assignment_open = The assignment is open to all: leave it to others instead of declining it.
 finding-assignment_of_another = The assignment was given to another developer, who alone answers it.
+problem-title-unsupported_media = Not a kind that is taken here
+problem-unsupported_media = The bytes are of no kind that this address takes; see the errors.
+finding-media_too_large = The file has { $size } bytes, { $most } are taken; make it smaller or shorter.
+finding-media_unknown = By its content the file is none of { $known }; convert it to one of these.
+finding-media_type_contradicts = The file was sent as { $declared } and is { $found } by its content; send it as what it is.
+finding-media_not_decodable = The file ({ $type }) cannot be shown or played: it is { $reason ->
+    [cut_short] cut short
+    [empty] empty
+   *[damaged] damaged
+}. Export it again.
+finding-media_not_for_stimulus = A file of type { $found } is nothing for a stimulus of kind { $kind }: pictures have pictures, recordings have recordings.
+finding-recording_length_differs = The stimulus says { $said } seconds, the recording has { $found }; correct one of them.
 finding-import_draft_edited = Version { $number } is a draft that was edited after its import: hand it in or undo the edit, then import the record again. (Phase: { $phase }.)
 finding-whole_list_meant = Here a search means its whole list: leave { $name } out.
 finding-saved_search_not_own = This search belongs to somebody else and is only shared with you; keep one of your own.
@@ -600,6 +612,23 @@ finding-battery_not_sat = The class has sat nothing of the battery "{ $value }".
 finding-policy_without_resit = The policy { $policy } (version { $version }) does not say who sits a year assessment: publish an edition with "resit".
 finding-resit_too_many_subjects = { $candidate } has an unsatisfactory grade in { $count } subjects ({ $subjects }); an assessment makes up for { $most } at most. By the rule the year is repeated.
 finding-resit_not_needed = { $candidate } has the grade { $grade } in { $subject } and nothing to make up for: leave the candidate out.
+finding-assembly_of_withdrawn = { $code }, version { $version }, was withdrawn on { $day }: { $reason } No form is made of it any more. { $successor ->
+    [none] Nothing has taken its place yet.
+   *[other] Use its successor: { $successor }.
+}
+finding-assembly_of_expired = { $code }, version { $version }, held until { $day }: no form is made of it any more. { $successor ->
+    [none] Nothing has taken its place yet: publish the one for the new year.
+   *[other] Use its successor: { $successor }.
+}
+finding-level_locked = Task { $position } is of level { $level }, which is not open to { $candidate } yet: level { $before } has { $points } of the { $needed } points that open the next one.
+finding-practice_secure = Forms of { $code } are secure: nothing is shown beside their tasks.
+finding-practice_not_offered = { $code } shows nothing beside its tasks: it has neither levels that open one after the other nor "show".
+finding-help_in_secure_forms = Hints and worked solutions are never shown with secure forms: leave "show" out, or make the forms open or restricted.
+finding-retry_not_of_clones = A second try is made of clones, and { $candidates } had tasks of this form before (positions { $positions }). Assemble a form with them as its cohort.
+finding-retry_not_of_same_items = A second try is made of the same tasks, and this form has clones of tasks that { $candidates } had (positions { $positions }). Plan the earlier form.
+finding-retry_not_allowed = There is no second try, and { $candidates } had tasks of this form, or clones of them, before (positions { $positions }).
+finding-participation_too_low = { $took_part } of { $expected } pupils took part; { $needed } have to.
+finding-keys_before_their_day = The form is secure: its school reads marking guide and keys from { $day } on.
 finding-draw_class_not_own = This is no class of a school you work with: draw forms for your own classes only.
 finding-draw_not_offered = Schools draw no forms of the specification { $specification }: ask its owner for one.
 finding-draw_before_window = Forms are drawn from { $from } to { $to }; today is { $day }: come back when the window has opened.

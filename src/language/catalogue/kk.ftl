@@ -564,6 +564,18 @@ finding-row_unknown = { $row } жолы жоқ; бары: { $known }.
 finding-assignment_state = Тапсырыс күйі: { $state }; бұған { $needed } күйі керек.
 finding-assignment_open = Тапсырыс бәріне ашық: бас тартпай, басқаларға қалдырыңыз.
 finding-assignment_of_another = Тапсырыс басқа әзірлеушіге берілген, оған тек сол жауап береді.
+problem-title-unsupported_media = Мұндай файл түрі қабылданбайды
+problem-unsupported_media = Бұл байттар қабылданатын түрлердің ешқайсысына жатпайды; қателерді қараңыз.
+finding-media_too_large = Файлда { $size } байт бар, { $most } қабылданады; оны кішірейтіңіз немесе қысқартыңыз.
+finding-media_unknown = Мазмұны бойынша файл мына түрлердің ешқайсысына жатпайды: { $known }; солардың біріне түрлендіріңіз.
+finding-media_type_contradicts = Файл { $declared } деп жіберілген, ал мазмұны бойынша { $found }; оны өз түрімен жіберіңіз.
+finding-media_not_decodable = Файлды ({ $type }) көрсету не ойнату мүмкін емес: ол { $reason ->
+    [cut_short] аяғына жетпей үзілген
+    [empty] бос
+   *[damaged] бүлінген
+}. Оны қайта экспорттаңыз.
+finding-media_not_for_stimulus = { $found } түріндегі файл { $kind } түріндегі стимулға келмейді: суретке сурет, жазбаға жазба керек.
+finding-recording_length_differs = Стимулда { $said } секунд делінген, ал жазба { $found } секунд; біреуін түзетіңіз.
 finding-import_draft_edited = { $number }-нұсқа — импорттан кейін өзгертілген жоба: оны тапсырыңыз не өзгерісті қайтарыңыз, содан кейін жазбаны қайта импорттаңыз. (Кезең: { $phase }.)
 finding-whole_list_meant = Мұнда іздеу тұтас тізімді білдіреді: { $name } параметрін алып тастаңыз.
 finding-saved_search_not_own = Бұл іздеу басқа біреудікі, сізге тек ортақ етілген; өз іздеуіңізді сақтаңыз.
@@ -582,6 +594,23 @@ finding-battery_not_sat = Сынып «{ $value }» батареясынан е�
 finding-policy_without_resit = { $policy } саясатында ({ $version }-нұсқа) жылдық жұмысты кім жазатыны айтылмаған: «resit» бар басылым жариялаңыз.
 finding-resit_too_many_subjects = { $candidate } { $count } пәннен ({ $subjects }) қанағаттанарлықсыз баға алған; жұмыспен ең көбі { $most } пән түзетіледі. Ереже бойынша оқу жылы қайталанады.
 finding-resit_not_needed = { $candidate } { $subject } пәнінен { $grade } бағасын алған, түзететін ештеңе жоқ: тізімнен шығарыңыз.
+finding-assembly_of_withdrawn = { $code }, { $version }-нұсқа, { $day } күні кері қайтарылды: { $reason } Ол бойынша енді варианттар құрастырылмайды. { $successor ->
+    [none] Орнын әзірге ештеңе басқан жоқ.
+   *[other] Орнын басқанын пайдаланыңыз: { $successor }.
+}
+finding-assembly_of_expired = { $code }, { $version }-нұсқа, { $day } дейін күшінде болды: ол бойынша енді варианттар құрастырылмайды. { $successor ->
+    [none] Орнын әзірге ештеңе басқан жоқ: жаңа жылдың спецификациясын жариялаңыз.
+   *[other] Орнын басқанын пайдаланыңыз: { $successor }.
+}
+finding-level_locked = { $position }-тапсырма { $level } деңгейінде, ол { $candidate } үшін әлі ашылған жоқ: { $before } деңгейінде { $points } ұпай жиналды, келесі деңгейді { $needed } ұпай ашады.
+finding-practice_secure = { $code } варианттары жабық: тапсырмалардың жанында ештеңе көрсетілмейді.
+finding-practice_not_offered = { $code } тапсырмалардың жанында ештеңе көрсетпейді: бірінен соң бірі ашылатын деңгейлер де, «show» да жоқ.
+finding-help_in_secure_forms = Жабық варианттармен бірге кеңестер мен шешімдер көрсетілмейді: «show» алып тастаңыз немесе варианттарды ашық не шектеулі етіңіз.
+finding-retry_not_of_clones = Екінші әрекет клондардан құралады, ал { $candidates } бұл варианттың тапсырмаларын бұрын орындаған (орындары: { $positions }). Оларды cohort ретінде көрсетіп, вариант құрастырыңыз.
+finding-retry_not_of_same_items = Екінші әрекет дәл сол тапсырмалардан құралады, ал бұл вариантта { $candidates } бұрын орындаған тапсырмалардың клондары бар (орындары: { $positions }). Бұрынғы вариантты тағайындаңыз.
+finding-retry_not_allowed = Екінші әрекет жоқ, ал { $candidates } бұл варианттың тапсырмаларын немесе олардың клондарын бұрын орындаған (орындары: { $positions }).
+finding-participation_too_low = { $expected } оқушының { $took_part } қатысты; { $needed } қатысуы керек.
+finding-keys_before_their_day = Вариант жабық: мектеп бағалау нұсқауы мен кілттерді { $day } күнінен бастап оқиды.
 finding-draw_class_not_own = Бұл — сіз жұмыс істейтін мектептің сыныбы емес: нұсқа тек өз сыныптарыңызға беріледі.
 finding-draw_not_offered = { $specification } спецификациясының нұсқалары мектептерге берілмейді: иесіне хабарласыңыз.
 finding-draw_before_window = Нұсқалар { $from } мен { $to } аралығында беріледі, бүгін { $day }: мерзім басталғанда сұраңыз.

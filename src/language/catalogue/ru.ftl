@@ -580,6 +580,18 @@ finding-row_unknown = Строки { $row } нет; есть { $known }.
 finding-assignment_state = Поручение в состоянии { $state }; для этого нужно { $needed }.
 finding-assignment_open = Поручение открыто для всех: не отклоняйте его, а оставьте другим.
 finding-assignment_of_another = Поручение дано другому разработчику, отвечает на него только он.
+problem-title-unsupported_media = Такой вид файлов здесь не принимается
+problem-unsupported_media = Эти байты не относятся ни к одному из принимаемых видов; см. ошибки.
+finding-media_too_large = В файле { $size } байт, принимается { $most }; уменьшите или сократите его.
+finding-media_unknown = По содержимому файл не относится ни к одному из видов: { $known }; преобразуйте его в один из них.
+finding-media_type_contradicts = Файл отправлен как { $declared }, а по содержимому это { $found }; отправьте его тем, что он есть.
+finding-media_not_decodable = Файл ({ $type }) нельзя показать или воспроизвести: он { $reason ->
+    [cut_short] обрывается
+    [empty] пуст
+   *[damaged] повреждён
+}. Экспортируйте его заново.
+finding-media_not_for_stimulus = Файл типа { $found } не подходит стимулу вида { $kind }: у изображения — изображение, у записи — запись.
+finding-recording_length_differs = В стимуле указано секунд: { $said }, а запись длится { $found }; исправьте одно из двух.
 finding-import_draft_edited = Версия { $number } — черновик, изменённый после импорта: сдайте его или отмените правку, затем импортируйте запись снова. (Фаза: { $phase }.)
 finding-whole_list_meant = Здесь поиск означает весь список: уберите { $name }.
 finding-saved_search_not_own = Этот поиск чужой и лишь открыт вам; сохраните свой.
@@ -598,6 +610,23 @@ finding-battery_not_sat = Класс ничего не писал из бата�
 finding-policy_without_resit = В политике { $policy } (версия { $version }) не сказано, кто пишет суммативную работу за год: опубликуйте редакцию с «resit».
 finding-resit_too_many_subjects = У { $candidate } неудовлетворительные оценки по предметам: { $count } ({ $subjects }); работой можно исправить не больше { $most }. По правилу год повторяется.
 finding-resit_not_needed = У { $candidate } по предмету { $subject } оценка { $grade }, исправлять нечего: исключите этого учащегося.
+finding-assembly_of_withdrawn = { $code }, версия { $version }, отозвана { $day }: { $reason } Варианты по ней больше не составляются. { $successor ->
+    [none] Её место пока ничто не заняло.
+   *[other] Пользуйтесь преемником: { $successor }.
+}
+finding-assembly_of_expired = { $code }, версия { $version }, действовала до { $day }: варианты по ней больше не составляются. { $successor ->
+    [none] Её место пока ничто не заняло: опубликуйте спецификацию нового года.
+   *[other] Пользуйтесь преемником: { $successor }.
+}
+finding-level_locked = Задание { $position } уровня { $level } для { $candidate } ещё не открыто: на уровне { $before } набрано { $points }, следующий открывают { $needed }.
+finding-practice_secure = Варианты { $code } закрытые: рядом с их заданиями ничего не показывается.
+finding-practice_not_offered = { $code } ничего не показывает рядом с заданиями: нет ни уровней, открывающихся по очереди, ни «show».
+finding-help_in_secure_forms = Подсказки и решения не показываются с закрытыми вариантами: уберите «show» либо сделайте варианты открытыми или ограниченными.
+finding-retry_not_of_clones = Вторая попытка состоит из клонов, а { $candidates } уже решали задания этого варианта (позиции { $positions }). Соберите вариант, указав их в cohort.
+finding-retry_not_of_same_items = Вторая попытка состоит из тех же заданий, а в этом варианте клоны заданий, которые уже были у { $candidates } (позиции { $positions }). Назначьте прежний вариант.
+finding-retry_not_allowed = Второй попытки нет, а { $candidates } уже решали задания этого варианта или их клоны (позиции { $positions }).
+finding-participation_too_low = Участвовали { $took_part } из { $expected } учащихся; нужно { $needed }.
+finding-keys_before_their_day = Вариант закрытый: школа читает указания к проверке и ключи с { $day }.
 finding-draw_class_not_own = Это не класс школы, с которой вы работаете: варианты выдаются только для своих классов.
 finding-draw_not_offered = Варианты по спецификации { $specification } школам не выдаются: обратитесь к её владельцу.
 finding-draw_before_window = Варианты выдаются с { $from } по { $to }, сегодня { $day }: обратитесь, когда срок начнётся.
