@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::bank::phase::Phase;
 use crate::bank::{Difficulty, Thinking};
 
 /// What a variable stands for.
@@ -40,6 +41,11 @@ pub enum VariableId {
         position: u32,
         /// Form index.
         form: usize,
+    },
+    /// How far a row gives way, where the cheapest way to give way is asked for.
+    Violation {
+        /// Index of the row.
+        row: usize,
     },
     /// Distance of a form's mean difficulty from the target, or the greatest of its information.
     Deviation {
@@ -138,6 +144,8 @@ pub enum Group {
     Rule(String),
     /// A rule over the items of each stimulus, by its id.
     PerStimulus(String),
+    /// No items in a phase that may not be used.
+    Phase(Phase),
 }
 
 impl Group {
@@ -169,6 +177,7 @@ impl Group {
             Self::Route(name) => format!("route:{name}"),
             Self::PanelItems => "panel_items".to_owned(),
             Self::Rule(id) | Self::PerStimulus(id) => format!("rule:{id}"),
+            Self::Phase(phase) => format!("phase:{phase}"),
         }
     }
 }

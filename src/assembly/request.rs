@@ -122,6 +122,10 @@ pub struct Limits {
     pub wall_clock_guard_s: f64,
     /// Most solves spent on explaining why constraints contradict each other.
     pub max_conflict_solves: u32,
+    /// Most solves spent on what would have to give way.
+    pub max_relaxation_solves: u32,
+    /// Most solves spent on what the constraints of a finished form cost.
+    pub max_sensitivity_solves: u32,
 }
 
 impl Default for Limits {
@@ -131,6 +135,8 @@ impl Default for Limits {
             gap: 0.001,
             wall_clock_guard_s: 60.0,
             max_conflict_solves: 200,
+            max_relaxation_solves: 12,
+            max_sensitivity_solves: 12,
         }
     }
 }

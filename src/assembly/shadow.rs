@@ -8,11 +8,11 @@
 use super::achieved::Achieved;
 use super::anchors::missing_anchors;
 use super::compile::{Chosen, Scope, compile};
-use super::conflict::conflict;
 use super::core;
 use super::eligible::{Context, Eligible};
 use super::exchange::model::Model;
 use super::exchange::search::{Anything, Search};
+use super::explain::conflict;
 use super::given::{GivenItem, given_findings, impossible_given};
 use super::pool::Pool;
 use super::prepare::{Prepared, forced_misfits};
@@ -63,7 +63,7 @@ impl Shadow {
     /// `Invalid` for a wrong request (`shadow_without_information` where the component asks for no
     /// information, so that no scale is known), `Infeasible` where some rows are short.
     pub fn of(request: &Request) -> Result<Self, Refusal> {
-        let refuse = |kind, findings| Refusal { kind, findings };
+        let refuse = Refusal::of;
         let mut single = request.clone();
         single.options.forms = Some(1);
         let prepared =
@@ -108,7 +108,7 @@ impl Shadow {
     ) -> Result<ShadowForm, Refusal> {
         let mut request = self.request.clone();
         request.options.given_items = given.to_vec();
-        let refuse = |kind, findings| Refusal { kind, findings };
+        let refuse = Refusal::of;
         let wrong = given_findings(&request, &self.prepared.component);
         if !wrong.is_empty() {
             return Err(refuse(RefusalKind::Invalid, wrong));
@@ -267,10 +267,7 @@ impl Step<'_> {
             let finding = finding.with("kind", broken.kind.as_str());
             let finding = finding.with("about", broken.about.as_str());
             let finding = finding.with("achieved", broken.achieved.to_string());
-            return Err(Refusal {
-                kind: RefusalKind::Failed,
-                findings: vec![finding],
-            });
+            return Err(Refusal::of(RefusalKind::Failed, vec![finding]));
         }
         let given = |candidate: usize| {
             let item = &pool.candidates()[candidate];

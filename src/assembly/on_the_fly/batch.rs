@@ -107,10 +107,7 @@ impl Batch {
     ) -> Result<(), Refusal> {
         if !self.is_of(plan) {
             let finding = Finding::error("cohort_batch_of_another_request", "/batch");
-            return Err(Refusal {
-                kind: RefusalKind::Invalid,
-                findings: vec![finding],
-            });
+            return Err(Refusal::of(RefusalKind::Invalid, vec![finding]));
         }
         if chunk < self.done_chunks() || chunk >= plan.chunks() {
             return Ok(());
@@ -203,9 +200,6 @@ fn recount(plan: &Plan, number: usize, form: &Chosen) -> Result<(), Refusal> {
         .collect();
     match findings.is_empty() {
         true => Ok(()),
-        false => Err(Refusal {
-            kind: RefusalKind::Failed,
-            findings,
-        }),
+        false => Err(Refusal::of(RefusalKind::Failed, findings)),
     }
 }

@@ -44,10 +44,7 @@ impl Plan {
                 Err((_, refusal)) => last = Some(refusal),
             }
         }
-        Err(last.unwrap_or(Refusal {
-            kind: RefusalKind::Failed,
-            findings: Vec::new(),
-        }))
+        Err(last.unwrap_or(Refusal::of(RefusalKind::Failed, Vec::new())))
     }
 
     fn draw_once(
@@ -68,10 +65,7 @@ impl Plan {
                 let kind = refusal.kind;
                 (
                     number - self.numbers(chunk).start,
-                    Refusal {
-                        kind,
-                        findings: findings.collect(),
-                    },
+                    Refusal::of(kind, findings.collect()),
                 )
             })?;
             uses.count(self, &form);
@@ -165,10 +159,7 @@ impl Plan {
         };
         let used_up = uses.used_up();
         let finding = Finding::error(code, "/cohort").with("used_up", used_up);
-        Err(Refusal {
-            kind,
-            findings: vec![finding],
-        })
+        Err(Refusal::of(kind, vec![finding]))
     }
 }
 

@@ -52,7 +52,7 @@ impl Plan {
     /// `Invalid` for a wrong request; `Infeasible` for what counting alone shows to be impossible:
     /// rows that are short, and rows whose items may not be used often enough.
     pub fn of(request: &Request, cohort: &Cohort) -> Result<Self, Refusal> {
-        let refuse = |kind, findings| Refusal { kind, findings };
+        let refuse = Refusal::of;
         let mut prepared =
             Prepared::of(request).map_err(|found| refuse(RefusalKind::Invalid, found))?;
         let wrong = wrong(&mut prepared, cohort);

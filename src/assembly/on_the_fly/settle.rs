@@ -81,10 +81,7 @@ impl Plan {
             *form = settled.ok_or_else(|| {
                 let finding = Finding::error("cohort_overlap_unreachable", "/cohort/overlap_max");
                 let finding = finding.with("form", number + 1).with("most", most);
-                Refusal {
-                    kind: RefusalKind::Limit,
-                    findings: vec![finding],
-                }
+                Refusal::of(RefusalKind::Limit, vec![finding])
             })?;
             uses.count(self, form);
             index.add(self, form);

@@ -16,11 +16,11 @@ use serde::{Deserialize, Serialize};
 use super::achieved::Achieved;
 use super::blocks::with_block_placed;
 use super::compile::Chosen;
-use super::conflict::conflict;
 use super::core;
 use super::eligible::{Context, Eligible};
 use super::exchange::model::Model;
 use super::exchange::search::{Anything, Search};
+use super::explain::conflict;
 use super::layout::in_order;
 use super::objective;
 use super::prepare::Prepared;
@@ -114,7 +114,7 @@ struct Modules {
 
 impl Modules {
     fn of(request: &Request) -> Result<Self, Refusal> {
-        let refuse = |kind, findings| Err(Refusal { kind, findings });
+        let refuse = |kind, findings| Err(Refusal::of(kind, findings));
         let Some(panel) = request.document.panel.clone() else {
             let finding = Finding::error("panel_missing", "/document/panel");
             return refuse(RefusalKind::Invalid, vec![finding]);
@@ -192,10 +192,7 @@ impl Modules {
         let (routes, shared) = (recounted.routes(), recounted.shared());
         let broken = broken(&modules, &routes, &shared);
         if !broken.is_empty() {
-            return Err(Refusal {
-                kind: RefusalKind::Failed,
-                findings: broken,
-            });
+            return Err(Refusal::of(RefusalKind::Failed, broken));
         }
         let first = self.each.first();
         Ok(Panel {
@@ -312,10 +309,7 @@ fn find(
             (RefusalKind::Limit, finding.with("nodes", outcome.nodes))
         }
     };
-    Err(Refusal {
-        kind,
-        findings: vec![finding],
-    })
+    Err(Refusal::of(kind, vec![finding]))
 }
 
 /// A panel by exchanges: near its targets, or as near as the relaxation says that one can be.

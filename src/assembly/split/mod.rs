@@ -71,19 +71,14 @@ pub struct Feature {
 pub fn split_with(request: &Request, parts: u32, solver: &dyn Solver) -> Result<Split, Refusal> {
     if !(2..=MOST_PARTS).contains(&parts) {
         let finding = Finding::error("parts_out_of_range", "/parts").with("most", MOST_PARTS);
-        return Err(Refusal {
-            kind: RefusalKind::Invalid,
-            findings: vec![finding],
-        });
+        return Err(Refusal::of(RefusalKind::Invalid, vec![finding]));
     }
     let mut request = request.clone();
     request.options.forms = Some(parts);
     request.options.overlap_max = Some(0);
     let assembly = assemble_with(&request, solver)?;
-    let prepared = Prepared::of(&request).map_err(|findings| Refusal {
-        kind: RefusalKind::Invalid,
-        findings,
-    })?;
+    let prepared =
+        Prepared::of(&request).map_err(|findings| Refusal::of(RefusalKind::Invalid, findings))?;
     let context = prepared.context(&request);
     let eligible = Eligible::of(&context, &prepared.pool);
     let kernels: Vec<BTreeSet<&str>> = assembly

@@ -2,8 +2,10 @@
 
 mod brute;
 mod conflicts;
+mod contradiction;
 mod eligibility;
 mod every_kind;
+mod explanation;
 mod history;
 mod independence;
 mod information;
@@ -11,6 +13,7 @@ mod kinds;
 mod large;
 mod many;
 mod rules;
+mod sensitivity;
 mod shipped;
 
 use serde_json::{Value, json};

@@ -185,6 +185,19 @@ finding-constraints_conflict = These constraints contradict each other with the 
         [true] { "" }
        *[other] { " " }The search was cut short; not all of them may be to blame.
     }
+finding-constraint_out_of_reach_below = "{ $constraint }" asks for at least { $need }; whatever is chosen, the fitting items give { $have } at most. Add items that give more, or ask for less.{ $with_other_phases ->
+        [none] { "" }
+       *[other] { " " }With those that are approved, in pilot or in review: { $with_other_phases }.
+    }
+finding-constraint_out_of_reach_above = "{ $constraint }" allows at most { $need }; whatever is chosen, the fitting items come to { $have } at least. Add items that come to less, or allow more.{ $with_other_phases ->
+        [none] { "" }
+       *[other] { " " }With those that are approved, in pilot or in review: { $with_other_phases }.
+    }
+finding-relaxation_would_do = This would be enough for a form: { $changes }.{ $cheapest ->
+        [true] { "" }
+       *[other] { " " }The search was cut short; less may do.
+    }
+finding-nearest_form = The nearest form breaks { $count } constraint(s): { $violations }. It is shown and not saved.
 finding-assembly_limit_reached = The limit came before an answer ({ $nodes } nodes searched): raise the limits or the gap and run again. Nothing was saved.
 finding-solver_failed = The solver broke down ({ $problem }): run again, and report it when it happens again.
 finding-form_breaks_constraint = The recount refused form { $form }: constraint { $kind } { $about } is broken (achieved { $achieved }). This is a fault of the service; nothing was saved.
