@@ -96,7 +96,7 @@ impl Forms<'_, '_> {
         for _ in 0..OUTS.min(outs.len()) {
             let pick = search.below(outs.len());
             let out = outs.swap_remove(pick);
-            for found in [self.from_pool(form, out), self.between(form, out)] {
+            for found in [self.with_pool(form, out), self.between(form, out)] {
                 if let Some((gain, step)) = found
                     && best.is_none_or(|(most, _)| gain > most)
                 {
@@ -122,7 +122,7 @@ impl Forms<'_, '_> {
         choice.map_or(0, |(_, candidate)| candidate)
     }
 
-    fn from_pool(&mut self, form: usize, out: u32) -> Option<(f64, Step)> {
+    fn with_pool(&mut self, form: usize, out: u32) -> Option<(f64, Step)> {
         let before = self.misery(form);
         let place = self.states[form].model.columns[out as usize].place;
         let leaving = self.candidate(form, out);

@@ -149,6 +149,9 @@ impl Model {
     }
 }
 
+/// Bounds of a sum, and its terms.
+type Bounded = (f64, f64, Vec<(usize, f64)>);
+
 /// A program half read.
 struct Reading<'a> {
     program: &'a Program,
@@ -158,7 +161,7 @@ struct Reading<'a> {
     column_of: Vec<Option<usize>>,
     distances: BTreeMap<usize, Distance>,
     places: BTreeMap<usize, Place>,
-    sums: Vec<(f64, f64, Vec<(usize, f64)>)>,
+    sums: Vec<Bounded>,
     measured: Vec<Vec<(usize, f64)>>,
     sum_of: HashMap<Vec<(usize, u64)>, usize>,
     measured_of: HashMap<Vec<(usize, u64)>, usize>,

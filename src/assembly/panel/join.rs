@@ -12,6 +12,9 @@ use crate::specification::document::{PanelRoute, PanelRule, RouteCount, RouteRul
 
 use super::routes::{counts, weight};
 
+/// Modules in which something stands, and its terms.
+type Apart<'a> = (BTreeSet<&'a str>, Vec<(usize, f64)>);
+
 /// A module.
 pub(super) struct Part<'a> {
     pub id: &'a str,
@@ -159,7 +162,7 @@ impl<'a> Joining<'a> {
 
     /// An item stands in at most one of these modules.
     fn different_items(&mut self, modules: &[usize]) {
-        let mut by_code: BTreeMap<&str, (BTreeSet<&str>, Vec<(usize, f64)>)> = BTreeMap::new();
+        let mut by_code: BTreeMap<&str, Apart<'_>> = BTreeMap::new();
         for (variable, part, _, item) in self.choices_of(modules) {
             let (parts, terms) = by_code.entry(&item.code).or_default();
             parts.insert(part.id);
@@ -175,8 +178,7 @@ impl<'a> Joining<'a> {
 
     /// Enemies and members of a family do not meet on a route, where they may not meet in a form.
     fn exclusive(&mut self, route: &PanelRoute, modules: &[usize]) {
-        let mut groups: BTreeMap<(&str, &str), (BTreeSet<&str>, Vec<(usize, f64)>)> =
-            BTreeMap::new();
+        let mut groups: BTreeMap<(&str, &str), Apart<'_>> = BTreeMap::new();
         for (variable, part, _, item) in self.choices_of(modules) {
             let constraints = &part.context.component.constraints;
             let enemies = item.enemies.iter().filter(|_| constraints.exclude_enemies);

@@ -57,7 +57,7 @@ struct Open {
 
 enum Node {
     Done,
-    Children(Open, Open),
+    Children(Box<[Open; 2]>),
 }
 
 pub(super) struct Tree<'a> {
@@ -113,10 +113,7 @@ impl<'a> Tree<'a> {
             self.found.nodes += 1;
             match self.node(node) {
                 Node::Done => {}
-                Node::Children(later, first) => {
-                    open.push(later);
-                    open.push(first);
-                }
+                Node::Children(later_and_first) => open.extend(*later_and_first),
             }
         }
         self.found

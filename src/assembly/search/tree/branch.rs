@@ -60,7 +60,7 @@ impl Tree<'_> {
             tableau,
             bound: node.bound,
         });
-        Some(Node::Children(later, first))
+        Some(Node::Children(Box::new([later, first])))
     }
 
     /// The variables worth a trial, by the rise that one dual step promises.
