@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::anchors::anchor_findings;
 use super::eligible::{Context, Eligible, misfits};
+use super::given::given_findings;
 use super::information::settle_scale;
 use super::pool::Pool;
 use super::request::Request;
@@ -30,6 +31,7 @@ impl Prepared {
         let component = component.map(|component| {
             findings.extend(component_findings(request, component));
             findings.extend(anchor_findings(request, component));
+            findings.extend(given_findings(request, component));
             component
                 .clone()
                 .with(&request.given)

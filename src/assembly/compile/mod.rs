@@ -18,6 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::specification::component::ResolvedRow;
 
 mod attribute_rules;
+mod given;
 mod information;
 mod overlap;
 mod rule_stimuli;
@@ -159,6 +160,7 @@ impl<'a> Builder<'a> {
         self.stimulus_scopes(form);
         self.key_positions(form);
         self.forced(form);
+        self.given_items(form);
         self.per_objective(form);
         self.anchors(form);
         self.information(form);

@@ -25,7 +25,7 @@ use tree::{Aim, Found, Tree};
 
 /// Columns of the first core.
 const FIRST_CORE: usize = 150;
-/// Cores up to this size are searched to the end as soon as they hold all that can matter.
+/// So many columns are searched to the end as soon as they are all that can matter.
 const SMALL_CORE: usize = 350;
 /// A core grows by this factor.
 const GROWTH: usize = 2;
@@ -101,7 +101,7 @@ impl Search<'_> {
         let mut first = true;
         loop {
             let all = self.mattering();
-            let whole = all <= size.max(SMALL_CORE);
+            let whole = all <= SMALL_CORE.max(GROWTH * size);
             let size_now = if whole { all } else { size };
             let mut aim = self.aim;
             aim.nodes = aim.nodes.saturating_sub(self.nodes);

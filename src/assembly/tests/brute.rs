@@ -42,7 +42,7 @@ fn arbitrary_item() -> impl Strategy<Value = Candidate> {
         )
 }
 
-fn arbitrary_request() -> impl Strategy<Value = Request> {
+pub(super) fn arbitrary_request() -> impl Strategy<Value = Request> {
     let constraints = prop::sample::select(vec![
         json!({}),
         json!({"stimulus_sets": "whole"}),

@@ -2,14 +2,18 @@
 
 mod brute;
 mod conflicts;
+mod contradiction;
 mod eligibility;
 mod every_kind;
+mod explanation;
 mod history;
 mod independence;
 mod information;
 mod kinds;
 mod large;
+mod many;
 mod rules;
+mod sensitivity;
 mod shipped;
 
 use serde_json::{Value, json};
