@@ -166,13 +166,23 @@ fn a_thousand_items_of_a_published_bank_agree_with_the_reference() {
         let expected = numbers(&data["info"][k]);
         assert_eq!(items.len(), expected.len());
         for (item, expected) in items.iter().zip(expected) {
-            let of = |name: &str| item[name].as_f64().unwrap();
-            let values = [
-                ("a", of("slope")),
-                ("b", of("difficulty")),
-                ("c", of("guessing")),
-            ];
-            near(at("3pl", &values, theta), expected, 1e-6);
+            let (model, values) = published(item);
+            let told = information(model, &values, 1.0, theta).unwrap();
+            near(told, expected, 1e-6);
         }
     }
+}
+
+/// Model and parameters of an item of the published bank.
+fn published(item: &Value) -> (&'static str, Parameters) {
+    let of = |name: &str| item[name].as_f64().unwrap();
+    if item["model"] == "item_3PL" {
+        let names = [("a", "slope"), ("b", "difficulty"), ("c", "guessing")];
+        return ("3pl", set(&names.map(|(own, theirs)| (own, of(theirs)))));
+    }
+    let mut values = set(&[("a", of("slope"))]);
+    for (step, threshold) in (1..).zip(numbers(&item["threshold"])) {
+        values.insert(format!("b{step}"), threshold);
+    }
+    ("gpcm", values)
 }

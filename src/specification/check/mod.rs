@@ -8,6 +8,7 @@
 //! | `shares` | bounds of shares, and whether fixed rows leave them reachable |
 //! | `references` | programme, subjects, units, objectives, grading policy, choice of subjects |
 //! | `rules` | languages, levels, criteria, thresholds, school year, constraints |
+//! | `objectives` | what makes a form better: what each kind needs and what it cannot use |
 //! | `practice` | collections, what a request gives, profiles, what items bring, order of levels |
 //! | `external` | pilot block, anchors, bands, participation, appeal |
 //! | `study` | scale, criteria with an instrument, design, analysis |
@@ -18,6 +19,7 @@
 mod external;
 mod groups;
 mod layout;
+mod objectives;
 mod practice;
 mod references;
 mod rows;

@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::information::InformationRule;
+use super::objectives::Objective;
 
 /// What shares are of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -55,6 +56,11 @@ pub struct Constraints {
     /// How much the form tells of abilities; not beside a target mean difficulty.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub information: Option<InformationRule>,
+    /// What makes one form better than another, the most important first; not beside a target mean
+    /// difficulty or targets of information.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = 20))]
+    pub objectives: Vec<Objective>,
 }
 
 impl Constraints {
@@ -79,6 +85,7 @@ impl Default for Constraints {
             key_position_max_share: None,
             target_mean_p: None,
             information: None,
+            objectives: Vec::new(),
         }
     }
 }

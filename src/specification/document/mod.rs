@@ -16,6 +16,7 @@ mod draws;
 mod external;
 mod general;
 mod information;
+mod objectives;
 mod reporting;
 mod rows;
 
@@ -27,6 +28,7 @@ pub use draws::*;
 pub use external::*;
 pub use general::*;
 pub use information::*;
+pub use objectives::*;
 pub use reporting::*;
 pub use rows::*;
 
