@@ -8,6 +8,7 @@
 //! |---|---|---|
 //! | (ground) | [`language`] | findings, the message catalogue kk/ru/en, folding for search |
 //! | (ground) | [`document`] | YAML/JSON text → tree with lines; schema-checked decoding; canonical JSON; hash |
+//! | (ground) | [`expression`] | conditions that people write, parsed and evaluated |
 //! | (ground) | [`psychometrics`] | what a task tells of an ability: numbers only |
 //! | who may do what | [`identity`] | organisations, roles, [`identity::decide`], scopes |
 //! | tagged by subject, grade, level and criteria | [`curriculum`] | programmes, subjects, units, objectives, criteria |
@@ -69,6 +70,7 @@ pub mod cli;
 pub mod curriculum;
 pub mod document;
 pub mod edge;
+pub mod expression;
 pub mod form;
 pub mod identity;
 pub mod interop;

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use serde::{Deserialize, Serialize};
 
+pub use super::attribute::{Attribute, FreeAttributes};
 pub use super::information::ItemParameters;
 pub use super::past::PastUse;
 
@@ -127,6 +128,9 @@ pub struct Candidate {
     /// Parameters of response models, one set for each scale; told where the specification asks.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub parameters: Vec<ItemParameters>,
+    /// What a pool brings beside all this, for rules to speak of.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub attributes: FreeAttributes,
 }
 
 /// What statistics say of how a version was tried out.
@@ -205,6 +209,9 @@ pub struct StimulusFacts {
     /// How often a recording may be played; as often as one likes when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub plays: Option<u32>,
+    /// What a pool brings beside all this; the same with every item of the stimulus.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub attributes: FreeAttributes,
 }
 
 impl StimulusFacts {
@@ -220,6 +227,7 @@ impl StimulusFacts {
             words: document.texts.iter().map(words).collect(),
             seconds: document.seconds,
             plays: document.plays,
+            attributes: FreeAttributes::new(),
         }
     }
 }
@@ -307,6 +315,7 @@ impl Candidate {
             used: around.used,
             past: around.past,
             parameters: around.parameters,
+            attributes: FreeAttributes::new(),
         }
     }
 }

@@ -18,6 +18,7 @@ use super::candidate::{Candidate, StimulusFacts};
 pub use super::misfit::Misfit;
 use super::pool::Pool;
 use super::request::Options;
+use super::rules::RuleSet;
 use super::{history, needs};
 use crate::specification::school_term::SchoolTerm;
 
@@ -32,6 +33,8 @@ pub struct Context<'a> {
     pub languages: &'a [Language],
     /// Options of the request.
     pub options: &'a Options,
+    /// The rules of the specification, read against the pool; [`RuleSet::none`] where only rows matter.
+    pub rules: &'a RuleSet,
 }
 
 impl Context<'_> {

@@ -21,6 +21,7 @@
 
 pub mod achieved;
 mod anchors;
+pub mod attribute;
 mod blocks;
 pub mod candidate;
 pub mod compile;
@@ -44,6 +45,7 @@ pub mod precheck;
 mod prepare;
 pub mod program;
 pub mod request;
+pub mod rules;
 pub mod run;
 pub mod sequence;
 pub mod shortage;

@@ -7,6 +7,7 @@ use super::eligible::{Context, Eligible, misfits};
 use super::information::settle_scale;
 use super::pool::Pool;
 use super::request::Request;
+use super::rules::RuleSet;
 use super::shortage::listed;
 use crate::language::finding::Finding;
 use crate::specification::component::{Component, components};
@@ -16,6 +17,7 @@ pub(super) struct Prepared {
     pub(super) component: Component,
     pub(super) subject: String,
     pub(super) pool: Pool,
+    pub(super) rules: RuleSet,
 }
 
 impl Prepared {
@@ -65,6 +67,7 @@ impl Prepared {
                     component,
                     subject: subject.unwrap_or_default(),
                     pool,
+                    rules: RuleSet::default(),
                 })
             }
             _ => Err(findings),
@@ -77,6 +80,7 @@ impl Prepared {
             subject: &self.subject,
             languages: &request.languages,
             options: &request.options,
+            rules: &self.rules,
         }
     }
 }

@@ -81,6 +81,10 @@ pub struct Anchor {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 1))]
     pub version: Option<u32>,
+    /// Its position in that form, from 1; not known when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1))]
+    pub position: Option<u32>,
 }
 
 impl Default for Options {

@@ -9,6 +9,7 @@ use super::{Answer, Call, Refusal, Services, specifications};
 use crate::assembly::eligible::Context;
 use crate::assembly::gaps::gaps;
 use crate::assembly::request::Options;
+use crate::assembly::rules::RuleSet;
 use crate::bank::Language;
 use crate::identity::{Object, Permission, scope};
 use crate::language::finding::Finding;
@@ -154,6 +155,7 @@ pub fn read_specification_gaps(
             subject: &subject,
             languages: &languages,
             options: &options,
+            rules: RuleSet::none(),
         };
         let rows = component.rows.iter().zip(gaps(&context, &pool.candidates));
         let rows = rows.map(|(row, gap)| GapRow {

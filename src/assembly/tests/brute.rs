@@ -4,6 +4,7 @@ use proptest::prelude::*;
 use serde_json::json;
 
 use super::*;
+use crate::assembly::rules::RuleSet;
 use crate::assembly::eligible::{Context, Eligible};
 use crate::assembly::pool::Pool;
 use crate::assembly::run::RefusalKind;
@@ -79,6 +80,7 @@ fn all_forms(request: &Request) -> (Pool, Vec<Vec<(usize, usize)>>) {
         subject: "mathematics",
         languages: &request.languages,
         options: &request.options,
+        rules: RuleSet::none(),
     };
     let eligible = Eligible::of(&context, &pool);
     let subsets = |row: usize| {

@@ -3,6 +3,7 @@
 use serde_json::{Value, json};
 
 use super::*;
+use crate::assembly::rules::RuleSet;
 use crate::assembly::candidate::{Candidate, Evidence};
 use crate::assembly::eligible::{Context, misfits};
 use crate::specification::component::components;
@@ -19,6 +20,7 @@ fn reasons(row: Value, more: Value, item: &Candidate) -> Vec<&'static str> {
         subject: "mathematics",
         languages: &request.languages,
         options: &request.options,
+        rules: RuleSet::none(),
     };
     misfits(&context, &component.rows[0], item)
         .into_iter()
@@ -290,6 +292,7 @@ fn a_recording_of_unknown_length_does_not_obey_a_longest_length() {
                 words: Default::default(),
                 seconds,
                 plays: None,
+                attributes: Default::default(),
             };
             item.stimulus = Some(facts);
         })
@@ -313,6 +316,7 @@ fn a_recording_that_allows_fewer_plays_than_asked_does_not_fit() {
                 words: Default::default(),
                 seconds: Some(60),
                 plays,
+                attributes: Default::default(),
             };
             item.stimulus = Some(facts);
         })

@@ -157,6 +157,7 @@ fn external(times: usize) -> (Request, GeneratedBank) {
     let anchor = |item: &crate::bank::texts::ItemDocument| Anchor {
         item: item.code.clone(),
         version: Some(1),
+        position: None,
     };
     request.options.anchors = scored.step_by(4).take(8).map(anchor).collect();
     (request, bank)

@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::*;
+use crate::assembly::rules::RuleSet;
 use crate::assembly::candidate::Candidate;
 use crate::assembly::eligible::{Context, Misfit, misfits};
 use crate::assembly::pool::Pool;
@@ -93,6 +94,7 @@ fn unscored_items_are_there_to_be_tried_out() {
             subject: "mathematics",
             languages: &request.languages,
             options: &request.options,
+            rules: RuleSet::none(),
         };
         assert_eq!(misfits(&context, &component.rows[0], &item), reasons);
     }
@@ -142,6 +144,7 @@ fn the_recount_finds_an_item_used_too_often_too_soon_or_met_without_asking_the_p
         subject: "mathematics",
         languages: &request.languages,
         options: &request.options,
+        rules: RuleSet::none(),
     };
     let broken: Vec<(String, Hundredths)> = verify::verify_form(&context, &pool, &[(0, 0)])
         .into_iter()

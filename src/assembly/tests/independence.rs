@@ -3,6 +3,7 @@
 use serde_json::json;
 
 use super::*;
+use crate::assembly::rules::RuleSet;
 use crate::assembly::compile::{Scope, compile};
 use crate::assembly::core;
 use crate::assembly::eligible::{Context, Eligible};
@@ -144,6 +145,7 @@ fn the_core_finds_the_same_optimum_as_the_whole_program() {
             subject: "mathematics",
             languages: &request.languages,
             options: &request.options,
+            rules: RuleSet::none(),
         };
         let eligible = Eligible::of(&context, &pool);
         let program = compile(
@@ -214,6 +216,7 @@ fn every_rule_that_is_broken_by_hand_is_found_by_the_recount() {
         subject: "mathematics",
         languages: &request.languages,
         options: &request.options,
+        rules: RuleSet::none(),
     };
     let broken = |chosen: &[(usize, usize)]| -> Vec<String> {
         verify_form(&context, &pool, chosen)

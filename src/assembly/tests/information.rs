@@ -9,6 +9,7 @@ use std::path::PathBuf;
 use serde_json::json;
 
 use super::*;
+use crate::assembly::rules::RuleSet;
 use crate::assembly::compile::{Scope, compile};
 use crate::assembly::core;
 use crate::assembly::eligible::{Context, Eligible};
@@ -148,6 +149,7 @@ fn the_recount_finds_too_little_information_without_asking_the_program() {
         subject: "mathematics",
         languages: &request.languages,
         options: &request.options,
+        rules: RuleSet::none(),
     };
     let broken = verify_form(&context, &pool, &[(0, 0)]);
     let broken: Vec<&str> = broken
@@ -277,6 +279,7 @@ fn a_published_problem_has_its_published_optimum() {
         subject: "mathematics",
         languages: &request.languages,
         options: &request.options,
+        rules: RuleSet::none(),
     };
     let eligible = Eligible::of(&context, &pool);
     let scope = Scope {

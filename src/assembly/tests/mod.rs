@@ -61,6 +61,7 @@ fn item(code: &str) -> Candidate {
         purpose: Purpose::Both,
         past: PastUse::default(),
         parameters: Vec::new(),
+        attributes: Default::default(),
         languages: vec!["kk".parse().unwrap(), "ru".parse().unwrap()],
         p: None,
         evidence: Default::default(),
@@ -86,6 +87,7 @@ fn text_stimulus(code: &str) -> Option<StimulusFacts> {
         words,
         seconds: None,
         plays: None,
+        attributes: Default::default(),
     })
 }
 

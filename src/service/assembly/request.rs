@@ -265,6 +265,7 @@ fn anchors(c: &mut AnyConnection, call: &Call, input: &CreateAssemblyRun) -> Ans
     anchors.extend(counted.map(|position| Anchor {
         item: position.item,
         version: Some(position.version),
+        position: Some(position.position),
     }));
     Ok(anchors)
 }

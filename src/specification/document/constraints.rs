@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use super::information::InformationRule;
 use super::objectives::Objective;
+use super::rules::Rule;
 
 /// What shares are of.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -61,6 +62,13 @@ pub struct Constraints {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schemars(length(max = 20))]
     pub objectives: Vec<Objective>,
+    /// Fewest common items of any two forms; with as many at most, exactly so many.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub overlap_min: Option<u32>,
+    /// Rules over the attributes of items and stimuli.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = 500))]
+    pub rules: Vec<Rule>,
 }
 
 impl Constraints {
@@ -86,6 +94,8 @@ impl Default for Constraints {
             target_mean_p: None,
             information: None,
             objectives: Vec::new(),
+            overlap_min: None,
+            rules: Vec::new(),
         }
     }
 }

@@ -72,6 +72,11 @@ pub struct Anchors {
     /// True when the version must be the one of the earlier form.
     #[serde(default = "Anchors::yes")]
     pub fixed_version: bool,
+    /// How many positions an anchor may stand before or after its place in the earlier form, where the
+    /// request says that place; anywhere when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(max = 1000))]
+    pub position_tolerance: Option<u32>,
 }
 
 impl Anchors {

@@ -19,6 +19,7 @@ mod information;
 mod objectives;
 mod reporting;
 mod rows;
+mod rules;
 
 pub use battery::*;
 pub use collection::*;
@@ -31,6 +32,7 @@ pub use information::*;
 pub use objectives::*;
 pub use reporting::*;
 pub use rows::*;
+pub use rules::*;
 
 /// Text in several interface languages.
 pub type Texts = BTreeMap<Language, String>;
