@@ -121,6 +121,19 @@ pub(super) fn operations() -> Vec<Operation> {
         .answers::<CandidateCopy>(200, copy())
         .refuses(409),
         Operation::new(
+            "read_form_file",
+            Method::Get,
+            "/forms/{id}/stimuli/{number}/file",
+            "forms",
+            |r| r.to(read_form_file),
+        )
+        .summary(
+            "The picture or recording of a stimulus of a locked form, by its number in the copies",
+        )
+        .needs(Permission::ReadForms)
+        .answers_text("application/octet-stream", "the bytes of the file")
+        .refuses(409),
+        Operation::new(
             "read_full_copy",
             Method::Get,
             "/forms/{id}/full-copy",
@@ -222,6 +235,21 @@ async fn read_candidate_copy(
         .run(move |s, call| forms::read_candidate_copy(s, call, &id, language.as_ref()))
         .await?;
     Ok(Reply::ok(&copy).send(&context))
+}
+
+async fn read_form_file(
+    context: Context,
+    path: web::Path<(String, String)>,
+) -> Result<HttpResponse, Problem> {
+    let (id, number) = path.into_inner();
+    // What is no number is the number of nothing.
+    let number = number.parse().unwrap_or(0);
+    let (media_type, file, bytes) = context
+        .run(move |s, call| forms::read_form_file(s, call, &id, number))
+        .await?;
+    Ok(Reply::bytes(media_type.as_str(), bytes)
+        .tagged(file.hash)
+        .send(&context))
 }
 
 async fn read_full_copy(

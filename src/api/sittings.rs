@@ -11,6 +11,7 @@ use crate::identity::Permission;
 use crate::service::attempt_states::{self, SetAttemptStates};
 use crate::service::bulk::BulkAnswer;
 use crate::service::marking_guide::{self, MarkingGuide};
+use crate::service::practice::{self, Practice};
 use crate::service::sitting_accommodations;
 use crate::service::sitting_parts::{self, PlanSittingParts};
 use crate::service::sitting_view::{Sitting, SittingDetail};
@@ -134,7 +135,33 @@ pub(super) fn operations() -> Vec<Operation> {
         .summary("Descriptors, bands, sample and accepted answers for the markers of a sitting")
         .needs(Permission::WriteMarks)
         .answers::<MarkingGuide>(200, guide_example()),
+        Operation::new(
+            "read_practice",
+            Method::Get,
+            "/sittings/{id}/practice/{candidate}",
+            "scoring",
+            |r| r.to(read_practice),
+        )
+        .summary("What a candidate who practises sees beside the tasks: open levels, hints, worked solutions")
+        .needs(Permission::WriteResponses)
+        .answers::<Practice>(200, practice_example())
+        .refuses(409),
     ]
+}
+
+fn practice_example() -> Value {
+    json!({
+        "sitting_id": "0193f1e0-0000-7000-8000-000000000051", "candidate": "7A-01",
+        "levels": [
+            {"level": "A", "points": 1, "maximum": 2, "opens_next_at": 1.33, "open": true},
+            {"level": "B", "points": 0, "maximum": 1, "open": false}
+        ],
+        "tasks": [
+            {"position": 1, "level": "A", "open": true, "answered": true, "hint": "Draw it.", "explanation": "3 + 4 = 7"},
+            {"position": 2, "level": "A", "open": true, "answered": false, "hint": "Count the sides."},
+            {"position": 3, "level": "B", "open": false, "answered": false}
+        ]
+    })
 }
 
 fn sitting_example(state: &str) -> Value {
@@ -267,4 +294,15 @@ async fn read_marking_guide(
         .run(move |s, call| marking_guide::read_marking_guide(s, call, &id))
         .await?;
     Ok(Reply::ok(&guide).send(&context))
+}
+
+async fn read_practice(
+    context: Context,
+    path: web::Path<(String, String)>,
+) -> Result<HttpResponse, Problem> {
+    let (id, candidate) = path.into_inner();
+    let practice = context
+        .run(move |s, call| practice::read_practice(s, call, &id, &candidate))
+        .await?;
+    Ok(Reply::ok(&practice).send(&context))
 }

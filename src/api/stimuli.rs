@@ -1,6 +1,6 @@
 //! Stimuli.
 
-use actix_web::{HttpResponse, web};
+use actix_web::{HttpRequest, HttpResponse, web};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -10,6 +10,7 @@ use crate::edge::operation::Method;
 use crate::edge::{Body, Context, Operation, Problem, Query, Reply};
 use crate::identity::Permission;
 use crate::service::stimuli::{self, Stimulus};
+use crate::service::stimulus_assets;
 use crate::service::{Page, PageRequest};
 
 /// Which stimuli, and which page of them.
@@ -37,6 +38,11 @@ pub(super) fn operations() -> Vec<Operation> {
         "id": "0193f1e0-0000-7000-8000-000000000021", "owner_org": "0193f1e0-0000-7000-8000-000000000001",
         "revision": 1, "created_at": "2026-11-21T10:00:00Z", "updated_at": "2026-11-21T10:00:00Z",
         "document": document
+    });
+    let mut attached = stimulus.clone();
+    attached["asset"] = json!({
+        "hash": "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08", "media_type": "image/png",
+        "size": 48_112, "width": 800, "height": 600
     });
     vec![
         Operation::new("create_stimulus", Method::Post, "/stimuli", "bank", |r| {
@@ -74,6 +80,32 @@ pub(super) fn operations() -> Vec<Operation> {
         .refuses(409)
         .refuses(412)
         .refuses(428),
+        Operation::new(
+            "attach_stimulus_asset",
+            Method::Put,
+            "/stimuli/{id}/asset",
+            "bank",
+            |r| r.to(attach_stimulus_asset),
+        )
+        .summary("Attach a picture (PNG, JPEG) or recording (WAV, MP3, Ogg): the bytes themselves, known by their content")
+        .needs(Permission::WriteItems)
+        .text_body("application/octet-stream", "the bytes of the file")
+        .answers::<Stimulus>(200, attached)
+        .refuses(409)
+        .refuses(412)
+        .refuses(413)
+        .refuses(415)
+        .refuses(428),
+        Operation::new(
+            "read_stimulus_asset",
+            Method::Get,
+            "/stimuli/{id}/asset",
+            "bank",
+            |r| r.to(read_stimulus_asset),
+        )
+        .summary("The picture or recording of a stimulus")
+        .needs(Permission::ReadItems)
+        .answers_text("application/octet-stream", "the bytes of the file"),
     ]
 }
 
@@ -125,5 +157,36 @@ async fn update_stimulus(
         .await?;
     Ok(Reply::ok(&changed)
         .tagged(changed.revision.to_string())
+        .send(&context))
+}
+
+async fn attach_stimulus_asset(
+    context: Context,
+    request: HttpRequest,
+    id: web::Path<String>,
+    body: Body,
+) -> Result<HttpResponse, Problem> {
+    let declared = request.headers().get("content-type");
+    let declared = declared.and_then(|value| value.to_str().ok());
+    let (declared, bytes) = (declared.map(str::to_owned), body.bytes().to_vec());
+    let changed = context
+        .run_with_body(body.bytes(), move |s, call| {
+            stimulus_assets::attach_stimulus_asset(s, call, &id, declared.as_deref(), &bytes)
+        })
+        .await?;
+    Ok(Reply::ok(&changed)
+        .tagged(changed.revision.to_string())
+        .send(&context))
+}
+
+async fn read_stimulus_asset(
+    context: Context,
+    id: web::Path<String>,
+) -> Result<HttpResponse, Problem> {
+    let (media_type, asset, bytes) = context
+        .run(move |s, call| stimulus_assets::read_stimulus_asset(s, call, &id))
+        .await?;
+    Ok(Reply::bytes(media_type.as_str(), bytes)
+        .tagged(asset.hash)
         .send(&context))
 }

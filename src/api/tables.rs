@@ -136,6 +136,12 @@ pub(super) fn analysis_rows(form: &SittingAnalysis) -> Vec<Vec<String>> {
             String::new(),
         ),
     ];
+    if let Some(found) = form.participation {
+        let took = found.took_part.to_string();
+        let needed = format!("needed {}", found.needed);
+        let of = found.expected.to_string();
+        rows.push(line("participation", took, of, String::new(), needed));
+    }
     for level in &a.levels {
         let of = shown(level.count.map(|_| a.assessed));
         let who = level.candidates.join(" ");

@@ -25,6 +25,12 @@ pub enum Unit {
     Days,
     /// Fisher information.
     Information,
+    /// Units of the attribute that a rule names.
+    Attribute,
+    /// A share, of 1.
+    Share,
+    /// Positions.
+    Positions,
 }
 
 /// One constraint: what was asked for and what the form has.
@@ -45,8 +51,14 @@ pub struct Achieved {
     pub achieved: Hundredths,
     /// What the numbers count.
     pub unit: Unit,
-    /// True when it is inside.
+    /// Word of the rule for what the numbers count.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub unit_word: Option<String>,
+    /// True when it is inside, or soft.
     pub holds: bool,
+    /// How far a soft rule is outside; absent for what is hard or inside.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub violation: Option<Hundredths>,
 }
 
 impl Achieved {
@@ -67,7 +79,9 @@ impl Achieved {
             target: None,
             achieved: Hundredths(achieved),
             unit,
+            unit_word: None,
             holds,
+            violation: None,
         }
     }
 

@@ -69,7 +69,7 @@ fn core(program: &Program, relaxation: &Relaxation, cheapest: &[usize]) -> Vec<b
     let whole = |row: &&LinearRow| {
         matches!(
             row.id,
-            RowId::Rule(Group::WholeSets | Group::StimulusItems(_))
+            RowId::Rule(Group::WholeSets | Group::StimulusItems(_) | Group::PerStimulus(_))
         )
     };
     let mut opened = vec![false; kept.len()];

@@ -50,6 +50,11 @@ impl Context<'_> {
             .unwrap_or(self.component.constraints.overlap_items) as usize
     }
 
+    /// Fewest common items of any two forms; 0 where none are asked for.
+    pub fn overlap_min(&self) -> usize {
+        self.component.constraints.overlap_min.unwrap_or(0) as usize
+    }
+
     /// The term the forms are for: the specification's own, else the one they were asked for in.
     pub fn school_term(&self) -> Option<SchoolTerm> {
         self.component.school_term.or(self.options.asked_in)

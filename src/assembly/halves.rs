@@ -57,6 +57,15 @@ impl Context<'_> {
         }
     }
 
+    /// Position of an anchor in the earlier form, where the request says it.
+    pub fn anchor_position(&self, item: &Candidate) -> Option<usize> {
+        let mut anchors = self.options.anchors.iter();
+        let own = anchors.find(|anchor| anchor.item == item.code)?;
+        own.position
+            .filter(|_| self.is_anchor(item))
+            .map(|position| position as usize)
+    }
+
     /// True for an item that the request names as an anchor, in the version it names.
     pub fn is_anchor(&self, item: &Candidate) -> bool {
         let fixed = |anchors: &Anchors| anchors.fixed_version;

@@ -35,6 +35,8 @@ pub mod halves;
 mod history;
 pub mod information;
 mod layout;
+mod layout_rules;
+mod layout_search;
 mod misfit;
 mod needs;
 pub mod objective;
@@ -53,9 +55,13 @@ pub mod solver;
 pub mod swap;
 pub mod verify;
 mod verify_information;
+mod verify_layout;
 mod verify_pairs;
 mod verify_past;
+mod verify_rule_lines;
+mod verify_rules;
 mod verify_stimuli;
+mod verify_uses;
 
 #[cfg(test)]
 mod tests;

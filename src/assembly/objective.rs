@@ -73,7 +73,9 @@ pub fn items(context: &Context<'_>) -> f64 {
 /// Cost of choosing an item.
 pub fn cost(context: &Context<'_>, item: &Candidate, weight: f64) -> f64 {
     match target(context) {
-        None if information_target(context).is_some() => TIE_BREAK * weight / items(context),
+        None if information_target(context).is_some() || context.rules.has_soft() => {
+            TIE_BREAK * weight / items(context)
+        }
         None => weight,
         Some(_) => {
             let unknown = if item.p.is_none() { 1.0 } else { 0.0 };

@@ -1,10 +1,14 @@
 //! The candidates of a run in one order, without lies.
 
+use std::collections::BTreeMap;
+
 use serde::{Deserialize, Serialize};
 
-use super::candidate::Candidate;
+use super::candidate::{Attribute, Candidate};
 use crate::document::content_hash;
+use crate::document::pointer::child;
 use crate::language::finding::Finding;
+use crate::specification::attribute_names::{OF_ITEMS, STIMULUS_PREFIX, of_stimuli};
 
 /// Candidates sorted by (code, version); the only list a program is built from.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize)]
@@ -18,14 +22,20 @@ impl Pool {
     ///
     /// # Errors
     /// `candidate_twice`, `candidate_p_out_of_range`, `candidate_p_without_n`,
-    /// `candidate_points_negative`, `candidate_minutes_negative`; pointers count from 0 in the
-    /// sorted order.
+    /// `candidate_points_negative`, `candidate_minutes_negative`, `candidate_parameter_bad`,
+    /// `candidate_attribute_bad`, `candidate_attribute_reserved`, `candidate_stimulus_contradicts`;
+    /// pointers count from 0 in the sorted order.
     pub fn new(mut candidates: Vec<Candidate>) -> Result<Self, Vec<Finding>> {
         candidates.sort_by(|a, b| (&a.code, a.version).cmp(&(&b.code, b.version)));
         let mut findings = Vec::new();
+        let mut stimuli = BTreeMap::new();
         for (index, candidate) in candidates.iter().enumerate() {
             let before = index.checked_sub(1).and_then(|i| candidates.get(i));
-            findings.extend(lies(candidate, before).into_iter().map(|finding| {
+            let mut lies = lies(candidate, before);
+            lies.extend(bad_parameters(candidate));
+            lies.extend(bad_attributes(candidate));
+            lies.extend(contradicts(candidate, &mut stimuli));
+            findings.extend(lies.into_iter().map(|finding| {
                 finding
                     .under(&format!("/candidates/{index}"))
                     .with("item", candidate.code.as_str())
@@ -80,6 +90,72 @@ fn lies(candidate: &Candidate, before: Option<&Candidate>) -> Vec<Finding> {
         findings.push(Finding::error("candidate_minutes_negative", "/minutes"));
     }
     findings
+}
+
+/// Parameters that are no finite numbers: information would be none either.
+fn bad_parameters(candidate: &Candidate) -> Vec<Finding> {
+    let sets = candidate.parameters.iter().enumerate();
+    let bad = sets.flat_map(|(n, set)| {
+        let values = set.values.iter().filter(|(_, value)| !value.is_finite());
+        values.map(move |(name, _)| {
+            let pointer = child(&format!("/parameters/{n}/values"), name);
+            Finding::error("candidate_parameter_bad", pointer)
+                .with("parameter", name.as_str())
+                .with("scale", set.scale.as_str())
+        })
+    });
+    bad.collect()
+}
+
+/// Greatest number that an attribute may be.
+const GREATEST: f64 = 1e9;
+/// Longest name of an attribute in characters.
+const LONGEST_NAME: usize = 80;
+
+/// Attributes of an item's and its stimulus' own: numbers that are none, and names that are taken.
+fn bad_attributes(candidate: &Candidate) -> Vec<Finding> {
+    let of_item = candidate
+        .attributes
+        .iter()
+        .map(|pair| ("/attributes", pair));
+    let stimulus = candidate
+        .stimulus
+        .iter()
+        .flat_map(|facts| &facts.attributes);
+    let of_stimulus = stimulus.map(|pair| ("/stimulus/attributes", pair));
+    let mut findings = Vec::new();
+    for (at, (name, value)) in of_item.chain(of_stimulus) {
+        let taken = match at {
+            "/attributes" => OF_ITEMS.iter().any(|(known, _)| known == name),
+            _ => of_stimuli(name).is_some(),
+        };
+        let strange = name.trim().is_empty() || name.chars().count() > LONGEST_NAME;
+        let pointer = child(at, name);
+        if taken || strange || name.starts_with(STIMULUS_PREFIX) {
+            let finding = Finding::error("candidate_attribute_reserved", pointer.clone());
+            findings.push(finding.with("attribute", name.as_str()));
+        }
+        // A NaN is inside no range.
+        if matches!(value, Attribute::Number(value) if !(-GREATEST..=GREATEST).contains(value)) {
+            let finding = Finding::error("candidate_attribute_bad", pointer);
+            findings.push(finding.with("attribute", name.as_str()));
+        }
+    }
+    findings
+}
+
+/// The same stimulus with other facts than with an item before.
+fn contradicts<'a>(
+    candidate: &'a Candidate,
+    stimuli: &mut BTreeMap<&'a str, &'a Candidate>,
+) -> Option<Finding> {
+    let facts = candidate.stimulus.as_ref()?;
+    let first = stimuli.entry(&facts.code).or_insert(candidate);
+    (first.stimulus.as_ref() != Some(facts)).then(|| {
+        Finding::error("candidate_stimulus_contradicts", "/stimulus")
+            .with("stimulus", facts.code.as_str())
+            .with("other", first.code.as_str())
+    })
 }
 
 impl TryFrom<Vec<Candidate>> for Pool {

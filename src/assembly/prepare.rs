@@ -57,6 +57,13 @@ impl Prepared {
             findings.extend(lies);
             Pool::default()
         });
+        let mut rules = RuleSet::default();
+        if let (Some(component), true) = (&component, findings.is_empty()) {
+            match RuleSet::read(component, &pool) {
+                Ok(read) => rules = read,
+                Err(wrong) => findings.extend(wrong),
+            }
+        }
         match (component, findings.is_empty()) {
             (Some(component), true) => {
                 let subject = component
@@ -67,7 +74,7 @@ impl Prepared {
                     component,
                     subject: subject.unwrap_or_default(),
                     pool,
-                    rules: RuleSet::default(),
+                    rules,
                 })
             }
             _ => Err(findings),
@@ -151,6 +158,15 @@ fn number_findings(request: &Request) -> Vec<Finding> {
     {
         findings
             .push(Finding::error("forms_out_of_range", "/options/forms").with("most", MOST_FORMS));
+    }
+    let constraints = &request.document.constraints;
+    let most = request
+        .options
+        .overlap_max
+        .unwrap_or(constraints.overlap_items);
+    if let Some(fewest) = constraints.overlap_min.filter(|fewest| *fewest > most) {
+        let finding = Finding::error("overlap_min_above_max", "/options/overlap_max");
+        findings.push(finding.with("min", fewest).with("max", most));
     }
     let limits = &request.limits;
     if !(0.0..=1.0).contains(&limits.gap) {

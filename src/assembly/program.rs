@@ -46,6 +46,26 @@ pub enum VariableId {
         /// Form index.
         form: usize,
     },
+    /// How far a soft rule is broken.
+    Slack {
+        /// Number of the rule.
+        rule: usize,
+        /// Number of the value or stimulus it holds for.
+        part: usize,
+        /// True for too much, false for too little.
+        above: bool,
+        /// Form index.
+        form: usize,
+    },
+    /// At least 1 where anything of a rule's condition stands.
+    Any {
+        /// Number of the rule.
+        rule: usize,
+        /// Number of the value it holds for.
+        part: usize,
+        /// Form index.
+        form: usize,
+    },
 }
 
 /// A variable with its bounds and its cost.
@@ -106,6 +126,10 @@ pub enum Group {
     Overlap,
     /// Forms an item may stand in.
     Uses,
+    /// A rule over attributes, by its id.
+    Rule(String),
+    /// A rule over the items of each stimulus, by its id.
+    PerStimulus(String),
 }
 
 impl Group {
@@ -132,6 +156,7 @@ impl Group {
             Self::Spiral => "spiral".to_owned(),
             Self::Overlap => "overlap".to_owned(),
             Self::Uses => "max_uses".to_owned(),
+            Self::Rule(id) | Self::PerStimulus(id) => format!("rule:{id}"),
         }
     }
 }

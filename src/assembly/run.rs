@@ -8,10 +8,12 @@ use serde::{Deserialize, Serialize};
 use super::achieved::Achieved;
 use super::anchors::missing_anchors;
 use super::blocks::with_block_placed;
+use super::compile::Chosen;
 use super::conflict::conflict;
 use super::eligible::{Context, Eligible};
 use super::halves::Half;
 use super::layout::in_order;
+use super::layout_rules::laid_out;
 use super::pool::Pool;
 use super::prepare::{Prepared, forced_misfits};
 use super::request::Request;
@@ -20,6 +22,7 @@ use super::shortage::shortages;
 use super::solver::{Highs, Solver};
 use super::swap::Adjustment;
 use super::verify;
+use super::verify_layout::verify_layout;
 use crate::bank::{Language, Points};
 use crate::document::content_hash;
 use crate::language::finding::Finding;
@@ -178,28 +181,20 @@ fn assembly(
     let pool = &prepared.pool;
     let overlaps = verify::overlaps(pool, &solved.forms);
     let overlap_achieved = verify::verify_overlaps(context, pool, &solved.forms);
-    let forms: Vec<AssembledForm> = solved
-        .forms
-        .iter()
-        .enumerate()
-        .map(|(index, chosen)| {
-            // Forms of one test show what they share in one order.
-            let test = context.first_with(Half::Scored, index);
-            let ordered = in_order(context, pool, test, chosen);
-            let ordered = with_block_placed(context, pool, ordered);
-            let positions = positions(context, pool, &ordered);
-            let (mean_p, mean_p_items) = verify::mean_p(pool, chosen);
-            AssembledForm {
-                label: label(index),
-                fingerprint: fingerprint(request, &positions),
-                positions,
-                achieved: verify::verify_form(context, pool, chosen),
-                mean_p,
-                mean_p_items,
-                adjustments: Vec::new(),
-            }
-        })
-        .collect();
+    let mut forms: Vec<AssembledForm> = Vec::new();
+    let mut unlaid: Vec<Finding> = Vec::new();
+    for (index, chosen) in solved.forms.iter().enumerate() {
+        match assembled(request, context, pool, index, chosen) {
+            Ok(form) => forms.push(form),
+            Err(finding) => unlaid.push(finding),
+        }
+    }
+    if !unlaid.is_empty() {
+        return Err(Refusal {
+            kind: RefusalKind::Limit,
+            findings: unlaid,
+        });
+    }
     let broken: Vec<Finding> = broken(&forms, &overlap_achieved);
     if !broken.is_empty() || forms.len() != context.forms() {
         return Err(Refusal {
@@ -207,6 +202,8 @@ fn assembly(
             findings: broken,
         });
     }
+    let mut findings = remarks(context, pool, eligible);
+    findings.extend(soft_and_broken(&forms));
     let reports = &solved.reports;
     Ok(Assembly {
         forms,
@@ -226,8 +223,36 @@ fn assembly(
         snapshot_hash: pool.snapshot_hash(),
         reproducible: solved.reproducible,
         engines: engines(solver),
-        findings: remarks(context, pool, eligible),
+        findings,
         solves: solved.reports,
+    })
+}
+
+/// A chosen form in its order, recounted.
+fn assembled(
+    request: &Request,
+    context: &Context<'_>,
+    pool: &Pool,
+    index: usize,
+    chosen: &Chosen,
+) -> Result<AssembledForm, Finding> {
+    // Forms of one test show what they share in one order.
+    let test = context.first_with(Half::Scored, index);
+    let ordered = in_order(context, pool, test, chosen);
+    let ordered = with_block_placed(context, pool, ordered);
+    let ordered = laid_out(context, pool, index, ordered)?;
+    let positions = positions(context, pool, &ordered);
+    let (mean_p, mean_p_items) = verify::mean_p(pool, chosen);
+    let mut achieved = verify::verify_numbered(context, pool, index, chosen);
+    achieved.extend(verify_layout(context, pool, index, &ordered));
+    Ok(AssembledForm {
+        label: label(index),
+        fingerprint: fingerprint(request, &positions),
+        positions,
+        achieved,
+        mean_p,
+        mean_p_items,
+        adjustments: Vec::new(),
     })
 }
 
@@ -254,6 +279,22 @@ fn broken(forms: &[AssembledForm], overlaps: &[Achieved]) -> Vec<Finding> {
         finding.with("achieved", achieved.achieved.to_string())
     })
     .collect()
+}
+
+/// Soft rules that a form breaks.
+fn soft_and_broken(forms: &[AssembledForm]) -> Vec<Finding> {
+    let of_form = |form: &AssembledForm| {
+        let broken = form.achieved.iter().filter_map(|achieved| {
+            let by = achieved.violation?;
+            let finding = Finding::warning("rule_violated", "/document/constraints/rules")
+                .with("form", form.label.as_str())
+                .with("rule", achieved.about.as_str());
+            let have = achieved.achieved.to_string();
+            Some(finding.with("achieved", have).with("by", by.to_string()))
+        });
+        broken.collect::<Vec<_>>()
+    };
+    forms.iter().flat_map(of_form).collect()
 }
 
 pub(super) fn positions(
@@ -330,5 +371,6 @@ fn remarks(context: &Context<'_>, pool: &Pool, eligible: &Eligible) -> Vec<Findi
         let finding = Finding::warning("statistics_missing", "/candidates").with("count", without);
         findings.push(finding.with("of", fitting.len()));
     }
+    findings.extend(context.rules.remarks(eligible));
     findings
 }

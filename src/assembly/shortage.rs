@@ -116,7 +116,30 @@ impl Cell<'_> {
             .iter()
             .map(|&index| &pool.candidates()[index]);
         let forms = context.halves(context.half_of(self.index));
-        usable(context, forms, items.filter(|item| self.takes(item)))
+        let usable = usable(context, forms, items.filter(|item| self.takes(item)));
+        let enemies = self.all_enemies(context, pool, eligible);
+        enemies.map_or(usable, |(_, groups)| usable.min(groups * forms))
+    }
+
+    /// Where every item that fits is of an enemy group: how many they are, and of how many groups, each
+    /// counted by its first one. No form has more of them than groups.
+    fn all_enemies(
+        &self,
+        context: &Context<'_>,
+        pool: &Pool,
+        eligible: &Eligible,
+    ) -> Option<(usize, usize)> {
+        if !context.component.constraints.exclude_enemies {
+            return None;
+        }
+        let items = eligible.by_row[self.index]
+            .iter()
+            .map(|&index| &pool.candidates()[index]);
+        let items: Vec<&Candidate> = items.filter(|item| self.takes(item)).collect();
+        let first = items.iter().map(|item| item.enemies.first());
+        let groups: BTreeSet<&String> = first.collect::<Option<_>>()?;
+        let codes: BTreeSet<&str> = items.iter().map(|item| item.code.as_str()).collect();
+        (!items.is_empty()).then_some((codes.len(), groups.len()))
     }
 
     fn need_of_all_forms(&self, context: &Context<'_>) -> usize {
@@ -176,7 +199,12 @@ fn row_short(
         .with("in_other_languages", near.in_other_languages)
         .with("nearest", near.reason)
         .with("nearest_count", near.count);
-    Some(told.fold(finding, |finding, (name, text)| finding.with(name, text)))
+    let finding = told.fold(finding, |finding, (name, text)| finding.with(name, text));
+    let enemies = cell.all_enemies(context, pool, eligible);
+    Some(match enemies.filter(|(items, _)| *items > have) {
+        Some((items, _)) => finding.with("enemies", items),
+        None => finding,
+    })
 }
 
 /// Different items; of a family no more than there are forms.

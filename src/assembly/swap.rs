@@ -20,6 +20,7 @@ use super::prepare::Prepared;
 use super::request::Request;
 use super::run::{AssembledForm, Position, fingerprint, label, positions};
 use super::verify;
+use super::verify_layout::verify_layout;
 use crate::language::finding::Finding;
 
 /// A version of an item.
@@ -216,7 +217,8 @@ impl<'a> Draft<'a> {
     fn recount(&self, chosen: &Chosen) -> Vec<Achieved> {
         let context = self.context();
         let pool = &self.prepared.pool;
-        let mut all = verify::verify_form(&context, pool, chosen);
+        let mut all = verify::verify_numbered(&context, pool, self.which, chosen);
+        all.extend(verify_layout(&context, pool, self.which, chosen));
         let mut forms = self.forms.clone();
         forms[self.which].clone_from(chosen);
         let pairs = verify::verify_overlaps(&context, pool, &forms).into_iter();
@@ -262,11 +264,13 @@ impl<'a> Draft<'a> {
         let (context, pool) = (self.context(), &self.prepared.pool);
         let positions = positions(&context, pool, &chosen);
         let (mean_p, mean_p_items) = verify::mean_p(pool, &chosen);
+        let mut achieved = verify::verify_numbered(&context, pool, self.which, &chosen);
+        achieved.extend(verify_layout(&context, pool, self.which, &chosen));
         AssembledForm {
             label: form.label.clone(),
             fingerprint: fingerprint(self.request, &positions),
             positions,
-            achieved: verify::verify_form(&context, pool, &chosen),
+            achieved,
             mean_p,
             mean_p_items,
             adjustments: form.adjustments.clone(),
@@ -306,8 +310,11 @@ fn distance(achieved: &Achieved) -> i64 {
 
 /// Forms of a pair by label instead of by number (`0-1` becomes `A-B`).
 fn labelled(mut pair: Achieved) -> Achieved {
+    // What a rule is called is no number of a form.
     let numbers = pair.about.split('-').map(str::parse::<usize>);
-    if let Ok(numbers) = numbers.collect::<Result<Vec<_>, _>>() {
+    if let Ok(numbers) = numbers.collect::<Result<Vec<_>, _>>()
+        && pair.kind != "rule"
+    {
         let labels: Vec<String> = numbers.into_iter().map(label).collect();
         pair.about = labels.join("-");
     }

@@ -10,6 +10,7 @@ use super::pool::Pool;
 use super::verify_information::verify_information;
 pub use super::verify_pairs::{overlaps, verify_overlaps};
 use super::verify_past::verify_past;
+use super::verify_rules::verify_rules;
 use super::verify_stimuli::verify_stimuli;
 use crate::bank::{Minutes, Points};
 use crate::specification::component::ResolvedRow;
@@ -31,8 +32,22 @@ pub fn verify_form(context: &Context<'_>, pool: &Pool, chosen: &[(usize, usize)]
         form.anchors().into_iter().collect(),
         verify_information(context, pool, chosen),
         verify_past(context, pool, chosen),
+        verify_rules(context, pool, None, chosen),
     ];
     parts.into_iter().flatten().collect()
+}
+
+/// Recounts a form of a run by its number from 0: what [`verify_form`] does, and the rules that are for
+/// some forms only.
+pub fn verify_numbered(
+    context: &Context<'_>,
+    pool: &Pool,
+    number: usize,
+    chosen: &[(usize, usize)],
+) -> Vec<Achieved> {
+    let mut achieved = verify_form(context, pool, chosen);
+    achieved.extend(verify_rules(context, pool, Some(number), chosen));
+    achieved
 }
 
 /// Known mean difficulty of a form and the number of items it rests on.

@@ -8,6 +8,7 @@ use super::eligible::Context;
 use super::halves::Half;
 use super::pool::Pool;
 use super::verify_past::verify_uses;
+use super::verify_uses::verify_rule_uses;
 
 /// Common items of every pair of forms; `[i][j]` counts codes in both.
 pub fn overlaps(pool: &Pool, forms: &[Vec<(usize, usize)>]) -> Vec<Vec<usize>> {
@@ -56,7 +57,8 @@ pub fn verify_overlaps(
             } else {
                 let most = Some(context.overlap_max());
                 let counted = scored.difference(&anchors).count();
-                achieved.push(Achieved::count("overlap", &about, None, most, counted));
+                let fewest = Some(context.overlap_min()).filter(|fewest| *fewest > 0);
+                achieved.push(Achieved::count("overlap", &about, fewest, most, counted));
             }
             if context.component.pilot.is_some() {
                 let pilot = common(Half::Pilot, first, second).len();
@@ -68,5 +70,6 @@ pub fn verify_overlaps(
         }
     }
     achieved.extend(verify_uses(context, pool, forms));
+    achieved.extend(verify_rule_uses(context, pool, forms));
     achieved
 }

@@ -12,6 +12,7 @@ pub mod facets;
 pub mod file;
 pub mod hundredths;
 pub mod kinds;
+pub mod media;
 pub mod phase;
 pub mod statistic;
 pub mod texts;

@@ -80,7 +80,7 @@ fn run(url: &str, all: bool) -> Result<Shown, Failure> {
     let language = "kk".parse().map_err(Failure::Internal)?;
     let copy = forms::read_full_copy(&services, &call, &form_id, Some(&language))?;
     let sitting_id = sitting.sitting.id;
-    let counted = demo_class::sit(&services, &call, &sitting_id, &class, &copy)?;
+    let counted = demo_class::sit(&services, &call, &sitting_id, &class, (&copy, false))?;
 
     tell("results");
     let results = results::compute_results(&services, &call, &sitting_id)?;

@@ -88,13 +88,14 @@ impl Class {
 }
 
 /// Lets the class sit: the last pupil is ill on the day of the written part, the others answer; closed
-/// parts are marked by the key, open ones by a teacher, descriptor by descriptor.
+/// parts are marked by the key, open ones by a teacher, descriptor by descriptor. Where levels open one after
+/// the other, nobody answers what is not open.
 pub(super) fn sit(
     services: &Services,
     call: &Call,
     sitting_id: &str,
     class: &Class,
-    copy: &FullCopy,
+    (copy, opens_levels): (&FullCopy, bool),
 ) -> Result<Counted, Failure> {
     let mut chance = ChaCha20Rng::seed_from_u64(7);
     let (mut given, mut marked) = (Vec::new(), Vec::new());
@@ -125,15 +126,18 @@ pub(super) fn sit(
         sitting_id,
         typed::<SetAttemptStates>(absent)?,
     )?;
-    let counted = Counted {
-        responses: given.len(),
-        marks: marked.len(),
+    let mode = match opens_levels {
+        true => "per_row",
+        false => "all_or_nothing",
     };
-    let input: RecordResponses = typed(json!({"rows": given}))?;
-    responses::record_responses(services, call, sitting_id, input)?;
-    let input: RecordMarks = typed(json!({"rows": marked}))?;
-    marks::record_marks(services, call, sitting_id, input)?;
-    Ok(counted)
+    let input: RecordResponses = typed(json!({"rows": given, "mode": mode}))?;
+    let given = responses::record_responses(services, call, sitting_id, input)?;
+    let input: RecordMarks = typed(json!({"rows": marked, "mode": mode}))?;
+    let marked = marks::record_marks(services, call, sitting_id, input)?;
+    Ok(Counted {
+        responses: given.saved,
+        marks: marked.saved,
+    })
 }
 
 fn needs_marker(part: &CandidatePart, key: &PartKey) -> bool {

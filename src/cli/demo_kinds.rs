@@ -266,7 +266,12 @@ impl Trial<'_> {
         };
         let sitting = sittings::create_sitting(services, call, plan)?;
         let copy = forms::read_full_copy(services, call, form_id, Some(language))?;
-        demo_class::sit(services, call, &sitting.sitting.id, &class, &copy)?;
+        let opens_levels = self.document.progression.is_some();
+        let sitting_id = &sitting.sitting.id;
+        demo_class::sit(services, call, sitting_id, &class, (&copy, opens_levels))?;
+        if opens_levels {
+            sittings::close_sitting(services, call, sitting_id)?;
+        }
         let results = results::compute_results(services, call, &sitting.sitting.id)?;
         let percents: Vec<f64> = results
             .rows

@@ -33,6 +33,7 @@ pub const PROBLEMS: &[(&str, u16)] = &[
     ("gone", 410),
     ("stale", 412),
     ("too_large", 413),
+    ("unsupported_media", 415),
     ("invalid", 422),
     ("infeasible", 422),
     ("idempotency_key_reused", 422),
@@ -57,6 +58,8 @@ impl Problem {
             Refusal::KeyReused => "idempotency_key_reused",
             Refusal::PreconditionMissing => "precondition_missing",
             Refusal::NotAcceptable { .. } => "not_acceptable",
+            Refusal::TooLarge(_) => "too_large",
+            Refusal::UnsupportedMedia(_) => "unsupported_media",
             Refusal::Internal(_) => "internal",
             Refusal::Unavailable(_) => "unavailable",
         }
@@ -132,7 +135,9 @@ fn findings_of(refusal: &Refusal) -> &[Finding] {
         | Refusal::Infeasible(findings)
         | Refusal::Conflict(findings)
         | Refusal::Forbidden(findings) => findings,
-        Refusal::Malformed(finding) => std::slice::from_ref(finding),
+        Refusal::Malformed(finding)
+        | Refusal::TooLarge(finding)
+        | Refusal::UnsupportedMedia(finding) => std::slice::from_ref(finding),
         Refusal::Gone { finding, .. } => std::slice::from_ref(finding.as_ref()),
         _ => &[],
     }

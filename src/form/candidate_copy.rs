@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::document::{FormDocument, FormSection};
 use super::material::{Material, Task, shows_text};
 use super::order::PartOrder;
+use super::pinned::PinnedFile;
 use crate::bank::content::Part;
 use crate::bank::texts::{PartTexts, StimulusDocument};
 use crate::bank::{ItemType, Language, Minutes, Points, StimulusKind};
@@ -58,6 +59,9 @@ pub struct CandidateStimulus {
     /// How often it is played.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub plays: Option<u32>,
+    /// Its picture or recording, given under the number of the stimulus.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub file: Option<PinnedFile>,
 }
 
 /// A task as a candidate gets it.
@@ -150,7 +154,10 @@ pub fn candidate_copy(
             .collect(),
         stimuli: (1..)
             .zip(&stimuli)
-            .map(|(n, s)| candidate_stimulus(n, s, plays(&tasks, s), language))
+            .map(|(n, s)| CandidateStimulus {
+                file: material.files.get(&s.code).cloned(),
+                ..candidate_stimulus(n, s, plays(&tasks, s), language)
+            })
             .collect(),
     })
 }
@@ -184,6 +191,7 @@ fn candidate_stimulus(
             .map(|texts| texts.body.clone()),
         seconds: stimulus.seconds,
         plays,
+        file: None,
     }
 }
 

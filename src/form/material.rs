@@ -8,6 +8,7 @@ use crate::bank::{Language, StimulusKind};
 use crate::language::finding::Finding;
 
 use super::document::{FormDocument, PinnedPosition};
+use super::pinned::PinnedFile;
 
 /// Contents by (code, version) and stimuli by code.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -16,6 +17,8 @@ pub struct Material {
     pub items: BTreeMap<(String, u32), PinnedItem>,
     /// Stimuli.
     pub stimuli: BTreeMap<String, StimulusDocument>,
+    /// Pictures and recordings of stimuli.
+    pub files: BTreeMap<String, PinnedFile>,
 }
 
 /// One pinned item version with the pinned texts of each language.

@@ -22,6 +22,30 @@ pub struct PinnedForm {
     pub items: Vec<FrozenItem>,
     /// The stimuli that tasks hang on, each once.
     pub stimuli: Vec<StimulusDocument>,
+    /// Pictures and recordings of the stimuli, by the stimulus code.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub files: BTreeMap<String, PinnedFile>,
+}
+
+/// The picture or recording of a stimulus; its bytes are kept under their hash.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct PinnedFile {
+    /// SHA-256 of its bytes.
+    pub hash: String,
+    /// What it is, by its content.
+    pub media_type: String,
+    /// Bytes.
+    pub size: u64,
+    /// Width of a picture in pixels.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub width: Option<u32>,
+    /// Height of a picture in pixels.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub height: Option<u32>,
+    /// Length of a recording in milliseconds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub milliseconds: Option<u64>,
 }
 
 /// One item version with its texts, as it was when the form was locked.
@@ -52,6 +76,7 @@ impl PinnedForm {
         Material {
             items: self.items.iter().map(item).collect(),
             stimuli: self.stimuli.iter().map(stimulus).collect(),
+            files: self.files.clone(),
         }
     }
 

@@ -143,18 +143,22 @@ fn is_empty(answer: &Answer) -> bool {
 }
 
 fn questionnaire(part: &Part, answer: &Answer) -> AutoMark {
+    AutoMark {
+        value: coded_value(part, answer),
+        ..unscored(part, AutoReason::Questionnaire)
+    }
+}
+
+/// The coded value of the option that was chosen; none where the question is unanswered or the option has
+/// no value.
+pub fn coded_value(part: &Part, answer: &Answer) -> Option<i32> {
     let chosen = answer
         .choice
         .as_deref()
         .filter(|_| !answer.multi_mark && !answer.blank);
-    let coded = part
-        .values
-        .iter()
-        .find(|coded| Some(coded.option.as_str()) == chosen);
-    AutoMark {
-        value: coded.map(|coded| coded.value),
-        ..unscored(part, AutoReason::Questionnaire)
-    }
+    let mut values = part.values.iter();
+    let coded = values.find(|coded| Some(coded.option.as_str()) == chosen);
+    coded.map(|coded| coded.value)
 }
 
 fn unscored(part: &Part, reason: AutoReason) -> AutoMark {

@@ -64,6 +64,10 @@ pub struct ComponentOfCandidate {
     pub maximum: Points,
     /// Percentage; null unless complete.
     pub percent: Option<Amount>,
+    /// Sum of the coded values of a questionnaire, which is no points of the battery; absent where it is none,
+    /// or not answered whole.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub coded: Option<Points>,
     /// Level.
     pub level: Option<String>,
     /// Whether the pass mark was reached; null without one or without points.
@@ -155,9 +159,7 @@ fn of_candidate(
     };
     let points: BTreeMap<String, Points> = own
         .iter()
-        // Questions without points are no zero.
-        .filter(|component| component.maximum > Hundredths::ZERO)
-        .filter_map(|component| Some((component.component.clone(), component.raw?)))
+        .filter_map(|component| Some((component.component.clone(), counting(component)?)))
         .collect();
     let scale = document.scale.as_ref();
     BatteryOfCandidate {
@@ -171,6 +173,15 @@ fn of_candidate(
         profile: scale.map(|scale| profile(scale, &document.criteria, &points)),
         components: own,
     }
+}
+
+/// What counts for the profile: coded values of a questionnaire, else points. Questions without points are
+/// no zero.
+fn counting(component: &ComponentOfCandidate) -> Option<Points> {
+    let points = component
+        .raw
+        .filter(|_| component.maximum > Hundredths::ZERO);
+    component.coded.or(points)
 }
 
 fn in_component(
@@ -193,6 +204,9 @@ fn in_component(
         raw,
         maximum: result.map_or(component.max_score, |result| result.maximum),
         percent: result.and_then(|result| result.percent),
+        coded: result
+            .filter(|result| result.state == ResultState::Complete)
+            .and_then(|result| result.coded?.points),
         level: result.and_then(|result| result.level.clone()),
         passed: raw.zip(component.pass).map(|(raw, pass)| raw >= pass),
     }

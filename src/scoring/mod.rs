@@ -7,6 +7,8 @@
 //! * [`result`] sums current marks to a result, [`analysis`] sums results to the form a school fills in.
 //! * [`criteria`] says what was reached of the specification's criteria, [`growth`] how results follow each
 //!   other, [`battery`] puts the results of components together, [`resit`] says who sits a year assessment.
+//! * [`progression`] says which levels of a set are open, [`coded`] what a questionnaire comes to,
+//!   [`participation`] whether as many took part as the specification asks for.
 //! * [`policy`] checks a grading policy and reads bands; [`term`] computes the term grade.
 //! * [`ratio`] is the exact number behind every percentage: rounded once, by the policy's named rule.
 //!
@@ -16,14 +18,17 @@
 pub mod analysis;
 pub mod auto;
 pub mod battery;
+pub mod coded;
 pub mod criteria;
 #[cfg(test)]
 mod examples;
 pub mod growth;
 pub mod mark;
 pub mod number_answer;
+pub mod participation;
 pub mod policy;
 pub mod profile;
+pub mod progression;
 #[cfg(test)]
 mod properties;
 pub mod ratio;

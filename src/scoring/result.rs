@@ -14,6 +14,7 @@ use crate::language::text_enum;
 use crate::specification::document::{CriterionDocument, Level};
 use crate::specification::policy::GradingPolicyDocument;
 
+use super::coded::Coded;
 use super::mark::{MarkRecord, current};
 use super::policy::{band_of, compared, is_ungraded, level_of};
 use super::ratio::{Amount, Ratio};
@@ -166,6 +167,9 @@ pub struct ScoreResult {
     /// Why a complete result under a policy has no grade.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub no_grade: Option<NoGrade>,
+    /// What the questions with coded values come to; absent where there are none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub coded: Option<Coded>,
     /// By attempt part, with its state.
     pub parts: Vec<PartAchievement>,
     /// By objective.
@@ -226,6 +230,7 @@ pub fn result(
         level: None,
         grade: None,
         no_grade: None,
+        coded: None,
         parts: part_achievements(sums.by(|unit| vec![unit.attempt_part]), attempt_parts),
         objectives: sums.by(|unit| unit.objectives.clone()),
         criteria: sums.by(|unit| unit.criteria.clone()),

@@ -3,11 +3,13 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::participation::participation_of;
 use super::results::{newest_by_code, policy_of};
 use super::sitting_access::sitting_for;
 use super::{Answer, Call, Refusal, Services};
 use crate::identity::Permission;
 use crate::scoring::analysis::{self, ClassAnalysis, ClassRow};
+use crate::scoring::participation::TookPart;
 use crate::scoring::result::ResultState;
 use crate::store::classes;
 
@@ -28,6 +30,9 @@ pub struct SittingAnalysis {
     pub policy: String,
     /// Version of the policy.
     pub policy_version: i32,
+    /// How many took part, where the specification says how many must.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub participation: Option<TookPart>,
     /// Counts, levels, quality, progress, objectives.
     #[serde(flatten)]
     pub analysis: ClassAnalysis,
@@ -56,6 +61,7 @@ pub fn read_analysis(services: &Services, call: &Call, id: &str) -> Answer<Sitti
             .collect();
         Ok(SittingAnalysis {
             analysis: analysis::analyse(&rules, &class_rows),
+            participation: participation_of(c, &sitting)?,
             sitting_id: sitting.id,
             class: class.code,
             subject: sitting.subject,

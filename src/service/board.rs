@@ -8,6 +8,8 @@ use super::sitting_form::{PinnedPart, SittingForm};
 use super::{Answer, Unit};
 use crate::bank::Points;
 use crate::language::finding::Finding;
+use crate::scoring::mark::MarkSource;
+use crate::store::AnyConnection;
 use crate::store::marks::{self, MarkRow};
 use crate::store::sittings::{self, AttemptPartRow, AttemptRow, SittingRow};
 
@@ -71,10 +73,15 @@ impl Spot<'_> {
 impl Board {
     /// Reads a sitting that the caller holds.
     pub fn of(unit: &mut Unit<'_>, sitting: SittingRow) -> Answer<Self> {
-        let (_, form) = form_of(unit.c, &sitting)?;
-        let attempts = attempts_by_code(unit.c, &sitting)?;
-        let parts = sittings::parts_of(unit.c, sitting.sitting_no)?;
-        let marks = marks::of_sitting(unit.c, sitting.sitting_no)?;
+        Self::read(unit.c, sitting)
+    }
+
+    /// Reads a sitting to be looked at.
+    pub fn read(c: &mut AnyConnection, sitting: SittingRow) -> Answer<Self> {
+        let (_, form) = form_of(c, &sitting)?;
+        let attempts = attempts_by_code(c, &sitting)?;
+        let parts = sittings::parts_of(c, sitting.sitting_no)?;
+        let marks = marks::of_sitting(c, sitting.sitting_no)?;
         Ok(Self {
             form,
             attempts,
@@ -90,6 +97,17 @@ impl Board {
     /// The current mark of a target.
     pub fn current(&self, target: &Target) -> Option<&MarkRow> {
         self.current.get(target)
+    }
+
+    /// Every current mark of the sitting.
+    pub fn current_marks(&self) -> impl Iterator<Item = &MarkRow> {
+        self.current.values()
+    }
+
+    /// Number of a candidate's attempt.
+    pub fn attempt_of(&self, candidate: &str) -> Option<i64> {
+        let attempt = self.attempts.get(candidate);
+        attempt.map(|attempt| attempt.attempt_no)
     }
 
     /// Current marks of a part, whatever their descriptor.
@@ -159,6 +177,11 @@ impl Board {
 /// Absent, with a reason or without, or void.
 pub(super) fn is_away(part: &AttemptPartRow) -> bool {
     matches!(part.state.as_str(), "absent_valid" | "absent" | "void")
+}
+
+/// True for a mark that counts: those of pupils are feedback.
+pub(super) fn counts(mark: &MarkRow) -> bool {
+    mark.source.parse().is_ok_and(MarkSource::counts)
 }
 
 /// The marks that nobody supersedes, by target.

@@ -4,6 +4,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::keys_day::refuse_early_guide;
 use super::sitting_access::{form_of, sitting_for};
 use super::sitting_form::SittingForm;
 use super::{Answer, Call, Services};
@@ -92,11 +93,12 @@ pub struct GuideBand {
     pub text: String,
 }
 
-/// The marking guide, for those who mark the sitting.
+/// The marking guide, for those who mark the sitting. That of a secure form is there from its day on.
 pub fn read_marking_guide(services: &Services, call: &Call, id: &str) -> Answer<MarkingGuide> {
     services.read(|c| {
         let sitting = sitting_for(c, call, id, Permission::WriteMarks)?;
         let (_, form) = form_of(c, &sitting)?;
+        refuse_early_guide(services, c, call, &sitting, &form.specification)?;
         let language: Language = sitting.language.parse().map_err(StoreError::Corrupt)?;
         let tasks = form
             .tasks()

@@ -6,8 +6,9 @@ use chrono::{DateTime, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::board::{Board, Spot, Target, is_away};
+use super::board::{Board, Spot, Target, counts, is_away};
 use super::bulk::{BulkAnswer, BulkMode, Rows};
+use super::level_locks::{Tried, refuse_locked};
 use super::responses::twice;
 use super::sitting_access::{attempts_by_code, audit_bulk, open_sitting, sitting_for};
 use super::{Answer, Call, Page, PageRequest, Refusal, Services, Unit, page};
@@ -122,6 +123,7 @@ pub fn record_marks(
         let sitting = open_sitting(unit.c, call, id, Permission::WriteMarks)?;
         let board = Board::of(unit, sitting)?;
         let spots = check(&input, &board, &mut checked);
+        refuse_locked(&board, tried(&input, &board, &spots), &mut checked);
         checked.settle(input.mode)?;
         let kept = checked.kept();
         let first = sittings::take_marks(unit.c, board.sitting.sitting_no, kept.len() as i64)?
@@ -145,6 +147,24 @@ pub fn record_marks(
         audit_bulk(unit, &board.sitting, "marks", input.rows.len(), &hash)?;
         Ok(checked.answer())
     })
+}
+
+/// What each right row brings beside the mark that it supersedes.
+fn tried<'a>(input: &'a RecordMarks, board: &Board, spots: &[Checked<'a>]) -> Vec<Tried<'a>> {
+    let rows = input.rows.iter().zip(spots).enumerate();
+    rows.filter_map(|(row, (entry, spot))| {
+        let (spot, points) = (*spot)?;
+        let target = spot.target(entry.descriptor.as_deref().unwrap_or_default());
+        let before = board.current(&target).filter(|mark| counts(mark));
+        let points = if entry.source.counts() { points.0 } else { 0 };
+        Some(Tried {
+            row,
+            candidate: &entry.candidate,
+            spot,
+            gained: points - before.map_or(0, |mark| mark.points),
+        })
+    })
+    .collect()
 }
 
 fn row_of(
@@ -273,10 +293,6 @@ fn check_superseding(
             checked.contradict(row, finding);
         }
     }
-}
-
-fn counts(mark: &MarkRow) -> bool {
-    mark.source.parse().is_ok_and(MarkSource::counts)
 }
 
 /// Marks of a sitting with their history, by number.

@@ -12,6 +12,7 @@ mod board;
 mod import_chunk;
 mod import_run;
 mod journal_check;
+mod level_locks;
 mod refusal;
 mod share_check;
 mod sitting_access;
@@ -59,6 +60,7 @@ pub mod items;
 pub mod jobs;
 pub mod journal_entries;
 pub mod keys;
+mod keys_day;
 pub mod library;
 pub mod marking_guide;
 pub mod marks;
@@ -71,11 +73,15 @@ pub mod names;
 pub mod objective_mappings;
 pub mod organisations;
 pub mod page;
+mod participation;
 pub mod person_keys;
+pub mod practice;
 pub mod published_documents;
 pub mod resits;
 pub mod responses;
+mod result_inputs;
 pub mod results;
+mod retries;
 pub mod saved_searches;
 pub mod secrets;
 pub mod setup;
@@ -88,9 +94,11 @@ pub mod specification_gaps;
 pub mod specifications;
 pub mod statistics_import;
 pub mod stimuli;
+pub mod stimulus_assets;
 pub mod term_grades;
 pub mod users;
 mod validated;
+mod zone;
 
 use std::sync::Arc;
 
@@ -112,6 +120,8 @@ pub type Answer<T> = Result<T, Refusal>;
 pub struct Limits {
     /// Rows of a page, at most.
     pub page: u32,
+    /// Bytes of a picture or recording, at most.
+    pub media_bytes: usize,
     /// Rows of a bulk call, at most.
     pub bulk_rows: usize,
     /// Seconds a solve may take before its process is ended.
@@ -126,6 +136,7 @@ impl Default for Limits {
     fn default() -> Self {
         Self {
             page: 200,
+            media_bytes: 20 << 20,
             bulk_rows: 10_000,
             solve_s: 120,
             solve_program: std::env::current_exe().unwrap_or_else(|_| "synaq".into()),

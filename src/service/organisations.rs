@@ -7,6 +7,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
+use super::zone::{day_in, zone_of};
 use super::{Answer, Call, Page, PageRequest, Refusal, Services, page};
 use crate::bank::Language;
 use crate::identity::{Object, Permission, ScopeRule, scope};
@@ -157,12 +158,8 @@ pub(super) fn named(
 
 /// The day it is at an organisation.
 pub(super) fn today(services: &Services, c: &mut AnyConnection, id: &str) -> Answer<NaiveDate> {
-    let row = rows::by_id(c, id)?;
-    let zone = row.and_then(|o| o.zone.parse::<chrono_tz::Tz>().ok());
-    let now = services.now();
-    Ok(zone.map_or(now.date_naive(), |zone| {
-        now.with_timezone(&zone).date_naive()
-    }))
+    let zone = zone_of(c, id)?;
+    Ok(day_in(zone, services.now().naive_utc()))
 }
 
 /// The organisation's path, for decisions about what it owns.

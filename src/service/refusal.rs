@@ -51,6 +51,10 @@ pub enum Refusal {
         /// Media types in which it can.
         offered: &'static [&'static str],
     },
+    /// The bytes are more than are taken.
+    TooLarge(Finding),
+    /// The bytes are of no kind that is taken here.
+    UnsupportedMedia(Finding),
     /// The database or a worker is not there; try again.
     Unavailable(String),
     /// A fault of ours; told to the log, not to the caller.
@@ -103,7 +107,9 @@ impl std::fmt::Display for Refusal {
                 }
                 Ok(())
             }
-            Self::Malformed(finding) => write!(f, "{finding}"),
+            Self::Malformed(finding)
+            | Self::TooLarge(finding)
+            | Self::UnsupportedMedia(finding) => write!(f, "{finding}"),
             Self::Gone { finding, .. } => write!(f, "{finding}"),
             Self::NotAcceptable { offered } => write!(f, "given only as {}", offered.join(", ")),
             Self::Unavailable(why) => write!(f, "unavailable: {why}"),

@@ -5,8 +5,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::board::{Board, Place, Spot};
+use super::board::{Board, Place, Spot, counts};
 use super::bulk::{BulkAnswer, BulkMode, Rows};
+use super::level_locks::{Tried, refuse_locked};
 use super::sitting_access::{audit_bulk, open_sitting};
 use super::{Answer, Call, Refusal, Services, Unit};
 use crate::bank::{Language, Points};
@@ -68,6 +69,13 @@ pub fn record_responses(
         let board = Board::of(unit, sitting)?;
         let last = last_sequences(unit, &board)?;
         let spots = check(&input, &board, &last, &mut checked);
+        let language = board
+            .sitting
+            .language
+            .parse()
+            .map_err(StoreError::Corrupt)?;
+        let tried = tried(&input, &board, &spots, &language);
+        refuse_locked(&board, tried, &mut checked);
         checked.settle(input.mode)?;
         let kept = checked.kept();
         let spot_of = |row: usize| spots[row].as_ref().map(|spot| (row, spot));
@@ -88,6 +96,33 @@ fn last_sequences(unit: &mut Unit<'_>, board: &Board) -> Answer<BTreeMap<Place, 
     let place = |row: ResponseRow| ((row.attempt_no, row.position, row.part), row.sequence);
     // Oldest first: the last one stays.
     Ok(rows.into_iter().map(place).collect())
+}
+
+/// What the key says of each row beside what is on record.
+fn tried<'a>(
+    input: &'a RecordResponses,
+    board: &Board,
+    spots: &[Option<Spot<'a>>],
+    language: &Language,
+) -> Vec<Tried<'a>> {
+    let rows = input.rows.iter().zip(spots).enumerate();
+    rows.filter_map(|(row, (entry, spot))| {
+        let spot = (*spot)?;
+        let (part, item_type) = (spot.pinned.part, spot.pinned.item_type());
+        let texts = spot.pinned.texts(language);
+        let auto = score_part(part, item_type, texts, language, &entry.answer);
+        let points: i64 = auto.awards().iter().map(|(_, points)| points.0).sum();
+        let place = spot.place();
+        let before = board.current_of(&place).filter(|mark| counts(mark));
+        let before: i64 = before.map(|mark| mark.points).sum();
+        Some(Tried {
+            row,
+            candidate: &entry.candidate,
+            spot,
+            gained: points - before,
+        })
+    })
+    .collect()
 }
 
 fn check<'a>(

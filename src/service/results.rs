@@ -1,24 +1,27 @@
 //! Results of a sitting: derived from marks, states and policy, kept in versions. A new version is
 //! made only where something it is computed from has changed.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use chrono::{DateTime, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::board::{Target, current, target_of};
+use super::participation::participation_of;
+use super::result_inputs::{answers_of, inputs_of};
 use super::sitting_access::{form_of, sitting_for};
-use super::sitting_form::SittingForm;
 use super::{Answer, Call, Refusal, Services, Unit};
 use crate::bank::{Hundredths, Points};
 use crate::document::content_hash;
 use crate::identity::Permission;
+use crate::language::finding::Finding;
+use crate::scoring::coded;
 use crate::scoring::criteria::{CriterionReached, criteria_reached};
-use crate::scoring::mark::{MarkRecord, MarkSource};
+use crate::scoring::mark::MarkRecord;
+use crate::scoring::participation::TookPart;
+use crate::scoring::progression::unopened;
 use crate::scoring::ratio::Amount;
-use crate::scoring::response::Answer as Given;
 use crate::scoring::result::{
     self, AttemptPartState, ResultRules, ResultState, ScoreResult, ScoredPosition,
 };
@@ -26,10 +29,9 @@ use crate::scoring::term::NoGrade;
 use crate::specification::policy::GradingPolicyDocument;
 use crate::store::classes;
 use crate::store::grading_policies::{self, GradingPolicyRow};
-use crate::store::marks::{self, MarkRow};
 use crate::store::results::{self as rows, ResultRow};
-use crate::store::sittings::{self, AttemptPartRow, SittingRow};
-use crate::store::{AnyConnection, StoreError, failure};
+use crate::store::sittings::{self, SittingRow};
+use crate::store::{AnyConnection, failure};
 
 /// Raised when the computation itself changes, so that the next computing makes new versions.
 const COMPUTATION: u32 = 2;
@@ -45,6 +47,9 @@ pub struct SittingResults {
     pub policy_version: i32,
     /// Result versions made by this call; 0 in a list.
     pub new_versions: usize,
+    /// How many took part, where the specification says how many must.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub participation: Option<TookPart>,
     /// By candidate code.
     pub rows: Vec<ClassResult>,
 }
@@ -135,25 +140,47 @@ fn derive(
         criteria: &form.specification.criteria,
     };
     let mut inputs = inputs_of(unit.c, sitting, &form)?;
+    let mut answers = match coded::has_coded(&positions) {
+        true => Some(answers_of(unit.c, sitting)?),
+        false => None,
+    };
     let newest: BTreeMap<i64, ResultRow> = rows::newest(unit.c, sitting.sitting_no)?
         .into_iter()
         .map(|row| (row.attempt_no, row))
         .collect();
+    // Once the work is handed in nobody waits for levels that were never opened.
+    let progression = form.specification.progression.as_ref();
+    let handed_in = progression.filter(|_| sitting.state == "closed");
     let mut made = Vec::new();
     for (attempt, _) in sittings::attempts_of(unit.c, sitting.sitting_no)? {
-        let (marks, states) = inputs.remove(&attempt.attempt_no).unwrap_or_default();
+        let (mut marks, states) = inputs.remove(&attempt.attempt_no).unwrap_or_default();
+        if let Some(progression) = handed_in {
+            let unopened = unopened(progression, &positions, &marks);
+            marks.extend(unopened.map_err(contradictory)?);
+        }
         let around = (
             &form_row.fingerprint,
             (rules.levels, rules.criteria),
             &policy.hash,
             school_grade,
         );
-        let input_hash = content_hash(&(COMPUTATION, &marks, &states, around));
+        let given = answers.as_mut();
+        let given = given.map(|all| all.remove(&attempt.attempt_no).unwrap_or_default());
+        let input_hash = match &given {
+            None => content_hash(&(COMPUTATION, &marks, &states, around)),
+            Some(given) => {
+                let given: Vec<_> = given.iter().collect();
+                content_hash(&(COMPUTATION, &marks, &states, around, given))
+            }
+        };
         let before = newest.get(&attempt.attempt_no);
         if before.is_some_and(|row| row.input_hash == input_hash) {
             continue;
         }
-        let result = computed(&positions, &states, &marks, &rules)?;
+        let result = ScoreResult {
+            coded: given.and_then(|given| coded::coded(&positions, &given)),
+            ..computed(&positions, &states, &marks, &rules)?
+        };
         made.push(ResultRow {
             sitting_no: sitting.sitting_no,
             attempt_no: attempt.attempt_no,
@@ -174,82 +201,12 @@ fn computed(
     marks: &[MarkRecord],
     rules: &ResultRules<'_>,
 ) -> Answer<ScoreResult> {
-    // The store lets no forked or misplaced mark in, so findings here are a fault of ours.
-    result::result(positions, states, marks, rules)
-        .map_err(|findings| Refusal::Internal(format!("marks contradict each other: {findings:?}")))
+    result::result(positions, states, marks, rules).map_err(contradictory)
 }
 
-type Inputs = BTreeMap<i64, (Vec<MarkRecord>, Vec<AttemptPartState>)>;
-
-fn inputs_of(c: &mut AnyConnection, sitting: &SittingRow, form: &SittingForm) -> Answer<Inputs> {
-    let mut inputs = Inputs::new();
-    for part in sittings::parts_of(c, sitting.sitting_no)? {
-        let states = &mut inputs.entry(part.attempt_no).or_default().1;
-        states.push(state_of(part)?);
-    }
-    let all = marks::of_sitting(c, sitting.sitting_no)?;
-    let outdated = outdated_key_marks(c, sitting, form, &all)?;
-    for mark in all {
-        if outdated.contains(&target_of(&mark)) {
-            continue;
-        }
-        let marks = &mut inputs.entry(mark.attempt_no).or_default().0;
-        marks.push(record_of(mark)?);
-    }
-    Ok(inputs)
-}
-
-/// Targets whose current mark the key gave to a blank that was filled in since: a person has to mark them.
-fn outdated_key_marks(
-    c: &mut AnyConnection,
-    sitting: &SittingRow,
-    form: &SittingForm,
-    all: &[MarkRow],
-) -> Answer<BTreeSet<Target>> {
-    let mut newest: BTreeMap<(i64, i32, String), String> = BTreeMap::new();
-    for row in marks::responses_of(c, sitting.sitting_no)? {
-        newest.insert((row.attempt_no, row.position, row.part), row.raw);
-    }
-    let mut outdated = BTreeSet::new();
-    for (target, mark) in current(all.to_vec()) {
-        if mark.source != MarkSource::Key.as_str() {
-            continue;
-        }
-        let position = u32::try_from(mark.position).unwrap_or_default();
-        let Ok(pinned) = form.part(position, Some(&mark.part)) else {
-            continue;
-        };
-        let by_person = !pinned.item_type().is_closed()
-            || pinned.part.scheme.kind == crate::bank::SchemeKind::Banded;
-        let place = (mark.attempt_no, mark.position, mark.part.clone());
-        if let Some(raw) = newest.get(&place).filter(|_| by_person) {
-            let given: Given = failure::read_json(raw)?;
-            if !given.blank {
-                outdated.insert(target);
-            }
-        }
-    }
-    Ok(outdated)
-}
-
-fn state_of(part: AttemptPartRow) -> Answer<AttemptPartState> {
-    Ok(AttemptPartState {
-        id: part.part_no.to_string(),
-        state: part.state.parse().map_err(StoreError::Corrupt)?,
-        reason: Some(part.reason).filter(|reason| !reason.is_empty()),
-    })
-}
-
-fn record_of(mark: MarkRow) -> Answer<MarkRecord> {
-    Ok(MarkRecord {
-        id: mark.mark_no,
-        supersedes: mark.supersedes,
-        position: u32::try_from(mark.position).unwrap_or_default(),
-        part: mark.part,
-        descriptor: mark.descriptor,
-        points: Hundredths(mark.points),
-        source: mark.source.parse().map_err(StoreError::Corrupt)?,
-    })
+/// The store lets no forked or misplaced mark in, so such findings are a fault of ours.
+fn contradictory(findings: Vec<Finding>) -> Refusal {
+    Refusal::Internal(format!("marks contradict each other: {findings:?}"))
 }
 
 /// Newest results of a sitting, by candidate code.
@@ -334,6 +291,7 @@ fn class_results(
         policy: policy.code.clone(),
         policy_version: policy.version,
         new_versions,
+        participation: participation_of(c, sitting)?,
         rows: rows.into_iter().map(in_short).collect(),
     })
 }

@@ -63,7 +63,8 @@ pub struct SittingDetail {
     pub parts: Vec<SittingPart>,
     /// Attempts by candidate code.
     pub attempts: Vec<Attempt>,
-    /// What a new plan only warns of: limits of conduct, accommodations no edition offers.
+    /// What is only warned of: limits of conduct and accommodations no edition offers in a new plan, too few who
+    /// took part on closing.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub findings: Vec<Finding>,
 }

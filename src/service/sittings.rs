@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::classes::school_rules;
+use super::participation::{participation_of, too_few};
 use super::resits::resit_unfit;
+use super::retries::retry_unfit;
 use super::sitting_access::{attempts_by_code, open_sitting, seen_sitting, state_missing};
 use super::sitting_accommodations::{Given, given};
 use super::sitting_check::{class_of, fitting, form_of, people_of, pinned_policy};
@@ -85,7 +87,7 @@ pub struct CreateSitting {
 
 /// Plans a sitting of a locked form by a class, or by some of it: an attempt for each, with the
 /// accommodations that hold on its days. A day that breaks a limit of conduct is refused or remarked, as
-/// the limit says.
+/// the limit says; a second try is made of what the specification says.
 pub fn create_sitting(
     services: &Services,
     call: &Call,
@@ -151,6 +153,7 @@ fn checked(c: &mut AnyConnection, call: &Call, input: &CreateSitting) -> Answer<
     let about = (&read.specification, parts.as_slice());
     let (given, not_offered) = given(c, (&class.id, &path), about, &people)?;
     findings.extend(not_offered);
+    findings.extend(retry_unfit(c, &form.id, &read, &people)?);
     if let Some(policy) = &policy {
         let document: GradingPolicyDocument = failure::read_json(&policy.document)?;
         let about = (read.specification.kind.as_str(), form.subject.as_str());
@@ -271,7 +274,8 @@ pub fn list_sittings(
 }
 
 /// Closes a sitting: nothing is entered any more, results can still be computed. Refused while it is not
-/// known of somebody whether he or she was there.
+/// known of somebody whether he or she was there; it is remarked where fewer took part than the specification
+/// asks for.
 pub fn close_sitting(services: &Services, call: &Call, id: &str) -> Answer<SittingDetail> {
     services.write(call, "close_sitting", |unit| {
         let sitting = open_sitting(unit.c, call, id, Permission::ManageSittings)?;
@@ -288,6 +292,7 @@ pub fn close_sitting(services: &Services, call: &Call, id: &str) -> Answer<Sitti
         if !planned.is_empty() {
             return Err(Refusal::Conflict(planned));
         }
+        let remark = participation_of(unit.c, &sitting)?.and_then(too_few);
         rows::close(unit.c, sitting.sitting_no)?;
         unit.audit(
             &sitting.owner_org,
@@ -299,6 +304,9 @@ pub fn close_sitting(services: &Services, call: &Call, id: &str) -> Answer<Sitti
             state: "closed".into(),
             ..sitting
         };
-        detail_of(unit.c, call, closed)
+        Ok(SittingDetail {
+            findings: remark.into_iter().collect(),
+            ..detail_of(unit.c, call, closed)?
+        })
     })
 }

@@ -6,11 +6,12 @@
 use chrono::{DateTime, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::organisations::{path_of, taken};
 use super::share_check::Owned;
-use super::{Answer, Call, Page, PageRequest, Refusal, Services, curricula, page};
+use super::stimulus_assets::{StimulusAsset, asset_of, refuse_other_kind};
+use super::{Answer, Call, Page, PageRequest, Refusal, Services, Unit, curricula, page};
 use crate::bank::check::{Context, Stage, check_stimulus};
 use crate::bank::texts::StimulusDocument;
 use crate::document::{canonical, content_hash};
@@ -34,6 +35,9 @@ pub struct Stimulus {
     pub updated_at: DateTime<Utc>,
     /// The stimulus.
     pub document: StimulusDocument,
+    /// Its picture or recording, where one is attached.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub asset: Option<StimulusAsset>,
     /// What to look at before an item that hangs on it is handed in; on writing only.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub findings: Vec<Finding>,
@@ -62,6 +66,7 @@ pub fn create_stimulus(
             created_by: actor.user_id.clone(),
             created_at: unit.now,
             updated_at: unit.now,
+            asset: String::new(),
         };
         rows::insert(unit.c, &row).map_err(|e| taken(e, "/code", &document.code))?;
         unit.audit(
@@ -129,6 +134,7 @@ pub fn update_stimulus(
             return Err(Refusal::conflict(finding));
         }
         let findings = checked(services, unit.c, document)?;
+        refuse_other_kind(&before, document)?;
         let row = StimulusRow {
             code: document.code.clone(),
             kind: document.kind.to_string(),
@@ -146,17 +152,29 @@ pub fn update_stimulus(
                 current: row.revision.to_string(),
             });
         }
-        let mut detail = json!({"hash": row.hash});
-        let object = object(&row, &path, secure);
-        if !call.may(Permission::WriteItems, &object.unshared())
-            && let Some(share) = share_for(&call.actor, Permission::WriteItems, &object)
-        {
-            detail["share"] = json!(share.id);
-            unit.audit(&share.partner_org, "stimulus", id, detail.clone())?;
-        }
-        unit.audit(&row.owner_org, "stimulus", &row.id, detail)?;
+        let detail = json!({"hash": row.hash});
+        audit(unit, &row, &path, secure, detail)?;
         view(row, findings)
     })
+}
+
+/// The audit row of a change. What is done by a share is told to both organisations.
+pub(super) fn audit(
+    unit: &mut Unit<'_>,
+    row: &StimulusRow,
+    path: &str,
+    secure: bool,
+    mut detail: Value,
+) -> Answer<()> {
+    let object = object(row, path, secure);
+    let call = unit.call;
+    if !call.may(Permission::WriteItems, &object.unshared())
+        && let Some(share) = share_for(&call.actor, Permission::WriteItems, &object)
+    {
+        detail["share"] = json!(share.id);
+        unit.audit(&share.partner_org, "stimulus", &row.id, detail.clone())?;
+    }
+    unit.audit(&row.owner_org, "stimulus", &row.id, detail)
 }
 
 /// What hinders handing in an item that hangs on this stimulus.
@@ -227,7 +245,7 @@ fn may_know(c: &mut AnyConnection, call: &Call, row: &StimulusRow, path: &str) -
         || !rows::is_secret_to(c, &row.id, &call.actor.user_id)?)
 }
 
-fn visible(c: &mut AnyConnection, call: &Call, id: &str) -> Answer<StimulusRow> {
+pub(super) fn visible(c: &mut AnyConnection, call: &Call, id: &str) -> Answer<StimulusRow> {
     let row = rows::by_id(c, id)?.ok_or(Refusal::not_found("stimulus"))?;
     let path = path_of(c, &row.owner_org)?;
     let own = Object::of(&path).subject(&row.subject);
@@ -263,7 +281,7 @@ fn scope_of(call: &Call) -> Scope {
 }
 
 /// The stimulus as an object of decisions.
-fn object<'a>(row: &'a StimulusRow, path: &'a str, secure: bool) -> Object<'a> {
+pub(super) fn object<'a>(row: &'a StimulusRow, path: &'a str, secure: bool) -> Object<'a> {
     Object::of(path).subject(&row.subject).shared(Shared {
         kind: Shareable::Stimulus,
         id: &row.id,
@@ -273,9 +291,10 @@ fn object<'a>(row: &'a StimulusRow, path: &'a str, secure: bool) -> Object<'a> {
     })
 }
 
-fn view(row: StimulusRow, findings: Vec<Finding>) -> Answer<Stimulus> {
+pub(super) fn view(row: StimulusRow, findings: Vec<Finding>) -> Answer<Stimulus> {
     Ok(Stimulus {
         document: failure::read_json(&row.content)?,
+        asset: asset_of(&row)?,
         id: row.id,
         owner_org: row.owner_org,
         revision: row.revision,

@@ -7,6 +7,7 @@
 //! * [`comparison`] tells what changed between two versions or years; [`validity`] how long one holds.
 
 pub mod accommodations;
+pub mod attribute_names;
 pub mod check;
 pub mod comparison;
 pub mod component;

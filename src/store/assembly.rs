@@ -65,6 +65,13 @@ pub struct SpecificationVersion {
     pub hash: String,
 }
 
+impl SpecificationVersion {
+    /// True when it is published, or was before it was withdrawn.
+    pub fn was_published(&self) -> bool {
+        matches!(self.state.as_str(), "published" | "withdrawn")
+    }
+}
+
 /// All versions of a specification, newest first.
 pub fn specification_versions(
     c: &mut AnyConnection,

@@ -29,6 +29,11 @@ pub fn keep(
     Ok(())
 }
 
+/// True when these bytes are kept already.
+pub fn is_kept(c: &mut AnyConnection, hash: &str) -> StoreResult<bool> {
+    Ok(diesel::select(diesel::dsl::exists(blobs::table.find(hash))).get_result(c)?)
+}
+
 /// The bytes with this hash.
 pub fn read(c: &mut AnyConnection, hash: &str) -> StoreResult<Option<Vec<u8>>> {
     Ok(blobs::table

@@ -18,7 +18,7 @@ pub const MOST_WORDS: usize = 6;
 pub const MOST_BEGINNINGS: usize = 2;
 
 /// What a list is cut by; empty fields cut nothing.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct ItemFilter {
     /// Subject code.
     pub subject: Option<String>,

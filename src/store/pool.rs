@@ -5,12 +5,14 @@
 //! carries what its own organisation could not show. Every phase but closed is read, so that a shortage
 //! can say what waits in review.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use diesel::prelude::*;
 
 use super::failure::read_json;
 use super::past_use::{ItemUse, PastQuery};
+pub use super::pool_names::item_ids;
+use super::pool_names::keepers;
 use super::pool_shared::shared_rows;
 use super::schema::{
     enemy_groups, enemy_members, item_statistics, item_variants, item_versions, items,
@@ -111,17 +113,11 @@ pub fn load(c: &mut AnyConnection, query: &PoolQuery<'_>) -> StoreResult<LoadedP
         parameters: pool_parameters::parameters(c, query)?,
     };
     let theirs = shared_rows(c, query)?;
-    let mut owners = owners_of_codes(&rows);
-    for row in &theirs {
-        owners.entry(&row.code).or_insert(&row.owner_path);
-    }
-    let own_stimuli: HashSet<&str> = rows.iter().map(|row| row.stimulus.as_str()).collect();
+    let owners = keepers(&rows, &theirs, |row| &row.code);
+    let of_stimuli = keepers(&rows, &theirs, |row| &row.stimulus);
     let mut pool = LoadedPool::default();
-    // Tasks name their stimulus by its code: with two of one code in a form, one would stand for both.
-    let fits =
-        |row: &&VersionRow| row.stimulus.is_empty() || !own_stimuli.contains(row.stimulus.as_str());
     let own = rows.iter().filter(|row| sees(query.scope, row));
-    for row in own.chain(theirs.iter().filter(fits)) {
+    for row in own.chain(&theirs) {
         let code = match owners.get(row.code.as_str()) {
             Some(first) if *first != row.owner_path => {
                 let code = format!("{}@{}", row.code, row.owner_code);
@@ -134,34 +130,17 @@ pub fn load(c: &mut AnyConnection, query: &PoolQuery<'_>) -> StoreResult<LoadedP
             }
             _ => row.code.clone(),
         };
-        pool.candidates.extend(around.candidate(row, &code)?);
+        // Tasks name their stimulus by its code: with two of one code in a form, one would stand for both.
+        let stimulus = match of_stimuli.get(row.stimulus.as_str()) {
+            Some(first) if *first != row.owner_path => {
+                format!("{}@{}", row.stimulus, row.owner_code)
+            }
+            _ => row.stimulus.clone(),
+        };
+        let candidate = around.candidate(row, &code, stimulus)?;
+        pool.candidates.extend(candidate);
     }
     Ok(pool)
-}
-
-/// Ids of items by code among those owned below a path; of equal codes the nearest to the owner.
-pub fn item_ids(
-    c: &mut AnyConnection,
-    owner_path: &str,
-    codes: &[String],
-) -> StoreResult<BTreeMap<String, String>> {
-    let rows: Vec<(String, String, String)> = items::table
-        .inner_join(organisations::table.on(organisations::id.eq(items::owner_org)))
-        .filter(items::code.eq_any(codes))
-        .filter(organisations::path.like(format!("{owner_path}%")))
-        .select((items::code, items::id, organisations::path))
-        .load(c)?;
-    let mut nearest: BTreeMap<String, (String, String)> = BTreeMap::new();
-    for (code, id, path) in rows {
-        match nearest.get(&code) {
-            Some((known, _)) if !nearer(&path, known) => {}
-            _ => drop(nearest.insert(code, (path, id))),
-        }
-    }
-    Ok(nearest
-        .into_iter()
-        .map(|(code, (_, id))| (code, id))
-        .collect())
 }
 
 fn version_rows(c: &mut AnyConnection, query: &PoolQuery<'_>) -> StoreResult<Vec<VersionRow>> {
@@ -326,13 +305,21 @@ struct Around {
 
 impl Around {
     /// `None` for an item whose stimulus is not there: it cannot be shown.
-    fn candidate(&self, row: &VersionRow, code: &str) -> StoreResult<Option<Candidate>> {
+    fn candidate(
+        &self,
+        row: &VersionRow,
+        code: &str,
+        stimulus_code: String,
+    ) -> StoreResult<Option<Candidate>> {
         let content: ItemContent = read_json(&row.content)?;
         let stimulus = match &content.stimulus {
             None => None,
             Some(code) => match self.stimuli.get(&(row.owner_path.clone(), code.clone())) {
                 None => return Ok(None),
-                found => found.cloned(),
+                Some(facts) => Some(StimulusFacts {
+                    code: stimulus_code,
+                    ..facts.clone()
+                }),
             },
         };
         let key = (row.item_id.clone(), row.number);
@@ -354,24 +341,6 @@ impl Around {
             code, number, &content, around,
         )))
     }
-}
-
-/// Code → path of the owner that keeps it.
-fn owners_of_codes(rows: &[VersionRow]) -> HashMap<&str, &str> {
-    let mut owners: HashMap<&str, &str> = HashMap::with_capacity(rows.len());
-    for row in rows {
-        let owner = owners.entry(&row.code).or_insert(&row.owner_path);
-        if nearer(&row.owner_path, owner) {
-            *owner = &row.owner_path;
-        }
-    }
-    owners
-}
-
-/// Fewer steps down the tree; of equally many the first in the alphabet.
-fn nearer(path: &str, other: &str) -> bool {
-    let depth = |path: &str| path.matches('/').count();
-    (depth(path), path) < (depth(other), other)
 }
 
 fn sees(scope: &Scope, row: &VersionRow) -> bool {

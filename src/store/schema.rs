@@ -145,6 +145,7 @@ diesel::table! {
         created_by -> Text,
         created_at -> Timestamp,
         updated_at -> Timestamp,
+        asset -> Text,
     }
 }
 

@@ -180,6 +180,15 @@ pub fn insert(c: &mut AnyConnection, row: &SittingRow) -> StoreResult<()> {
     Ok(())
 }
 
+/// Every sitting of a form, whatever its school.
+pub fn of_form(c: &mut AnyConnection, form_id: &str) -> StoreResult<Vec<SittingRow>> {
+    Ok(sittings::table
+        .filter(sittings::form_id.eq(form_id))
+        .order(sittings::sitting_no)
+        .select(SittingRow::as_select())
+        .load(c)?)
+}
+
 /// The sitting with this id.
 pub fn by_id(c: &mut AnyConnection, id: &str) -> StoreResult<Option<SittingRow>> {
     Ok(sittings::table

@@ -39,6 +39,8 @@ pub struct StimulusRow {
     pub created_at: NaiveDateTime,
     /// When it last changed.
     pub updated_at: NaiveDateTime,
+    /// Its picture or recording, JSON; '' for none.
+    pub asset: String,
 }
 
 /// Adds a stimulus.
@@ -125,6 +127,7 @@ pub fn replace(c: &mut AnyConnection, row: &StimulusRow) -> StoreResult<bool> {
         stimuli::subject.eq(&row.subject),
         stimuli::content.eq(&row.content),
         stimuli::hash.eq(&row.hash),
+        stimuli::asset.eq(&row.asset),
         stimuli::revision.eq(row.revision),
         stimuli::updated_at.eq(row.updated_at),
     );

@@ -148,7 +148,8 @@ on_both! {
         assert_eq!(words(&quiet), [""; 0]);
         let end = at(11, Some(quiet.resume));
         assert_eq!(words(&end), ["expired"]);
-        assert_eq!(end.items[0].at.date_naive(), today + TimeDelta::days(10));
+        // At midnight where the owner is.
+        assert_eq!(end.items[0].at.with_timezone(&chrono_tz::Asia::Almaty).naive_local(), (today + TimeDelta::days(10)).and_time(chrono::NaiveTime::MIN));
         assert!(end.resync.is_none());
         assert_eq!(words(&at(12, Some(end.resume))), [""; 0]);
     }

@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use crate::harness::api::text;
-use crate::harness::forms::{FormOf, choice, open, whole};
+use crate::harness::forms::{FormOf, Task, choice, open, whole};
 use crate::harness::school::{School, code};
 
 /// A sitting of one task of so many points in which the pupils got these; absent where nothing is said.
@@ -38,6 +38,21 @@ fn sat_form(school: &School, form: &str, day: &str, points: &[Option<i64>]) -> S
         .expect(200);
     school.post(&sitting, "results", json!({})).expect(200);
     sitting
+}
+
+/// A question with four options worth 0 to 3.
+fn question() -> Task {
+    let options = ["a", "b", "c", "d"];
+    let coded: Vec<Value> = (0..)
+        .zip(options)
+        .map(|(value, option): (i32, _)| json!({"option": option, "value": value}))
+        .collect();
+    let content = json!({
+        "type": "QUESTION", "subject": "kazakh_l2", "grade_min": 7, "grade_max": 7, "points": 0,
+        "parts": [{"id": "a", "points": 0, "options": options, "values": coded}]
+    });
+    let texts = json!({"stem": "Сізге ұнай ма?", "parts": {"a": {"options": {"a": "жоқ", "b": "аздап", "c": "иә", "d": "өте"}}}});
+    ("main", content, texts)
 }
 
 fn writing() -> FormOf {
@@ -169,6 +184,51 @@ on_both! {
         let counted: Vec<_> = results["rows"].as_array().unwrap().iter().map(|r| (text(&r["components"][1]["sitting_id"]), r["components"][1]["raw"].as_f64())).collect();
         assert_eq!(counted, [(again.as_str(), Some(15.0)), (l2.as_str(), Some(18.0)), (again.as_str(), Some(10.0))]);
         assert_eq!(school.of_class(&of("&version=2")).status, 422);
+    }
+
+    fn coded_values_of_a_questionnaire_count_in_the_profile_and_are_no_points(backend) {
+        let school = School::start(backend, 3);
+        let module = json!({
+            "schema": "synaq.battery/v1", "languages": {"instruction": ["ru"], "test": "kk"},
+            "scale": {
+                "levels": [{"id": "low", "code": 3}, {"id": "medium", "code": 4}, {"id": "high", "code": 5}],
+                "overall_rule": {"method": "lowest"}
+            },
+            "criteria": [
+                {"id": "motivational", "instrument": "questionnaire", "items": 2, "max_score": 6, "cut": {"medium": 3, "high": 5}},
+                {"id": "content", "instrument": "test", "types": ["EA"], "items": 1, "max_score": 20, "cut": {"medium": 8, "high": 17}}
+            ]
+        });
+        let form = |component: &'static str, tasks: Vec<Task>, beside: Option<String>| {
+            let form = FormOf { kind: "MODULE_TEST", component, tasks, beside, more: module.clone(), ..writing() };
+            school.service.form(&school.root, form)
+        };
+        let asked = form("motivational", vec![question(), question()], None);
+        let tested = form("content", vec![whole("writing", 20)], Some(asked.clone()));
+        sat_form(&school, &tested, "2026-10-21", &[Some(18), Some(12), Some(12)]);
+        let sitting = text(&school.coordinator.post("/sittings", &school.planned(&asked)).expect(201)["id"]).to_owned();
+        let give = |n: usize, position: usize, choice: &str| json!({"candidate": code(n), "position": position, "answer": {"choice": choice}});
+        let rows = [give(1, 1, "a"), give(1, 2, "c"), give(2, 1, "d"), give(2, 2, "c"), give(3, 1, "d")];
+        school.post(&sitting, "responses", json!({"rows": rows})).expect(200);
+        school.post(&sitting, "results", json!({})).expect(200);
+        let coded = |n: usize| school.get(&sitting, &format!("results/{}", code(n)))["result"]["coded"].clone();
+        assert_eq!(coded(1), json!({"points": 2, "max": 6, "missing": 0}));
+        assert_eq!(coded(3), json!({"points": null, "max": 6, "missing": 1}));
+        let profiles = || {
+            let results = school.of_class(&format!("battery-results?specification_id={asked}")).expect(200);
+            let rows = results["rows"].as_array().unwrap().clone();
+            assert_eq!((&rows[0]["raw"], &rows[0]["components"][0]["coded"]), (&json!(18), &json!(2)));
+            rows.iter().map(|row| row["profile"].clone()).collect::<Vec<_>>()
+        };
+        assert_eq!(profiles(), [
+            json!({"criteria": {"motivational": "low", "content": "high"}, "overall": "low", "code": 3}),
+            json!({"criteria": {"motivational": "high", "content": "medium"}, "overall": "medium", "code": 4}),
+            json!({"criteria": {"motivational": null, "content": "medium"}, "overall": null, "code": null}),
+        ]);
+        // An answer that comes later makes a new version, and only for who gave it.
+        school.post(&sitting, "responses", json!({"rows": [give(3, 2, "a")]})).expect(200);
+        assert_eq!(school.post(&sitting, "results", json!({})).expect(200)["new_versions"], 1);
+        assert_eq!(profiles()[2]["overall"], "medium");
     }
 
     fn components_that_are_all_there_make_a_total(backend) {

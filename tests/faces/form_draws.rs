@@ -9,6 +9,7 @@ use synaq::specification::document::{
 use super::assembly::{SAU, assemble};
 use super::assembly_history::{change, just_enough};
 use super::item_usage::{class_of, school_with_class};
+use super::specification_life::{document as specification, published};
 use crate::harness::Backend;
 use crate::harness::api::{Answer, Client, Service, text};
 use crate::harness::library;
@@ -197,6 +198,15 @@ on_both! {
         let school = coordinator.get("/me").expect(200)["home_org"].clone();
         let marker = service.user_with_role(text(&school), "marker");
         assert_eq!(draw(&marker, &offered, &class, json!({})).expect(403)["code"], "denied");
+    }
+
+    fn of_a_specification_whose_time_is_over_nothing_is_drawn(backend) {
+        let (service, coordinator, class) = school(backend, 1);
+        let mut over = specification("over");
+        over["valid_until"] = json!(in_days(&service, -1));
+        let over = published(&service.administrator(), &over, &json!({}));
+        let error = refused(draw(&coordinator, &over, &class, json!({})), 409);
+        assert_eq!((&error["code"], &error["pointer"]), (&json!("assembly_of_expired"), &json!("/specification_id")));
     }
 
     fn of_prepared_forms_a_class_gets_the_one_drawn_least_that_it_has_not_met(backend) {

@@ -42,6 +42,12 @@ fn school(service: &Service) -> Client {
     service.user_with_role(text(&school["id"]), "school_reader")
 }
 
+/// The day it is where the root organisation is.
+fn today(service: &Service) -> chrono::NaiveDate {
+    let now = service.services.now();
+    now.with_timezone(&chrono_tz::Asia::Almaty).date_naive()
+}
+
 fn gone(answer: Answer) -> Value {
     assert_eq!(answer.status, 410, "{}", answer.body);
     assert_eq!(answer.header("content-type"), "application/problem+json");
@@ -99,8 +105,8 @@ on_both! {
         let service = Service::start(backend);
         let admin = service.administrator();
         let reader = school(&service);
-        let yesterday = (service.services.now() - chrono::TimeDelta::days(1)).date_naive();
-        let today = service.services.now().date_naive();
+        let today = today(&service);
+        let yesterday = today - chrono::TimeDelta::days(1);
         let mut first = document("short");
         first["valid_until"] = json!(today);
         let id = published(&admin, &first, &json!({}));
@@ -125,6 +131,63 @@ on_both! {
         let found = admin.post("/specifications", &wrong);
         let expected = [("duplicate_id", "/aliases/1"), ("duplicate_id", "/replaces/2"), ("specification_replaced_unknown", "/replaces/3"), ("specification_replaces_itself", "/replaces/0")];
         assert_eq!(found.findings(), expected.map(|(c, p)| (c.to_owned(), p.to_owned())), "{}", found.body);
+    }
+
+    fn the_last_day_is_over_at_midnight_where_the_owner_is(backend) {
+        let service = Service::start(backend);
+        let (admin, reader) = (service.administrator(), school(&service));
+        let midnight = (today(&service) + chrono::TimeDelta::days(1)).and_time(chrono::NaiveTime::MIN);
+        let midnight = midnight.and_local_timezone(chrono_tz::Asia::Almaty).earliest().expect("a midnight");
+        // An hour before it, whatever the clock said.
+        service.pass((midnight.to_utc() - service.services.now()).num_seconds() - 3600);
+        let mut short = document("short");
+        short["valid_until"] = json!(today(&service));
+        let id = published(&admin, &short, &json!({}));
+        reader.get(&format!("/specifications/{id}")).expect(200);
+        service.pass(7200);
+        // In Greenwich the day goes on.
+        assert_eq!(json!(service.services.now().date_naive()), short["valid_until"]);
+        gone(reader.get(&format!("/specifications/{id}")));
+    }
+
+    fn no_form_is_made_of_what_is_withdrawn_or_over_and_the_successor_is_named(backend) {
+        let service = Service::start(backend);
+        let admin = service.administrator();
+        let refused = |id: &str, more: Value| {
+            let mut body = json!({"specification_id": id});
+            for (key, value) in more.as_object().unwrap() {
+                body[key] = value.clone();
+            }
+            let asked = ["/assembly-runs", "/assembly-runs/check"].map(|path| {
+                let answer = admin.post(path, &body);
+                assert_eq!(answer.status, 409, "{}", answer.body);
+                answer.json()["errors"][0].clone()
+            });
+            assert_eq!(asked[0], asked[1]);
+            assert_eq!(asked[0]["pointer"], "/specification_id");
+            asked[0].clone()
+        };
+        let mut last_year = document("sat-2025");
+        last_year["academic_year"] = json!("2024-25");
+        let old = published(&admin, &last_year, &json!({}));
+        let error = refused(&old, json!({}));
+        assert_eq!((&error["code"], &error["args"]), (&json!("assembly_of_expired"), &json!({"code": "sat-2025", "version": 1, "day": "2025-08-31", "successor": "none"})));
+        assert!(text(&error["detail"]).contains("Nothing has taken its place"), "{error}");
+        let mut this_year = document("sat-2030");
+        this_year["replaces"] = json!(["sat-2025"]);
+        let new = published(&admin, &this_year, &json!({}));
+        let error = refused(&old, json!({"version": 1}));
+        assert_eq!((&error["args"]["successor"], &error["args"]["successor_id"]), (&json!("sat-2030, 1"), &json!(new)));
+        let wrong = published(&admin, &document("wrong"), &json!({}));
+        let reason = json!({"reason": "Row A1 asks for a topic of grade 8.", "successor": "sat-2030"});
+        admin.post(&format!("/specifications/{wrong}/versions/1/withdraw"), &reason).expect(200);
+        for more in [json!({}), json!({"version": 1})] {
+            let error = refused(&wrong, more);
+            assert_eq!((&error["code"], &error["args"]["reason"], &error["args"]["successor"]),
+                (&json!("assembly_of_withdrawn"), &reason["reason"], &json!("sat-2030, 1")));
+        }
+        // What holds is assembled as before: the empty bank is all that is wrong.
+        assert_eq!(admin.post("/assembly-runs/check", &json!({"specification_id": new})).status, 422);
     }
 
     fn a_withdrawal_says_why_and_what_to_use_instead_to_whoever_asks(backend) {

@@ -245,6 +245,31 @@ impl Client {
         headers: &[(&str, &str)],
         body: Option<String>,
     ) -> Answer {
+        self.send_bytes(method, path, headers, body.unwrap_or_default().into_bytes())
+    }
+
+    /// GET of bytes: status, media type, bytes.
+    pub fn get_bytes(&self, path: &str) -> (u16, String, Vec<u8>) {
+        let url = format!("{}{path}", self.base);
+        let secret = self.secret.as_deref().unwrap_or_default();
+        let request = self.agent.get(&url);
+        let request = request.header("authorization", format!("Bearer {secret}"));
+        let mut response = request.call().unwrap_or_else(|e| panic!("GET {url}: {e}"));
+        let media_type = response.headers().get("content-type");
+        let media_type = media_type.and_then(|v| v.to_str().ok()).unwrap_or_default();
+        let media_type = media_type.to_owned();
+        let bytes = response.body_mut().read_to_vec().expect("a body");
+        (response.status().as_u16(), media_type, bytes)
+    }
+
+    /// Any request with a body of bytes.
+    pub fn send_bytes(
+        &self,
+        method: &str,
+        path: &str,
+        headers: &[(&str, &str)],
+        body: Vec<u8>,
+    ) -> Answer {
         let url = if path.starts_with("http") {
             path.to_owned()
         } else {
@@ -257,7 +282,7 @@ impl Client {
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
-        let request = request.body(body.unwrap_or_default()).expect("a request");
+        let request = request.body(body).expect("a request");
         let mut response = self
             .agent
             .run(request)

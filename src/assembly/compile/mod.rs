@@ -17,10 +17,15 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::specification::component::ResolvedRow;
 
+mod attribute_rules;
 mod information;
 mod overlap;
+mod rule_stimuli;
+mod rule_uses;
 mod rules;
 mod stimuli;
+
+pub(super) use attribute_rules::if_then_bounds;
 
 use super::candidate::Candidate;
 use super::eligible::{Context, Eligible};
@@ -52,7 +57,7 @@ pub fn compile(
     eligible: &Eligible,
     scope: Scope<'_>,
 ) -> Program {
-    let mut builder = Builder::new(context, pool);
+    let mut builder = Builder::new(context, pool, scope.first_form);
     for form in 0..scope.forms {
         let weights = Weights::draw(context.options.seed, scope.first_form + form, pool.len());
         builder.choices(eligible, form, &weights);
@@ -60,6 +65,7 @@ pub fn compile(
     }
     builder.overlap(scope);
     builder.use_limits(scope);
+    builder.rule_uses(scope);
     builder.program
 }
 
@@ -71,10 +77,12 @@ struct Builder<'a> {
     chosen: Vec<Vec<(usize, usize, usize)>>,
     /// Number of each stimulus code.
     stimuli: BTreeMap<&'a str, usize>,
+    /// Number of the first form among all of the run.
+    first_form: usize,
 }
 
 impl<'a> Builder<'a> {
-    fn new(context: &'a Context<'a>, pool: &'a Pool) -> Self {
+    fn new(context: &'a Context<'a>, pool: &'a Pool, first_form: usize) -> Self {
         let stimuli: BTreeSet<&str> = pool
             .candidates()
             .iter()
@@ -94,6 +102,7 @@ impl<'a> Builder<'a> {
                 .enumerate()
                 .map(|(number, code)| (code, number))
                 .collect(),
+            first_form,
         }
     }
 
@@ -153,6 +162,7 @@ impl<'a> Builder<'a> {
         self.per_objective(form);
         self.anchors(form);
         self.information(form);
+        self.attribute_rules(form);
         self.deviation(form);
     }
 

@@ -35,7 +35,7 @@ impl<'a> Builder<'a> {
             if most == 0 && scope.forms > 1 {
                 self.no_common_items(&firsts);
             } else {
-                self.few_common_items(&firsts, most);
+                self.few_common_items(&firsts, most, self.fewest_common(half));
             }
         }
     }
@@ -74,6 +74,14 @@ impl<'a> Builder<'a> {
         }
     }
 
+    /// No bound where none is asked for.
+    fn fewest_common(&self, half: Half) -> f64 {
+        match (half, self.context.overlap_min()) {
+            (Half::Scored, fewest @ 1..) => fewest as f64,
+            _ => f64::NEG_INFINITY,
+        }
+    }
+
     /// Choices of one half that count as overlap.
     fn by_code_of(&self, half: Half, form: usize) -> ByCode<'a> {
         let mut by_code = ByCode::new();
@@ -102,7 +110,8 @@ impl<'a> Builder<'a> {
             let common = used.iter().filter_map(|code| here.get(code)).flatten();
             let terms: Terms = common.copied().collect();
             if half == Half::Scored || !terms.is_empty() {
-                self.rule(Group::Overlap, f64::NEG_INFINITY, most, terms);
+                let fewest = self.fewest_common(half);
+                self.rule(Group::Overlap, fewest, most, terms);
             }
         }
     }
@@ -147,7 +156,7 @@ impl<'a> Builder<'a> {
         }
     }
 
-    fn few_common_items(&mut self, by_form: &[(usize, ByCode<'a>)], most: usize) {
+    fn few_common_items(&mut self, by_form: &[(usize, ByCode<'a>)], most: usize, fewest: f64) {
         let codes: BTreeSet<&str> = by_form
             .iter()
             .flat_map(|(_, form)| form.keys().copied())
@@ -181,8 +190,14 @@ impl<'a> Builder<'a> {
                     let mut terms: Vec<_> = here.iter().chain(there).copied().collect();
                     terms.push((variable, -1.0));
                     self.define(f64::NEG_INFINITY, 1.0, terms);
+                    // What is asked for must be common in both forms.
+                    for side in [here, there].into_iter().filter(|_| fewest > 0.0) {
+                        let mut terms = side.clone();
+                        terms.push((variable, -1.0));
+                        self.define(0.0, f64::INFINITY, terms);
+                    }
                 }
-                self.rule(Group::Overlap, f64::NEG_INFINITY, most as f64, common);
+                self.rule(Group::Overlap, fewest, most as f64, common);
             }
         }
     }

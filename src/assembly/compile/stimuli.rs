@@ -104,7 +104,7 @@ impl Builder<'_> {
     }
 
     /// Ties a stimulus to its items: used exactly when any of them is, whole when all are.
-    fn tie(&mut self, stimulus: usize, items: Vec<Vec<(usize, f64)>>, whole: bool) {
+    pub(super) fn tie(&mut self, stimulus: usize, items: Vec<Vec<(usize, f64)>>, whole: bool) {
         let mut any = vec![(stimulus, -1.0)];
         for mut places in items {
             any.extend(&places);

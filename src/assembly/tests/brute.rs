@@ -4,9 +4,9 @@ use proptest::prelude::*;
 use serde_json::json;
 
 use super::*;
-use crate::assembly::rules::RuleSet;
 use crate::assembly::eligible::{Context, Eligible};
 use crate::assembly::pool::Pool;
+use crate::assembly::rules::RuleSet;
 use crate::assembly::run::RefusalKind;
 use crate::assembly::verify::{mean_p, verify_form};
 use crate::specification::component::components;

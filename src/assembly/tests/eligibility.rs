@@ -3,9 +3,9 @@
 use serde_json::{Value, json};
 
 use super::*;
-use crate::assembly::rules::RuleSet;
 use crate::assembly::candidate::{Candidate, Evidence};
 use crate::assembly::eligible::{Context, misfits};
+use crate::assembly::rules::RuleSet;
 use crate::specification::component::components;
 use crate::specification::school_term::SchoolTerm;
 

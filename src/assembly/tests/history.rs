@@ -3,10 +3,10 @@
 use serde_json::json;
 
 use super::*;
-use crate::assembly::rules::RuleSet;
 use crate::assembly::candidate::Candidate;
 use crate::assembly::eligible::{Context, Misfit, misfits};
 use crate::assembly::pool::Pool;
+use crate::assembly::rules::RuleSet;
 use crate::assembly::verify;
 use crate::bank::phase::Phase;
 use crate::specification::component::components;

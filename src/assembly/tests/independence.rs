@@ -3,12 +3,12 @@
 use serde_json::json;
 
 use super::*;
-use crate::assembly::rules::RuleSet;
 use crate::assembly::compile::{Scope, compile};
 use crate::assembly::core;
 use crate::assembly::eligible::{Context, Eligible};
 use crate::assembly::pool::Pool;
 use crate::assembly::program::{Program, VariableId};
+use crate::assembly::rules::RuleSet;
 use crate::assembly::run::{RefusalKind, assemble_with};
 use crate::assembly::solver::{Highs, Outcome, Relaxation, Solver, Status};
 use crate::assembly::verify::verify_form;

@@ -9,13 +9,13 @@ use std::path::PathBuf;
 use serde_json::json;
 
 use super::*;
-use crate::assembly::rules::RuleSet;
 use crate::assembly::compile::{Scope, compile};
 use crate::assembly::core;
 use crate::assembly::eligible::{Context, Eligible};
 use crate::assembly::information::ItemParameters;
 use crate::assembly::pool::Pool;
 use crate::assembly::program::{Group, RowId, VariableId};
+use crate::assembly::rules::RuleSet;
 use crate::assembly::solver::Highs;
 use crate::assembly::verify::verify_form;
 use crate::psychometrics::information::information;
@@ -259,12 +259,22 @@ fn a_published_problem_has_its_published_optimum() {
     let parameters = data["item_params"].as_array().unwrap();
     let candidates = parameters.iter().enumerate().map(|(n, told)| {
         with(&format!("SC{n:05}"), |item| {
-            let names = [("a", "slope"), ("b", "difficulty"), ("c", "guessing")];
-            let values = names.map(|(own, theirs)| (own.to_owned(), number(&told[theirs])));
+            let of = |own: &str, theirs: &str| (own.to_owned(), number(&told[theirs]));
+            let (model, values) = match told["threshold"].as_array() {
+                Some(steps) => {
+                    let steps = (1..).zip(steps);
+                    let steps = steps.map(|(n, b): (u32, &Value)| (format!("b{n}"), number(b)));
+                    ("gpcm", steps.chain([of("a", "slope")]).collect())
+                }
+                None => {
+                    let names = [("a", "slope"), ("b", "difficulty"), ("c", "guessing")];
+                    ("3pl", names.map(|(own, theirs)| of(own, theirs)).into())
+                }
+            };
             item.parameters = vec![ItemParameters {
                 scale: "s".to_owned(),
-                model: "3pl".to_owned(),
-                values: BTreeMap::from(values),
+                model: model.to_owned(),
+                values,
                 n: 1000,
             }];
         })

@@ -9,6 +9,7 @@ mod independence;
 mod information;
 mod kinds;
 mod large;
+mod rules;
 mod shipped;
 
 use serde_json::{Value, json};

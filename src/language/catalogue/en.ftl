@@ -176,6 +176,9 @@ finding-row_short = Row "{ $row }" needs { $need } items for { $forms } form(s) 
     }{ $used_in ->
         [none] { "" }
        *[other] { " " }Excluded because used in term: { $used_in }.
+    }{ $enemies ->
+        [none] { "" }
+       *[other] { " " }All { $enemies } items that fit have enemies, and only one of each enemy group can stand in a form.
     }
 finding-rows_compete = Rows { $rows } compete for the same items: together they need { $need } for { $forms } form(s) and { $have } different ones fit. Add items to any of them or ask for fewer.
 finding-constraints_conflict = These constraints contradict each other with the present bank: { $constraints }. Loosen one of them, or add items.{ $minimal ->
@@ -383,6 +386,78 @@ finding-assembly_cancelled = The assembly was cancelled; no form was made.
 finding-form_state = The form is { $state }; this needs a form that is: { $needed }.
 finding-form_item_unusable = Task { $position }, item { $item }, is now in the phase { $phase }: assemble a new form without it.
 
+## Conditions and rules of assembly
+
+finding-candidate_attribute_bad = The attribute "{ $attribute }" of item { $item } (version { $version }) is no finite number between -1,000,000,000 and 1,000,000,000. Correct it, or leave it out where it is not known.
+finding-candidate_attribute_reserved = Item { $item } (version { $version }) brings an attribute of its own with the name "{ $attribute }", which every item or stimulus has already, or which is empty or too long. Give it another name.
+finding-candidate_parameter_bad = The parameter "{ $parameter }" of item { $item } (version { $version }) on the scale "{ $scale }" is no finite number. Correct the calibration, or leave the set out.
+finding-candidate_stimulus_contradicts = The stimulus { $stimulus } has other facts with item { $item } (version { $version }) than with item { $other }. Bring the same facts with every item of a stimulus.
+finding-expression_empty = The condition is empty. Write one, or leave the key out.
+finding-expression_kind = The condition at column { $column } needs { $wanted ->
+        [number] a number
+        [text] a text
+        [texts] a list
+       *[truth] a comparison or the name of an attribute
+    } and has { $is ->
+        [number] a number
+        [text] a text
+        [texts] a list
+       *[truth] true or false
+    }.
+finding-expression_list_compared = The condition at column { $column } compares a list: write "has" to ask for one of its entries.
+finding-expression_name_empty = The condition cannot be read at column { $column }: a name is missing between the backticks.
+finding-expression_number_bad = The condition cannot be read at column { $column }: "{ $number }" is no number. Names that begin with a digit stand in backticks.
+finding-expression_quote_open = The condition cannot be read from column { $column }: the closing { $quote } is missing.
+finding-expression_sign_foreign = The condition cannot be read at column { $column }: write "{ $write }" instead of "{ $sign }".
+finding-expression_sign_unknown = The condition cannot be read at column { $column }: "{ $sign }" means nothing here. Texts stand in quotes, unusual names in backticks.
+finding-expression_syntax = The condition cannot be read at column { $column }{ $near ->
+        [none] , where it ends
+       *[other] , before { $near }
+    }: { $wanted ->
+        [closing] a closing parenthesis is
+        [comma_or_closing] a comma or a closing parenthesis is
+        [list] a list in parentheses is
+        [literal] a number, a text in quotes, true or false is
+        [operator_or_end] "and", "or", a comparison or the end is
+       *[value] a value is
+    } expected{ $wanted ->
+        [value] { " " }(a number, a text in quotes or the name of an attribute)
+       *[other] { "" }
+    }.
+finding-expression_too_large = The condition is too large: at most { $most } { $of ->
+        [characters] characters
+        [depth] levels of parentheses, "not" and minus signs
+       *[parts] parts
+    } are read. Divide it into several rules.
+finding-layout_impossible = The items chosen for form { $form } cannot be put into an order that keeps the rules { $rules }{ $proven ->
+        [true] { "" }
+       *[other] { " " }(the search was cut short)
+    }. Loosen one of them, give it a weight, or choose other items with another seed.
+finding-overlap_min_above_max = Any two forms must have at least { $min } items in common and may have at most { $max }. Ask for a greater overlap, or for no least one.
+finding-rule_attribute_missing = Rule { $rule }: { $count } of { $of } items that it is about have no "{ $attribute }" and count neither in its sum nor in its number.
+finding-rule_attribute_mixed = Rule { $rule }: "{ $attribute }" is of several kinds in the pool ({ $kinds }). Bring one kind for all items.
+finding-rule_attribute_not_number = Rule { $rule } calculates with "{ $attribute }", which is no number ({ $is }). Name a numeric attribute.
+finding-rule_attribute_unheard = Rule { $rule }: "{ $attribute }"{ $column ->
+        [none] { "" }
+       *[other] { " " }(column { $column })
+    } is no attribute that every item or stimulus has; the pool must bring it.{ $nearest ->
+        [none] { "" }
+       *[other] { " " }Did you mean "{ $nearest }"?
+    }
+finding-rule_attribute_unknown = Rule { $rule }: no item or stimulus of the pool has the attribute "{ $attribute }".{ $nearest ->
+        [none] { "" }
+       *[other] { " " }Did you mean "{ $nearest }"?
+    } Correct the name, or bring the attribute with the pool.
+finding-rule_field_forbidden = Rule { $rule }: "{ $field }" says nothing in a rule of the kind "{ $kind }". Remove it.
+finding-rule_field_missing = Rule { $rule }: a rule of the kind "{ $kind }" needs "{ $field }". Add it.
+finding-rule_form_unknown = Rule { $rule } is for form "{ $form }", and the specification asks for { $forms } form(s), labelled A, B and so on. Name one of them, or ask for more forms.
+finding-rule_matches_nothing = Rule { $rule }: nothing that may stand in the forms matches its condition.
+finding-rule_number_not_whole = Rule { $rule }: "{ $field }" is { $value } and must be a whole number from 0.
+finding-rule_number_too_large = Rule { $rule }: "{ $field }" must be between -{ $most } and { $most }.
+finding-rule_violated = Form { $form } breaks rule { $rule }, which is soft: it has { $achieved }, { $by } too much or too little.
+finding-rule_weight_not_positive = Rule { $rule }: the weight { $weight } must be above 0 and at most { $most }. A rule without a weight is never broken.
+finding-rule_without_bounds = Rule { $rule }: a rule of the kind "{ $kind }" needs "min" or "max". Add one of them.
+
 ## Classes, sittings, responses, marks, journal
 
 finding-bulk_too_many = The call has { $count } rows; at most { $limit } are taken at once. Split it.
@@ -569,6 +644,18 @@ finding-row_unknown = There is no row { $row }; there are { $known }.
 finding-assignment_state = The assignment is { $state }; this needs one that is { $needed }.
 finding-assignment_open = The assignment is open to all: leave it to others instead of declining it.
 finding-assignment_of_another = The assignment was given to another developer, who alone answers it.
+problem-title-unsupported_media = Not a kind that is taken here
+problem-unsupported_media = The bytes are of no kind that this address takes; see the errors.
+finding-media_too_large = The file has { $size } bytes, { $most } are taken; make it smaller or shorter.
+finding-media_unknown = By its content the file is none of { $known }; convert it to one of these.
+finding-media_type_contradicts = The file was sent as { $declared } and is { $found } by its content; send it as what it is.
+finding-media_not_decodable = The file ({ $type }) cannot be shown or played: it is { $reason ->
+    [cut_short] cut short
+    [empty] empty
+   *[damaged] damaged
+}. Export it again.
+finding-media_not_for_stimulus = A file of type { $found } is nothing for a stimulus of kind { $kind }: pictures have pictures, recordings have recordings.
+finding-recording_length_differs = The stimulus says { $said } seconds, the recording has { $found }; correct one of them.
 finding-import_draft_edited = Version { $number } is a draft that was edited after its import: hand it in or undo the edit, then import the record again. (Phase: { $phase }.)
 finding-whole_list_meant = Here a search means its whole list: leave { $name } out.
 finding-saved_search_not_own = This search belongs to somebody else and is only shared with you; keep one of your own.
@@ -587,6 +674,23 @@ finding-battery_not_sat = The class has sat nothing of the battery "{ $value }".
 finding-policy_without_resit = The policy { $policy } (version { $version }) does not say who sits a year assessment: publish an edition with "resit".
 finding-resit_too_many_subjects = { $candidate } has an unsatisfactory grade in { $count } subjects ({ $subjects }); an assessment makes up for { $most } at most. By the rule the year is repeated.
 finding-resit_not_needed = { $candidate } has the grade { $grade } in { $subject } and nothing to make up for: leave the candidate out.
+finding-assembly_of_withdrawn = { $code }, version { $version }, was withdrawn on { $day }: { $reason } No form is made of it any more. { $successor ->
+    [none] Nothing has taken its place yet.
+   *[other] Use its successor: { $successor }.
+}
+finding-assembly_of_expired = { $code }, version { $version }, held until { $day }: no form is made of it any more. { $successor ->
+    [none] Nothing has taken its place yet: publish the one for the new year.
+   *[other] Use its successor: { $successor }.
+}
+finding-level_locked = Task { $position } is of level { $level }, which is not open to { $candidate } yet: level { $before } has { $points } of the { $needed } points that open the next one.
+finding-practice_secure = Forms of { $code } are secure: nothing is shown beside their tasks.
+finding-practice_not_offered = { $code } shows nothing beside its tasks: it has neither levels that open one after the other nor "show".
+finding-help_in_secure_forms = Hints and worked solutions are never shown with secure forms: leave "show" out, or make the forms open or restricted.
+finding-retry_not_of_clones = A second try is made of clones, and { $candidates } had tasks of this form before (positions { $positions }). Assemble a form with them as its cohort.
+finding-retry_not_of_same_items = A second try is made of the same tasks, and this form has clones of tasks that { $candidates } had (positions { $positions }). Plan the earlier form.
+finding-retry_not_allowed = There is no second try, and { $candidates } had tasks of this form, or clones of them, before (positions { $positions }).
+finding-participation_too_low = { $took_part } of { $expected } pupils took part; { $needed } have to.
+finding-keys_before_their_day = The form is secure: its school reads marking guide and keys from { $day } on.
 finding-draw_class_not_own = This is no class of a school you work with: draw forms for your own classes only.
 finding-draw_not_offered = Schools draw no forms of the specification { $specification }: ask its owner for one.
 finding-draw_before_window = Forms are drawn from { $from } to { $to }; today is { $day }: come back when the window has opened.

@@ -158,6 +158,9 @@ finding-row_short = «{ $row }» жолына { $forms } нұсқа үшін { $
     }{ $used_in ->
         [none] { "" }
        *[other] { " " }Мына тоқсанда қолданылғандықтан алынып тасталды: { $used_in }.
+    }{ $enemies ->
+        [none] { "" }
+       *[other] { " " }Сай келетін { $enemies } тапсырманың бәрінің жаулары бар, ал әр жаулар тобынан нұсқада біреуі ғана тұра алады.
     }
 finding-rows_compete = { $rows } жолдары бірдей тапсырмаларға таласады: бірге { $forms } нұсқа үшін { $need } керек, сай келетін әртүрлі тапсырма { $have }. Кез келгеніне тапсырма қосыңыз немесе азырақ сұраңыз.
 finding-constraints_conflict = Қазіргі банкпен мына шектеулер бір-біріне қайшы: { $constraints }. Біреуін жұмсартыңыз немесе тапсырма қосыңыз.{ $minimal ->
@@ -365,6 +368,75 @@ finding-assembly_cancelled = Құрастыру тоқтатылды, вариа
 finding-form_state = Вариант { $state } күйінде, ал бұл әрекетке қажет күй: { $needed }.
 finding-form_item_unusable = { $position }-тапсырма, коды { $item }, қазір { $phase } кезеңінде: онсыз жаңа вариант құрастырыңыз.
 
+## Шарттар және құрастыру ережелері
+
+finding-candidate_attribute_bad = { $item } тапсырмасының ({ $version } нұсқасы) «{ $attribute }» белгісі -1 000 000 000 мен 1 000 000 000 аралығындағы шекті сан емес. Түзетіңіз немесе белгісіз болса, алып тастаңыз.
+finding-candidate_attribute_reserved = { $item } тапсырмасы ({ $version } нұсқасы) «{ $attribute }» атты өз белгісін әкеледі: мұндай белгі әр тапсырмада не стимулда бар, не атау бос немесе тым ұзын. Басқаша атаңыз.
+finding-candidate_parameter_bad = { $item } тапсырмасының ({ $version } нұсқасы) «{ $scale }» шкаласындағы «{ $parameter }» параметрі шекті сан емес. Калибрлеуді түзетіңіз немесе жиынтықты алып тастаңыз.
+finding-candidate_stimulus_contradicts = { $stimulus } стимулының { $item } тапсырмасындағы ({ $version } нұсқасы) деректері { $other } тапсырмасындағыдан басқа. Стимулдың барлық тапсырмасында бірдей дерек беріңіз.
+finding-expression_empty = Шарт бос. Шартты жазыңыз немесе кілтті алып тастаңыз.
+finding-expression_kind = Шарттың { $column }-бағанында { $wanted ->
+        [number] сан
+        [text] мәтін
+        [texts] тізім
+       *[truth] салыстыру немесе белгі атауы
+    } керек, ал онда { $is ->
+        [number] сан
+        [text] мәтін
+        [texts] тізім
+       *[truth] ақиқат не жалған
+    } тұр.
+finding-expression_list_compared = Шарттың { $column }-бағанында тізім салыстырылады: оның бір мәнін сұрау үшін «has» жазыңыз.
+finding-expression_name_empty = Шарт { $column }-бағанда оқылмайды: кері тырнақшалар арасында атау жоқ.
+finding-expression_number_bad = Шарт { $column }-бағанда оқылмайды: «{ $number }» сан емес. Цифрдан басталатын атаулар кері тырнақшада тұрады.
+finding-expression_quote_open = Шарт { $column }-бағаннан бастап оқылмайды: жабатын { $quote } жоқ.
+finding-expression_sign_foreign = Шарт { $column }-бағанда оқылмайды: «{ $sign }» орнына «{ $write }» жазыңыз.
+finding-expression_sign_unknown = Шарт { $column }-бағанда оқылмайды: «{ $sign }» мұнда ештеңе білдірмейді. Мәтіндер тырнақшада, ерекше атаулар кері тырнақшада тұрады.
+finding-expression_syntax = Шарт { $column }-бағанда оқылмайды{ $near ->
+        [none] , ол сонда аяқталады
+       *[other] , { $near } алдында
+    }: { $wanted ->
+        [closing] жабатын жақша
+        [comma_or_closing] үтір немесе жабатын жақша
+        [list] жақша ішіндегі тізім
+        [literal] сан, тырнақшадағы мәтін, true немесе false
+        [operator_or_end] «and», «or», салыстыру немесе соңы
+       *[value] мән (сан, тырнақшадағы мәтін немесе белгі атауы)
+    } керек.
+finding-expression_too_large = Шарт тым үлкен: ең көбі { $most } { $of ->
+        [characters] таңба
+        [depth] жақша, «not» және минус деңгейі
+       *[parts] бөлік
+    } оқылады. Бірнеше ережеге бөліңіз.
+finding-layout_impossible = { $form } нұсқасы үшін таңдалған тапсырмаларды { $rules } ережелері сақталатын ретпен қоюға болмайды{ $proven ->
+        [true] { "" }
+       *[other] { " " }(іздеу үзілді)
+    }. Біреуін жұмсартыңыз, оған салмақ беріңіз немесе басқа тұқыммен басқа тапсырмалар таңдаңыз.
+finding-overlap_min_above_max = Кез келген екі нұсқада кемінде { $min } ортақ тапсырма болуы керек, ал ең көбі { $max } бола алады. Ортақ тапсырмаға көбірек рұқсат беріңіз немесе ең аз санды алып тастаңыз.
+finding-rule_attribute_missing = { $rule } ережесі: ол айтатын { $of } тапсырманың { $count } данасында «{ $attribute }» жоқ, олар қосындыға да, санға да кірмейді.
+finding-rule_attribute_mixed = { $rule } ережесі: жиында «{ $attribute }» әр түрлі ({ $kinds }). Барлық тапсырмаға бір түрін беріңіз.
+finding-rule_attribute_not_number = { $rule } ережесі «{ $attribute }» бойынша есептейді, ал ол сан емес ({ $is }). Сандық белгіні атаңыз.
+finding-rule_attribute_unheard = { $rule } ережесі: «{ $attribute }»{ $column ->
+        [none] { "" }
+       *[other] { " " }({ $column }-баған)
+    } — әр тапсырмада не стимулда бар белгі емес; оны жиын әкелуі керек.{ $nearest ->
+        [none] { "" }
+       *[other] { " " }Мүмкін, «{ $nearest }»?
+    }
+finding-rule_attribute_unknown = { $rule } ережесі: жиындағы бірде-бір тапсырмада не стимулда «{ $attribute }» белгісі жоқ.{ $nearest ->
+        [none] { "" }
+       *[other] { " " }Мүмкін, «{ $nearest }»?
+    } Атауды түзетіңіз немесе белгіні жиынмен бірге әкеліңіз.
+finding-rule_field_forbidden = { $rule } ережесі: «{ $kind }» түріндегі ережеде «{ $field }» ештеңе білдірмейді. Алып тастаңыз.
+finding-rule_field_missing = { $rule } ережесі: «{ $kind }» түріндегі ережеге «{ $field }» керек. Қосыңыз.
+finding-rule_form_unknown = { $rule } ережесі «{ $form }» нұсқасына арналған, ал спецификация сұрайтын нұсқалар саны: { $forms } (A, B және т. б.). Солардың бірін атаңыз немесе көбірек нұсқа сұраңыз.
+finding-rule_matches_nothing = { $rule } ережесі: нұсқаларда тұра алатын ештеңе оның шартына сай емес.
+finding-rule_number_not_whole = { $rule } ережесі: «{ $field }» мәні { $value }, ал ол 0-ден басталатын бүтін сан болуы керек.
+finding-rule_number_too_large = { $rule } ережесі: «{ $field }» -{ $most } мен { $most } аралығында болуы керек.
+finding-rule_violated = { $form } нұсқасы жұмсақ { $rule } ережесін бұзады: шыққаны { $achieved }, артығы не кемі { $by }.
+finding-rule_weight_not_positive = { $rule } ережесі: { $weight } салмағы 0-ден артық және { $most } мәнінен аспауы керек. Салмағы жоқ ереже ешқашан бұзылмайды.
+finding-rule_without_bounds = { $rule } ережесі: «{ $kind }» түріндегі ережеге «min» немесе «max» керек. Біреуін қосыңыз.
+
 ## Сыныптар, өткізу, жауаптар, балдар, журнал
 
 finding-bulk_too_many = Сұрауда { $count } жол бар; бір жолы көп дегенде { $limit } жол қабылданады. Сұрауды бөліңіз.
@@ -551,6 +623,18 @@ finding-row_unknown = { $row } жолы жоқ; бары: { $known }.
 finding-assignment_state = Тапсырыс күйі: { $state }; бұған { $needed } күйі керек.
 finding-assignment_open = Тапсырыс бәріне ашық: бас тартпай, басқаларға қалдырыңыз.
 finding-assignment_of_another = Тапсырыс басқа әзірлеушіге берілген, оған тек сол жауап береді.
+problem-title-unsupported_media = Мұндай файл түрі қабылданбайды
+problem-unsupported_media = Бұл байттар қабылданатын түрлердің ешқайсысына жатпайды; қателерді қараңыз.
+finding-media_too_large = Файлда { $size } байт бар, { $most } қабылданады; оны кішірейтіңіз немесе қысқартыңыз.
+finding-media_unknown = Мазмұны бойынша файл мына түрлердің ешқайсысына жатпайды: { $known }; солардың біріне түрлендіріңіз.
+finding-media_type_contradicts = Файл { $declared } деп жіберілген, ал мазмұны бойынша { $found }; оны өз түрімен жіберіңіз.
+finding-media_not_decodable = Файлды ({ $type }) көрсету не ойнату мүмкін емес: ол { $reason ->
+    [cut_short] аяғына жетпей үзілген
+    [empty] бос
+   *[damaged] бүлінген
+}. Оны қайта экспорттаңыз.
+finding-media_not_for_stimulus = { $found } түріндегі файл { $kind } түріндегі стимулға келмейді: суретке сурет, жазбаға жазба керек.
+finding-recording_length_differs = Стимулда { $said } секунд делінген, ал жазба { $found } секунд; біреуін түзетіңіз.
 finding-import_draft_edited = { $number }-нұсқа — импорттан кейін өзгертілген жоба: оны тапсырыңыз не өзгерісті қайтарыңыз, содан кейін жазбаны қайта импорттаңыз. (Кезең: { $phase }.)
 finding-whole_list_meant = Мұнда іздеу тұтас тізімді білдіреді: { $name } параметрін алып тастаңыз.
 finding-saved_search_not_own = Бұл іздеу басқа біреудікі, сізге тек ортақ етілген; өз іздеуіңізді сақтаңыз.
@@ -569,6 +653,23 @@ finding-battery_not_sat = Сынып «{ $value }» батареясынан е�
 finding-policy_without_resit = { $policy } саясатында ({ $version }-нұсқа) жылдық жұмысты кім жазатыны айтылмаған: «resit» бар басылым жариялаңыз.
 finding-resit_too_many_subjects = { $candidate } { $count } пәннен ({ $subjects }) қанағаттанарлықсыз баға алған; жұмыспен ең көбі { $most } пән түзетіледі. Ереже бойынша оқу жылы қайталанады.
 finding-resit_not_needed = { $candidate } { $subject } пәнінен { $grade } бағасын алған, түзететін ештеңе жоқ: тізімнен шығарыңыз.
+finding-assembly_of_withdrawn = { $code }, { $version }-нұсқа, { $day } күні кері қайтарылды: { $reason } Ол бойынша енді варианттар құрастырылмайды. { $successor ->
+    [none] Орнын әзірге ештеңе басқан жоқ.
+   *[other] Орнын басқанын пайдаланыңыз: { $successor }.
+}
+finding-assembly_of_expired = { $code }, { $version }-нұсқа, { $day } дейін күшінде болды: ол бойынша енді варианттар құрастырылмайды. { $successor ->
+    [none] Орнын әзірге ештеңе басқан жоқ: жаңа жылдың спецификациясын жариялаңыз.
+   *[other] Орнын басқанын пайдаланыңыз: { $successor }.
+}
+finding-level_locked = { $position }-тапсырма { $level } деңгейінде, ол { $candidate } үшін әлі ашылған жоқ: { $before } деңгейінде { $points } ұпай жиналды, келесі деңгейді { $needed } ұпай ашады.
+finding-practice_secure = { $code } варианттары жабық: тапсырмалардың жанында ештеңе көрсетілмейді.
+finding-practice_not_offered = { $code } тапсырмалардың жанында ештеңе көрсетпейді: бірінен соң бірі ашылатын деңгейлер де, «show» да жоқ.
+finding-help_in_secure_forms = Жабық варианттармен бірге кеңестер мен шешімдер көрсетілмейді: «show» алып тастаңыз немесе варианттарды ашық не шектеулі етіңіз.
+finding-retry_not_of_clones = Екінші әрекет клондардан құралады, ал { $candidates } бұл варианттың тапсырмаларын бұрын орындаған (орындары: { $positions }). Оларды cohort ретінде көрсетіп, вариант құрастырыңыз.
+finding-retry_not_of_same_items = Екінші әрекет дәл сол тапсырмалардан құралады, ал бұл вариантта { $candidates } бұрын орындаған тапсырмалардың клондары бар (орындары: { $positions }). Бұрынғы вариантты тағайындаңыз.
+finding-retry_not_allowed = Екінші әрекет жоқ, ал { $candidates } бұл варианттың тапсырмаларын немесе олардың клондарын бұрын орындаған (орындары: { $positions }).
+finding-participation_too_low = { $expected } оқушының { $took_part } қатысты; { $needed } қатысуы керек.
+finding-keys_before_their_day = Вариант жабық: мектеп бағалау нұсқауы мен кілттерді { $day } күнінен бастап оқиды.
 finding-draw_class_not_own = Бұл — сіз жұмыс істейтін мектептің сыныбы емес: нұсқа тек өз сыныптарыңызға беріледі.
 finding-draw_not_offered = { $specification } спецификациясының нұсқалары мектептерге берілмейді: иесіне хабарласыңыз.
 finding-draw_before_window = Нұсқалар { $from } мен { $to } аралығында беріледі, бүгін { $day }: мерзім басталғанда сұраңыз.

@@ -174,6 +174,9 @@ finding-row_short = Строке «{ $row }» нужно заданий: { $need
     }{ $used_in ->
         [none] { "" }
        *[other] { " " }Исключены, так как использованы в четверти: { $used_in }.
+    }{ $enemies ->
+        [none] { "" }
+       *[other] { " " }У всех { $enemies } подходящих заданий есть враги, а из каждой группы врагов в варианте может стоять лишь одно.
     }
 finding-rows_compete = Строки { $rows } претендуют на одни и те же задания: вместе им нужно { $need } (вариантов: { $forms }), разных подходящих заданий { $have }. Добавьте задания к любой из них или просите меньше.
 finding-constraints_conflict = При нынешнем банке эти ограничения противоречат друг другу: { $constraints }. Ослабьте одно из них или добавьте задания.{ $minimal ->
@@ -381,6 +384,75 @@ finding-assembly_cancelled = Составление отменено, вариа
 finding-form_state = Вариант в состоянии { $state }, а нужно состояние: { $needed }.
 finding-form_item_unusable = Задание { $position }, код { $item }, теперь в фазе { $phase }: составьте новый вариант без него.
 
+## Условия и правила сборки
+
+finding-candidate_attribute_bad = Признак «{ $attribute }» задания { $item } (версия { $version }) не является конечным числом от -1 000 000 000 до 1 000 000 000. Исправьте его или уберите, если он неизвестен.
+finding-candidate_attribute_reserved = Задание { $item } (версия { $version }) приносит собственный признак с именем «{ $attribute }»: такой уже есть у каждого задания или стимула либо имя пусто или слишком длинно. Назовите его иначе.
+finding-candidate_parameter_bad = Параметр «{ $parameter }» задания { $item } (версия { $version }) на шкале «{ $scale }» не является конечным числом. Исправьте калибровку или уберите набор.
+finding-candidate_stimulus_contradicts = У стимула { $stimulus } при задании { $item } (версия { $version }) другие сведения, чем при задании { $other }. Указывайте одни и те же сведения при всех заданиях стимула.
+finding-expression_empty = Условие пусто. Напишите его или уберите ключ.
+finding-expression_kind = В условии в столбце { $column } нужно { $wanted ->
+        [number] число
+        [text] текст
+        [texts] список
+       *[truth] сравнение или имя признака
+    }, а стоит { $is ->
+        [number] число
+        [text] текст
+        [texts] список
+       *[truth] истина или ложь
+    }.
+finding-expression_list_compared = В условии в столбце { $column } сравнивается список: напишите «has», чтобы спросить об одном из его значений.
+finding-expression_name_empty = Условие не читается в столбце { $column }: между обратными кавычками нет имени.
+finding-expression_number_bad = Условие не читается в столбце { $column }: «{ $number }» не число. Имена, которые начинаются с цифры, стоят в обратных кавычках.
+finding-expression_quote_open = Условие не читается со столбца { $column }: нет закрывающей { $quote }.
+finding-expression_sign_foreign = Условие не читается в столбце { $column }: пишите «{ $write }» вместо «{ $sign }».
+finding-expression_sign_unknown = Условие не читается в столбце { $column }: «{ $sign }» здесь ничего не значит. Тексты стоят в кавычках, необычные имена — в обратных кавычках.
+finding-expression_syntax = Условие не читается в столбце { $column }{ $near ->
+        [none] , где оно кончается
+       *[other] , перед { $near }
+    }: ожидается { $wanted ->
+        [closing] закрывающая скобка
+        [comma_or_closing] запятая или закрывающая скобка
+        [list] список в скобках
+        [literal] число, текст в кавычках, true или false
+        [operator_or_end] «and», «or», сравнение или конец
+       *[value] значение (число, текст в кавычках или имя признака)
+    }.
+finding-expression_too_large = Условие слишком велико: читается не больше { $most } { $of ->
+        [characters] знаков
+        [depth] уровней скобок, «not» и минусов
+       *[parts] частей
+    }. Разделите его на несколько правил.
+finding-layout_impossible = Задания, выбранные для варианта { $form }, нельзя поставить в порядок, который держит правила { $rules }{ $proven ->
+        [true] { "" }
+       *[other] { " " }(поиск был прерван)
+    }. Ослабьте одно из них, дайте ему вес или выберите другие задания с другим зерном.
+finding-overlap_min_above_max = У любых двух вариантов должно быть не меньше { $min } общих заданий, а может быть не больше { $max }. Разрешите больше общих заданий или уберите наименьшее число.
+finding-rule_attribute_missing = Правило { $rule }: у { $count } из { $of } заданий, о которых оно говорит, нет «{ $attribute }»; они не входят ни в его сумму, ни в его число.
+finding-rule_attribute_mixed = Правило { $rule }: «{ $attribute }» в наборе разных видов ({ $kinds }). Давайте один вид для всех заданий.
+finding-rule_attribute_not_number = Правило { $rule } считает по «{ $attribute }», а это не число ({ $is }). Назовите числовой признак.
+finding-rule_attribute_unheard = Правило { $rule }: «{ $attribute }»{ $column ->
+        [none] { "" }
+       *[other] { " " }(столбец { $column })
+    } — не тот признак, который есть у каждого задания или стимула; его должен принести набор.{ $nearest ->
+        [none] { "" }
+       *[other] { " " }Может быть, «{ $nearest }»?
+    }
+finding-rule_attribute_unknown = Правило { $rule }: ни у одного задания или стимула набора нет признака «{ $attribute }».{ $nearest ->
+        [none] { "" }
+       *[other] { " " }Может быть, «{ $nearest }»?
+    } Исправьте имя или принесите признак с набором.
+finding-rule_field_forbidden = Правило { $rule }: «{ $field }» ничего не значит в правиле вида «{ $kind }». Уберите его.
+finding-rule_field_missing = Правило { $rule }: правилу вида «{ $kind }» нужно «{ $field }». Добавьте его.
+finding-rule_form_unknown = Правило { $rule } относится к варианту «{ $form }», а спецификация просит вариантов: { $forms } (A, B и так далее). Назовите один из них или попросите больше вариантов.
+finding-rule_matches_nothing = Правило { $rule }: его условию не отвечает ничего, что может стоять в вариантах.
+finding-rule_number_not_whole = Правило { $rule }: «{ $field }» равно { $value }, а должно быть целым числом от 0.
+finding-rule_number_too_large = Правило { $rule }: «{ $field }» должно лежать между -{ $most } и { $most }.
+finding-rule_violated = Вариант { $form } нарушает мягкое правило { $rule }: получено { $achieved }, лишнего или недостающего { $by }.
+finding-rule_weight_not_positive = Правило { $rule }: вес { $weight } должен быть больше 0 и не больше { $most }. Правило без веса не нарушается никогда.
+finding-rule_without_bounds = Правило { $rule }: правилу вида «{ $kind }» нужно «min» или «max». Добавьте одно из них.
+
 ## Классы, проведение, ответы, баллы, журнал
 
 finding-bulk_too_many = В запросе строк: { $count }; за один раз принимается не больше { $limit }. Разделите запрос.
@@ -567,6 +639,18 @@ finding-row_unknown = Строки { $row } нет; есть { $known }.
 finding-assignment_state = Поручение в состоянии { $state }; для этого нужно { $needed }.
 finding-assignment_open = Поручение открыто для всех: не отклоняйте его, а оставьте другим.
 finding-assignment_of_another = Поручение дано другому разработчику, отвечает на него только он.
+problem-title-unsupported_media = Такой вид файлов здесь не принимается
+problem-unsupported_media = Эти байты не относятся ни к одному из принимаемых видов; см. ошибки.
+finding-media_too_large = В файле { $size } байт, принимается { $most }; уменьшите или сократите его.
+finding-media_unknown = По содержимому файл не относится ни к одному из видов: { $known }; преобразуйте его в один из них.
+finding-media_type_contradicts = Файл отправлен как { $declared }, а по содержимому это { $found }; отправьте его тем, что он есть.
+finding-media_not_decodable = Файл ({ $type }) нельзя показать или воспроизвести: он { $reason ->
+    [cut_short] обрывается
+    [empty] пуст
+   *[damaged] повреждён
+}. Экспортируйте его заново.
+finding-media_not_for_stimulus = Файл типа { $found } не подходит стимулу вида { $kind }: у изображения — изображение, у записи — запись.
+finding-recording_length_differs = В стимуле указано секунд: { $said }, а запись длится { $found }; исправьте одно из двух.
 finding-import_draft_edited = Версия { $number } — черновик, изменённый после импорта: сдайте его или отмените правку, затем импортируйте запись снова. (Фаза: { $phase }.)
 finding-whole_list_meant = Здесь поиск означает весь список: уберите { $name }.
 finding-saved_search_not_own = Этот поиск чужой и лишь открыт вам; сохраните свой.
@@ -585,6 +669,23 @@ finding-battery_not_sat = Класс ничего не писал из бата�
 finding-policy_without_resit = В политике { $policy } (версия { $version }) не сказано, кто пишет суммативную работу за год: опубликуйте редакцию с «resit».
 finding-resit_too_many_subjects = У { $candidate } неудовлетворительные оценки по предметам: { $count } ({ $subjects }); работой можно исправить не больше { $most }. По правилу год повторяется.
 finding-resit_not_needed = У { $candidate } по предмету { $subject } оценка { $grade }, исправлять нечего: исключите этого учащегося.
+finding-assembly_of_withdrawn = { $code }, версия { $version }, отозвана { $day }: { $reason } Варианты по ней больше не составляются. { $successor ->
+    [none] Её место пока ничто не заняло.
+   *[other] Пользуйтесь преемником: { $successor }.
+}
+finding-assembly_of_expired = { $code }, версия { $version }, действовала до { $day }: варианты по ней больше не составляются. { $successor ->
+    [none] Её место пока ничто не заняло: опубликуйте спецификацию нового года.
+   *[other] Пользуйтесь преемником: { $successor }.
+}
+finding-level_locked = Задание { $position } уровня { $level } для { $candidate } ещё не открыто: на уровне { $before } набрано { $points }, следующий открывают { $needed }.
+finding-practice_secure = Варианты { $code } закрытые: рядом с их заданиями ничего не показывается.
+finding-practice_not_offered = { $code } ничего не показывает рядом с заданиями: нет ни уровней, открывающихся по очереди, ни «show».
+finding-help_in_secure_forms = Подсказки и решения не показываются с закрытыми вариантами: уберите «show» либо сделайте варианты открытыми или ограниченными.
+finding-retry_not_of_clones = Вторая попытка состоит из клонов, а { $candidates } уже решали задания этого варианта (позиции { $positions }). Соберите вариант, указав их в cohort.
+finding-retry_not_of_same_items = Вторая попытка состоит из тех же заданий, а в этом варианте клоны заданий, которые уже были у { $candidates } (позиции { $positions }). Назначьте прежний вариант.
+finding-retry_not_allowed = Второй попытки нет, а { $candidates } уже решали задания этого варианта или их клоны (позиции { $positions }).
+finding-participation_too_low = Участвовали { $took_part } из { $expected } учащихся; нужно { $needed }.
+finding-keys_before_their_day = Вариант закрытый: школа читает указания к проверке и ключи с { $day }.
 finding-draw_class_not_own = Это не класс школы, с которой вы работаете: варианты выдаются только для своих классов.
 finding-draw_not_offered = Варианты по спецификации { $specification } школам не выдаются: обратитесь к её владельцу.
 finding-draw_before_window = Варианты выдаются с { $from } по { $to }, сегодня { $day }: обратитесь, когда срок начнётся.

@@ -6,6 +6,7 @@ mod job;
 mod request;
 mod shared;
 mod solving;
+mod version;
 mod view;
 
 use serde_json::{Value, json};

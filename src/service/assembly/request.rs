@@ -7,7 +7,8 @@ use serde::{Deserialize, Serialize};
 
 use super::super::{Answer, Call, Refusal, Services, organisations};
 use super::cohort::{Cohort, members_of};
-use super::shared::{is_shared, owner_of_run, shared_with};
+use super::shared::{owner_of_run, shared_with};
+use super::version::specification;
 use super::view::CreateAssemblyRun;
 use crate::assembly::request::{Anchor, Limits, Options, Request};
 use crate::assembly::run::AssembledForm;
@@ -104,7 +105,7 @@ pub(super) fn request_of(
     call: &Call,
     input: &CreateAssemblyRun,
 ) -> Answer<Asked> {
-    let (version, path) = specification(c, call, input)?;
+    let (version, path) = specification(services, c, call, input)?;
     let document: SpecificationDocument = failure::read_json(&version.document)?;
     let subject = subject_of(chosen(&components(&document), input), input);
     let (owner_org, path) = owner_of_run(call, &version, &document, path, &subject)?;
@@ -324,63 +325,6 @@ fn limits(services: &Services, input: &CreateAssemblyRun) -> Limits {
             .min(longest),
         ..usual
     }
-}
-
-/// The version that forms are made from, with its owner's path. Drafts and withdrawn ones make none.
-fn specification(
-    c: &mut AnyConnection,
-    call: &Call,
-    input: &CreateAssemblyRun,
-) -> Answer<(SpecificationVersion, String)> {
-    let unknown = || {
-        Refusal::invalid(
-            Finding::error("reference_unknown", "/specification_id")
-                .with("value", input.specification_id.as_str()),
-        )
-    };
-    let versions = rows::specification_versions(c, &input.specification_id)?;
-    let owner = versions.first().map(|v| v.owner_org.clone());
-    let path = organisations::path_of(c, &owner.ok_or_else(unknown)?)?;
-    let published = versions.iter().any(|v| v.state == "published");
-    if !knows(call, &path, published) && !is_shared(call, &versions, &path)? {
-        return Err(unknown());
-    }
-    let newest = |state: &str| versions.iter().find(|v| v.state == state);
-    let version = match input.version {
-        Some(number) => versions
-            .iter()
-            .find(|v| u32::try_from(v.version).is_ok_and(|v| v == number)),
-        None => newest("published").or_else(|| newest("approved")),
-    };
-    match version {
-        Some(version) if matches!(version.state.as_str(), "approved" | "published") => {
-            Ok((version.clone(), path))
-        }
-        Some(version) => Err(Refusal::conflict(
-            Finding::error("specification_not_approved", "/version")
-                .with("version", version.version)
-                .with("state", version.state.as_str()),
-        )),
-        None => Err(Refusal::invalid(
-            Finding::error("reference_unknown", "/version")
-                .with("value", input.version.map_or("".into(), |v| v.to_string())),
-        )),
-    }
-}
-
-/// True when the caller may know of the specification: the owner's people, and whoever stands below
-/// the owner once it is published.
-fn knows(call: &Call, path: &str, published: bool) -> bool {
-    let owner = Object::of(path);
-    let assembles = call
-        .actor
-        .grants_with(Permission::AssembleForms)
-        .any(|grant| path.starts_with(&grant.org_path));
-    let below = call
-        .actor
-        .grants_with(Permission::ReadSpecifications)
-        .any(|grant| grant.org_path.starts_with(path));
-    assembles || call.may(Permission::ReadSpecifications, &owner) || (published && below)
 }
 
 fn snapshot(

@@ -8,13 +8,13 @@ use crate::specification::document::SpecificationDocument;
 use crate::store::assembly::SpecificationVersion;
 use crate::store::failure;
 
-/// True when a published version is shared with an organisation of the caller.
+/// True when a version that is or was published is shared with an organisation of the caller.
 pub(super) fn is_shared(
     call: &Call,
     versions: &[SpecificationVersion],
     path: &str,
 ) -> Answer<bool> {
-    for version in versions.iter().filter(|v| v.state == "published") {
+    for version in versions.iter().filter(|v| v.was_published()) {
         let document: SpecificationDocument = failure::read_json(&version.document)?;
         let object = shared_object(version, &document, path);
         if call.has_share(Permission::ReadSpecifications, &object) {

@@ -6,6 +6,7 @@ use chrono::{Days, NaiveDate};
 use super::super::assembly::{CreateAssemblyRun, chosen};
 use super::super::classes::seen_class;
 use super::super::published_documents::all_holding;
+use super::super::specifications::succession::over_for_assembly;
 use super::super::{Answer, Call, Refusal, Services, organisations};
 use super::view::{DrawForm, view};
 use crate::bank::Language;
@@ -57,6 +58,10 @@ pub(super) fn allowed(
 ) -> Answer<Allowed> {
     let (class, school_path) = own_class(c, call, &input.class_id)?;
     let (version, owner_path) = published(c, call, &school_path, input)?;
+    let named = (version.id.as_str(), version.version);
+    if let Some(over) = over_for_assembly(c, call, named, services.now().naive_utc())? {
+        return Err(Refusal::conflict(over.under("/specification_id")));
+    }
     let document: SpecificationDocument = failure::read_json(&version.document)?;
     let Some(rule) = document.draws.clone() else {
         let finding = Finding::error("draw_not_offered", "/specification_id");

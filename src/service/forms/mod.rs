@@ -12,20 +12,22 @@ mod view;
 
 use serde_json::json;
 
+use super::keys_day::refuse_early_keys;
 use super::share_check::Owned;
 use super::{
     Answer, Call, Page, PageRequest, Refusal, Services, Unit, form_draws, organisations, page,
 };
+use crate::bank::media::MediaType;
 use crate::bank::{Access, Language};
 use crate::form::candidate_copy::{CandidateCopy, candidate_copy};
 use crate::form::full_copy::{FullCopy, full_copy};
-use crate::form::pinned::PinnedForm;
+use crate::form::pinned::{PinnedFile, PinnedForm};
 use crate::identity::Permission;
 use crate::language::finding::Finding;
 use crate::specification::document::{FormAccess, SpecificationDocument};
 pub use crate::store::forms::FormFilter;
 use crate::store::forms::{self as rows, FormRow};
-use crate::store::{AnyConnection, failure};
+use crate::store::{AnyConnection, blobs, failure, sittings};
 
 use pins::{Pins, request_of, still_shared, usable};
 use sight::{Sight, changeable, require_use, scope_of, seen, shared_form};
@@ -143,7 +145,30 @@ pub fn read_candidate_copy(
     candidate_copy(&pinned.form, &language, &pinned.material()).map_err(Refusal::Invalid)
 }
 
-/// A locked form with keys and mark schemes, in one language.
+/// The picture or recording of a stimulus of a locked form, by its number in the copies.
+pub fn read_form_file(
+    services: &Services,
+    call: &Call,
+    id: &str,
+    number: u32,
+) -> Answer<(MediaType, PinnedFile, Vec<u8>)> {
+    let none = || Refusal::not_found("file");
+    services.read(|c| {
+        let (row, _) = seen(c, call, id)?;
+        let pinned = pinned_of(&row)?;
+        let language = language_of(&row, None)?;
+        let copy = candidate_copy(&pinned.form, &language, &pinned.material());
+        let stimuli = copy.map_err(Refusal::Invalid)?.stimuli;
+        let own = stimuli.into_iter().find(|own| own.number == number);
+        let file = own.and_then(|own| own.file).ok_or_else(none)?;
+        let bytes = blobs::read(c, &file.hash)?.ok_or_else(none)?;
+        let media_type = MediaType::named(&file.media_type).ok_or_else(none)?;
+        Ok((media_type, file, bytes))
+    })
+}
+
+/// A locked form with keys and mark schemes, in one language. Who has a secure one by a share and plans a
+/// sitting of it reads them from its day on.
 pub fn read_full_copy(
     services: &Services,
     call: &Call,
@@ -156,6 +181,11 @@ pub fn read_full_copy(
         let language = language_of(&row, language)?;
         let object = shared_form(&row, &path).language(language.as_str());
         call.require(Permission::ReadKeys, &object)?;
+        if !call.may(Permission::ReadKeys, &object.unshared()) {
+            let form = sittings::form(c, id)?.ok_or(Refusal::not_found("form"))?;
+            let specification = failure::read_json(&form.specification)?;
+            refuse_early_keys(services, c, call, id, &specification)?;
+        }
         Ok((row, language))
     })?;
     let pinned = pinned_of(&row)?;

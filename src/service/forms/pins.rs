@@ -14,12 +14,12 @@ use crate::bank::phase::Phase;
 use crate::bank::texts::{ItemTexts, StimulusDocument};
 use crate::bank::{Access, Language};
 use crate::form::candidate_copy::candidate_copy;
-use crate::form::pinned::{FrozenItem, PinnedForm};
+use crate::form::pinned::{FrozenItem, PinnedFile, PinnedForm};
 use crate::identity::{Share, ShareRight, Shareable, Shared};
 use crate::language::finding::Finding;
 use crate::store::forms::{self as rows, FormItemVariantRow, FormRow, MemberRow, MemberTextRow};
 use crate::store::shares::{self, ShareRow};
-use crate::store::{AnyConnection, StoreError, assembly as runs, failure};
+use crate::store::{AnyConnection, StoreError, assembly as runs, failure, organisations as owners};
 
 /// The request the form was assembled by, without candidates, and the phases it allowed.
 pub(super) fn request_of(c: &mut AnyConnection, row: &FormRow) -> Answer<(Request, Vec<Phase>)> {
@@ -128,12 +128,20 @@ impl Pins {
         let mut items = Vec::new();
         let mut pinned: BTreeMap<(String, u32), Pinned> = BTreeMap::new();
         let mut stimuli: BTreeMap<String, StimulusDocument> = BTreeMap::new();
+        let mut names = StimulusNames::default();
+        let mut files: BTreeMap<String, PinnedFile> = BTreeMap::new();
         for (member, position) in members.iter().zip(&assembled.positions) {
-            let content: ItemContent = failure::read_json(&member.content)?;
+            let mut content: ItemContent = failure::read_json(&member.content)?;
             if let Some(code) = &content.stimulus
-                && let Some(text) = rows::stimulus(c, &member.item_owner, code)?
+                && let Some((text, asset)) = rows::stimulus(c, &member.item_owner, code)?
             {
-                stimuli.insert(code.clone(), failure::read_json(&text)?);
+                let mut stimulus: StimulusDocument = failure::read_json(&text)?;
+                stimulus.code = names.name(c, &member.item_owner, code)?;
+                if !asset.is_empty() {
+                    files.insert(stimulus.code.clone(), failure::read_json(&asset)?);
+                }
+                content.stimulus = Some(stimulus.code.clone());
+                stimuli.insert(stimulus.code.clone(), stimulus);
             }
             let texts = newest.get(&member.position);
             let texts = texts.into_iter().flatten().filter(|(language, text)| {
@@ -163,6 +171,7 @@ impl Pins {
             form,
             items,
             stimuli: stimuli.into_values().collect(),
+            files,
         };
         let material = pinned.material();
         for language in &pinned.form.languages {
@@ -170,6 +179,26 @@ impl Pins {
         }
         let variants = variants(&row.id, &pinned, &members);
         Ok(Self { pinned, variants })
+    }
+}
+
+/// Names of stimuli inside one form. Tasks name theirs by its code; where two organisations use the same
+/// one, the first in the form keeps it and the others get `code@organisation`.
+#[derive(Default)]
+struct StimulusNames {
+    /// Code → the organisation that keeps it.
+    keepers: BTreeMap<String, String>,
+}
+
+impl StimulusNames {
+    fn name(&mut self, c: &mut AnyConnection, owner_org: &str, code: &str) -> Answer<String> {
+        let keeper = self.keepers.entry(code.to_owned());
+        if keeper.or_insert_with(|| owner_org.to_owned()) == owner_org {
+            return Ok(code.to_owned());
+        }
+        let owner = owners::by_id(c, owner_org)?
+            .ok_or_else(|| Refusal::Internal(format!("organisation {owner_org} is gone")))?;
+        Ok(format!("{code}@{}", owner.code))
     }
 }
 

@@ -1,6 +1,6 @@
 //! Approve, publish, withdraw. Each moves a version one state on and never back.
 
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -10,6 +10,7 @@ use super::view::{SavedSpecification, found, object, require_current, sees, tag}
 use super::write::{not_in_state, number, saved, stale};
 use crate::identity::Permission;
 use crate::language::finding::Finding;
+use crate::service::zone::{first_moment_after, zone_of};
 use crate::service::{Answer, Call, Refusal, Services, Unit};
 use crate::specification::document::Texts;
 use crate::store::failure;
@@ -84,7 +85,8 @@ pub fn approve_specification(
 }
 
 /// Puts an approved version in force: schools see it, and it never changes again. It takes the place of
-/// the versions before it and of the specifications that it names.
+/// the versions before it and of the specifications that it names. Its last day is over at midnight where
+/// its owner is.
 pub fn publish_specification(
     services: &Services,
     call: &Call,
@@ -95,8 +97,12 @@ pub fn publish_specification(
     services.write(call, "publish_specification", |unit| {
         let before = expected(unit, id, version, "approved")?;
         let now = unit.now;
+        let zone = zone_of(unit.c, &before.specification.owner_org)?;
+        let last_day = before.valid_until.parse().ok();
         // One whose time was over before it was published expires with its publication.
-        let expires_at = first_moment_after(&before.valid_until).map(|at| at.max(now));
+        let expires_at = last_day
+            .and_then(|day| first_moment_after(zone, day))
+            .map(|at| at.max(now));
         let notice = input.notice.as_ref().filter(|texts| !texts.is_empty());
         advance(unit, &before, |row| VersionRow {
             state: "published".to_owned(),
@@ -166,12 +172,6 @@ fn instead_of(
             Err(Refusal::invalid(finding.with("value", name)))
         }
     }
-}
-
-/// Midnight (UTC) after a day.
-fn first_moment_after(day: &str) -> Option<NaiveDateTime> {
-    let day: NaiveDate = day.parse().ok()?;
-    Some(day.succ_opt()?.and_time(NaiveTime::MIN))
 }
 
 /// The version, if the caller may move it on and it is where it must be.

@@ -10,6 +10,7 @@ use super::view::{object, sees};
 use crate::identity::Permission;
 use crate::language::finding::Finding;
 use crate::language::fold::fold;
+use crate::service::zone::{day_in, zone_of};
 use crate::service::{Answer, Call, Refusal, Unit};
 use crate::store::specification_list::{self, Listed};
 use crate::store::specifications as rows;
@@ -90,12 +91,7 @@ pub(super) fn gone(
     let finding = match row.state.as_str() {
         "withdrawn" => Finding::error("specification_withdrawn", "")
             .with("reason", row.withdrawal_reason.as_str())
-            .with(
-                "day",
-                row.withdrawn_at
-                    .map(|at| at.date().to_string())
-                    .unwrap_or_default(),
-            ),
+            .with("day", day_withdrawn(c, row)?),
         _ => Finding::error("specification_expired", "").with("day", row.valid_until.as_str()),
     };
     let finding = finding
@@ -105,6 +101,44 @@ pub(super) fn gone(
         finding: Box::new(finding),
         successor: successor(c, call, row, now)?.map(Box::new),
     })
+}
+
+/// The day a version was withdrawn, where its owner is.
+fn day_withdrawn(c: &mut AnyConnection, row: &Listed) -> Answer<String> {
+    let zone = zone_of(c, &row.specification.owner_org)?;
+    let day = row.withdrawn_at.map(|at| day_in(zone, at).to_string());
+    Ok(day.unwrap_or_default())
+}
+
+/// Why no form is made of a version any more, with what holds instead; none of one that holds.
+pub(in crate::service) fn over_for_assembly(
+    c: &mut AnyConnection,
+    call: &Call,
+    (id, version): (&str, i32),
+    now: NaiveDateTime,
+) -> Answer<Option<Finding>> {
+    let Some(row) = specification_list::listed_version(c, id, version)? else {
+        return Ok(None);
+    };
+    let finding = match row.state.as_str() {
+        "withdrawn" => Finding::error("assembly_of_withdrawn", "")
+            .with("reason", row.withdrawal_reason.as_str())
+            .with("day", day_withdrawn(c, &row)?),
+        _ if is_expired(&row, now) => {
+            Finding::error("assembly_of_expired", "").with("day", row.valid_until.as_str())
+        }
+        _ => return Ok(None),
+    };
+    let finding = finding
+        .with("code", row.specification.code.as_str())
+        .with("version", row.version);
+    Ok(Some(match successor(c, call, &row, now)? {
+        None => finding.with("successor", "none"),
+        Some(next) => finding
+            .with("successor", format!("{}, {}", next.code, next.version))
+            .with("successor_id", next.id)
+            .with("successor_version", next.version),
+    }))
 }
 
 /// Versions, newest first, of the specification with this id, code or alias that the caller sees

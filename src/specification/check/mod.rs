@@ -9,6 +9,7 @@
 //! | `references` | programme, subjects, units, objectives, grading policy, choice of subjects |
 //! | `rules` | languages, levels, criteria, thresholds, school year, constraints |
 //! | `objectives` | what makes a form better: what each kind needs and what it cannot use |
+//! | `assembly_rules`, `rule_fields` | rules over attributes: conditions, what each kind asks, bounds, forms |
 //! | `practice` | collections, what a request gives, profiles, what items bring, order of levels |
 //! | `external` | pilot block, anchors, bands, participation, appeal |
 //! | `study` | scale, criteria with an instrument, design, analysis |
@@ -16,6 +17,7 @@
 //!
 //! What is absent: whether the bank can fill the rows; that is assembly's question.
 
+mod assembly_rules;
 mod external;
 mod groups;
 mod layout;
@@ -23,6 +25,7 @@ mod objectives;
 mod practice;
 mod references;
 mod rows;
+mod rule_fields;
 mod rules;
 mod shares;
 mod study;
@@ -64,6 +67,7 @@ pub fn check(document: &SpecificationDocument, references: &References<'_>) -> V
     inspection.check_shares();
     inspection.check_references();
     inspection.check_rules();
+    inspection.check_assembly_rules();
     inspection.check_practice();
     inspection.check_external();
     inspection.check_study();

@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::super::document::{ParameterRule, ProfileDocument, Row};
+use super::super::document::{FormAccess, ParameterRule, ProfileDocument, Row, ShowWhen};
 use super::{Inspection, child};
 use crate::bank::{Difficulty, ItemType};
 use crate::language::finding::Finding;
@@ -14,6 +14,7 @@ impl Inspection<'_> {
         self.check_profiles();
         self.check_item_requirements();
         self.check_progression();
+        self.check_show();
         if let Some([low, high]) = self
             .document
             .scoring
@@ -169,6 +170,18 @@ impl Inspection<'_> {
             self.report(
                 Finding::error("type_not_auto_scored", pointer).with("type", kind.as_str()),
             );
+        }
+    }
+
+    /// Hints and worked solutions are for practice, never for secure forms.
+    fn check_show(&mut self) {
+        let Some(show) = &self.document.show else {
+            return;
+        };
+        let is_secure = self.document.access.forms == FormAccess::Secure;
+        let explains = show.explanation.is_some_and(|when| when != ShowWhen::Never);
+        if is_secure && (show.hint == Some(true) || explains) {
+            self.report(Finding::error("help_in_secure_forms", "/show"));
         }
     }
 

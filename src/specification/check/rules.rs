@@ -312,6 +312,10 @@ impl Inspection<'_> {
                     .with("items", most),
             );
         }
+        if let Some(fewest) = constraints.overlap_min {
+            let at = "/constraints/overlap_min".to_owned();
+            self.check_range(f64::from(fewest), f64::from(constraints.overlap_items), at);
+        }
     }
 }
 

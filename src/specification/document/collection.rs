@@ -85,11 +85,12 @@ text_enum! {
     }
 }
 
-/// What pupils see beside the task.
+/// What pupils who practise see beside the task: candidate by candidate in `read_practice`, never in a copy
+/// of the form, never of secure forms.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ShowRule {
-    /// The hint.
+    /// True to show the hint of every task that is open.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub hint: Option<bool>,
     /// When the worked solution is shown; never when absent.
@@ -101,15 +102,16 @@ pub struct ShowRule {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum ShowWhen {
-    /// After the task is answered.
+    /// After every part of the task is answered.
     AfterAnswer,
-    /// After the whole work is handed in.
+    /// After the whole work is handed in: the sitting is closed.
     AfterSubmission,
     /// Not at all.
     Never,
 }
 
-/// How a collection is exported.
+/// How a collection is exported. It is kept for those who make documents of a collection; the interface
+/// gives copies as data, whole, and nothing here narrows them.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct ExportRule {
@@ -249,17 +251,21 @@ impl Requirement {
     }
 }
 
-/// In which order levels come and when the next one opens.
+/// In which order levels come and when the next one opens. Answers to and marks of a task whose level is not
+/// open to the candidate yet are refused; in the results of a closed sitting levels that were never opened
+/// bring no points.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Progression {
     /// Difficulty levels in order.
     #[schemars(length(min = 1))]
     pub order: Vec<Difficulty>,
-    /// Share of a level's points that opens the next one.
+    /// Share of a level's points that opens the next one, in whole percent: two of three points are 67 %.
+    /// Levels do not wait for each other when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub unlock_next_at: Option<f64>,
-    /// What a second try is made of.
+    /// What a second try is made of; a sitting that is another kind of second try for one of its candidates is
+    /// refused. Whatever one likes when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub retry: Option<Retry>,
 }
@@ -268,10 +274,11 @@ pub struct Progression {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum Retry {
-    /// Clones of the same families.
+    /// Clones of the same families, never the items themselves: assemble a form with the candidates as its
+    /// cohort.
     CloneFamily,
-    /// The same items.
+    /// The same items, never clones of them.
     SameItems,
-    /// No second try.
+    /// No second try: neither the items nor clones of them.
     None,
 }

@@ -114,7 +114,8 @@ pub struct PilotFlags {
     pub dif_language_abs: Option<f64>,
 }
 
-/// How many must take part.
+/// How many must take part. Results and analysis of a sitting tell how many did and how many had to; closing
+/// one that too few took part in is remarked, never refused.
 #[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct Participation {
@@ -124,7 +125,7 @@ pub struct Participation {
     /// Share where there are at most ten pupils.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub if_at_most_10: Option<f64>,
-    /// Who need not take part.
+    /// Who need not take part: pupils who are away with a valid reason that is one of these words.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub exempt: Vec<String>,
 }

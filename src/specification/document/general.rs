@@ -125,6 +125,11 @@ pub struct Conduct {
     /// `required`: the subject team reviews the form first.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub subject_team_review: Option<String>,
+    /// Days before a sitting of a secure form from which its school reads the marking guide and the keys;
+    /// on the day itself when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(max = 60))]
+    pub keys_days_before: Option<u16>,
     /// Moderation.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub moderation: Option<ModerationRule>,

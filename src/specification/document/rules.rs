@@ -40,7 +40,7 @@ pub struct Rule {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(length(min = 1, max = 80))]
     pub of: Option<String>,
-    /// Base of a share, items counted of each stimulus, items an order is among; all when absent.
+    /// Base of a share, or the items counted of each stimulus; all when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(length(min = 1, max = 2000))]
     pub among: Option<String>,
@@ -123,6 +123,8 @@ text_enum! {
         IfThen = "if_then",
         /// Items (or their sum) of each chosen stimulus that matches.
         PerStimulus = "per_stimulus",
+        /// In how many forms of a run each that matches stands.
+        Uses = "uses",
         /// The tasks of a section stand in the order of an attribute.
         Order = "order",
         /// Those that match stand first in their section.

@@ -5,6 +5,7 @@ use crate::curriculum::CurriculumDocument;
 use crate::document::{Format, parse};
 use crate::language::finding::refuses;
 
+mod assembly_rules;
 mod kinds;
 mod references;
 mod rows;

@@ -1,0 +1,1 @@
+ALTER TABLE stimuli DROP COLUMN asset;
