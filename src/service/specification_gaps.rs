@@ -144,7 +144,7 @@ pub fn read_specification_gaps(
                 ),
                 shared: &shared,
                 past: PastQuery::nothing(services.now().date_naive()),
-                parameters: component.constraints.information.is_some(),
+                parameters: component.asks_parameters(),
             },
         )?;
         let number = i32::try_from(version).unwrap_or(i32::MAX);

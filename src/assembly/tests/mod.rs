@@ -9,7 +9,11 @@ mod independence;
 mod information;
 mod kinds;
 mod large;
+mod objectives;
+mod objectives_in_order;
+mod published;
 mod rules;
+mod second_solver;
 mod shipped;
 
 use serde_json::{Value, json};

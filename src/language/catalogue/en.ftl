@@ -738,4 +738,5 @@ finding-objective_key_missing = The objective { $kind } needs { $key }: add it.
 finding-objective_key_unused = The objective { $kind } does nothing with { $key }: take it out, or choose another kind.
 finding-objective_weight = A weight is above 0, this one is { $weight }: change it, or leave the ability out.
 finding-objective_relative_to_zero = A distance that is a share of the target needs a target above 0 at the ability { $theta }: change the target, or do without relative.
+finding-objective_without_soft_rules = There is no soft rule whose violations could be made few: give a rule a weight, or take this objective out.
 finding-objective_attribute_absent = No task has a number called { $of }: correct the name, or bring the numbers with the tasks.

@@ -733,4 +733,5 @@ finding-objective_key_missing = Цели { $kind } нужен ключ { $key }:
 finding-objective_key_unused = Цель { $kind } не использует ключ { $key }: уберите его или выберите другой вид цели.
 finding-objective_weight = Вес больше 0, здесь { $weight }: измените его или уберите эту точку.
 finding-objective_relative_to_zero = Отклонение в долях цели требует цели больше 0 при уровне способности { $theta }: измените цель или уберите relative.
+finding-objective_without_soft_rules = Нет ни одного мягкого правила, нарушения которого можно уменьшать: укажите вес у правила или уберите эту цель.
 finding-objective_attribute_absent = Ни у одного задания нет числа { $of }: исправьте имя или укажите числа у заданий.

@@ -61,7 +61,7 @@ impl Fresh {
             scope: &scope,
             shared: &shared_with(call, &row.owner_org),
             past: past_query(component, on, cohort.as_deref()),
-            parameters: component.constraints.information.is_some(),
+            parameters: component.asks_parameters(),
         };
         let LoadedPool {
             candidates,

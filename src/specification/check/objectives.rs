@@ -2,7 +2,7 @@
 
 use super::Inspection;
 use crate::language::finding::Finding;
-use crate::specification::document::{Distance, Objective};
+use crate::specification::document::{Distance, Objective, ObjectiveKind};
 
 impl Inspection<'_> {
     pub(super) fn check_objectives(&mut self) {
@@ -19,9 +19,17 @@ impl Inspection<'_> {
             named.filter_map(|(n, o)| Some((o.id.as_deref()?, format!("{}/id", pointer(n))))),
         );
         for (n, objective) in objectives.iter().enumerate() {
+            if objective.kind == ObjectiveKind::MinimumViolations && !self.has_soft_rules() {
+                self.report(Finding::error("objective_without_soft_rules", pointer(n)));
+            }
             self.check_keys(objective, &pointer(n));
             self.check_abilities(objective, &pointer(n));
         }
+    }
+
+    fn has_soft_rules(&self) -> bool {
+        let mut rules = self.document.constraints.rules.iter();
+        rules.any(|rule| rule.enabled && rule.weight.is_some())
     }
 
     /// Keys a kind cannot do without, and keys that would mean nothing.
@@ -49,7 +57,7 @@ impl Inspection<'_> {
             ),
             (
                 "scale",
-                !kind.needs_parameters() && objective.scale.is_some(),
+                !kind.needs_parameters() && !kind.needs_attribute() && objective.scale.is_some(),
             ),
             (
                 "scaling",

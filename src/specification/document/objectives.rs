@@ -22,7 +22,7 @@ pub struct Objective {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schemars(length(max = 25))]
     pub at: Vec<AbilityPoint>,
-    /// Scale of the parameters; that of `information`, or the only one that the candidates have, when
+    /// Scale of the parameters, also of those that `of` names; that of `information`, or the only one that the candidates have, when
     /// absent. Items without parameters on it cannot stand in the form.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(length(min = 1, max = 200))]
@@ -113,7 +113,8 @@ text_enum! {
         MinimumUse = "minimum_use",
         /// Past attempts in which the items were met: as few as can be.
         MinimumExposure = "minimum_exposure",
-        /// Violations of soft rules, times their weights: as few as can be.
+        /// Violations of soft rules, times their weights: as few as can be. Where there are soft rules and
+        /// the list does not name it, it comes first.
         MinimumViolations = "minimum_violations",
         /// Any form, drawn by the seed: variety among those that are good enough.
         Random = "random",

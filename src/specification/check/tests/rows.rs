@@ -144,7 +144,8 @@ fn objectives_have_what_their_kind_needs_and_nothing_else() {
         {"kind": "minimum_sum", "target": 3, "scale": "s", "at": [{"theta": 0}]},
         {"kind": "information_sum", "at": [{"theta": 0, "target": 2}]},
         {"kind": "target_curve"},
-        {"kind": "random"}
+        {"kind": "minimum_violations"},
+        {"kind": "random", "scale": "s"}
     ]);
     expect(
         SAT,
@@ -164,9 +165,10 @@ fn objectives_have_what_their_kind_needs_and_nothing_else() {
             "objective_key_unused /constraints/objectives/3/at",
             "objective_key_missing /constraints/objectives/3",
             "objective_key_unused /constraints/objectives/3/target",
-            "objective_key_unused /constraints/objectives/3/scale",
             "objective_key_unused /constraints/objectives/4/at/0/target",
             "objective_key_missing /constraints/objectives/5",
+            "objective_without_soft_rules /constraints/objectives/6",
+            "objective_key_unused /constraints/objectives/7/scale",
         ],
     );
     let whole = json!([
