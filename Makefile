@@ -27,9 +27,10 @@ test: ## everything: formatting, lints, all tests on SQLite and on a throw-away 
 	@echo 'make test: everything passed, on SQLite and on PostgreSQL.'
 
 # Not part of `make test`: it needs a release build and a machine that does nothing else.
-bench: ## how fast it is, on both databases, in a release build (ARGS="--quick --json FILE")
+bench: ## how fast it is: the service, then the assembly engine (ARGS="--quick --json FILE")
 	@scripts/setup.sh test
 	scripts/with-postgres.sh cargo bench --locked --quiet --bench figures -- $(ARGS)
+	cargo bench --locked --quiet --bench assembly -- $(filter --quick,$(ARGS))
 
 fmt: ## format the code
 	cargo fmt

@@ -17,7 +17,7 @@
 //! | a test | [`form`] | pinned positions; the candidate's copy, which has no field for a key |
 //! | assembles | [`assembly`] | pool + specification → program → solver → verified forms, or why not |
 //! | records scoring | [`scoring`] | responses, partial credit, marks, results, grades, class analysis |
-//! | in and out | [`interop`] | CSV, JSON Lines, mapping profiles, class lists |
+//! | in and out | [`interop`] | CSV, JSON Lines, mapping profiles, class lists, pools of candidates |
 //!
 //! Those are pure: no HTTP, no database, no clock, no environment; `now`, seed and limits are passed
 //! in. Above them stand
@@ -55,7 +55,8 @@
 //! * Points are integers in hundredths; percentages are exact ratios, rounded once by the policy's named
 //!   rule. `f64` stands in objectives and statistics only.
 //! * A form that the solver proposes is recounted by a verifier that does not know the solver. The same
-//!   snapshot, seed and limits give the same fingerprint on both databases.
+//!   snapshot, seed and limits give the same fingerprint on both databases, and the run's signed manifest
+//!   says which they were.
 //! * Names of pupils stand sealed in one table (`persons`); the key is not in the database, and
 //!   [`service::names::reveal_names`] is the one way to see them. Findings, logs, audit rows, jobs and
 //!   stored answers hold codes: a test looks for names in every byte of the database and the log.

@@ -10,7 +10,7 @@ use crate::edge::operation::Method;
 use crate::edge::{Body, Context, Operation, Problem, Query, Reply};
 use crate::identity::Permission;
 use crate::language::finding::Finding;
-use crate::service::assembly::{self, AssemblyRun, Coverage, CreateAssemblyRun};
+use crate::service::assembly::{self, AssemblyRun, Coverage, CreateAssemblyRun, KeptManifest};
 use crate::service::{Page, Refusal};
 
 pub(super) fn operations() -> Vec<Operation> {
@@ -75,7 +75,46 @@ pub(super) fn operations() -> Vec<Operation> {
         .summary("A run: its forms with every constraint recounted, or why there are none")
         .needs(Permission::AssembleForms)
         .answers::<AssemblyRun>(200, done()),
+        Operation::new(
+            "read_assembly_manifest",
+            Method::Get,
+            "/assembly-runs/{id}/manifest",
+            "assembly",
+            |r| r.to(read_assembly_manifest),
+        )
+        .summary("What a run rests on and its fingerprints, signed, to make it again with `synaq assemble --replay`")
+        .needs(Permission::AssembleForms)
+        .answers::<KeptManifest>(200, manifest()),
     ]
+}
+
+fn manifest() -> Value {
+    json!({
+        "schema": "synaq.manifest/v1",
+        "specification": {
+            "id": "sau-g6-mathematics-u1", "version": 1,
+            "hash": "1a0d3c5e7f90112233445566778899aabbccddeeff005f3c1e0b6a7d4c2f9e8b"
+        },
+        "component": "test", "languages": ["kk", "ru"],
+        "snapshot": {
+            "hash": "5f3c1e0b6a7d4c2f9e8b1a0d3c5e7f90112233445566778899aabbccddeeff00", "candidates": 46
+        },
+        "options": {"forms": 2, "overlap_max": 0, "seed": 7, "phases": ["live"]},
+        "limits": {"max_nodes": 200_000, "gap": 0.001, "wall_clock_guard_s": 60, "max_conflict_solves": 200},
+        "generator": "ChaCha20, a stream for each form",
+        "engines": {"synaq": "0.1.0", "solver": "HiGHS 1.12.0"},
+        "forms": [{
+            "label": "A", "items": 5,
+            "fingerprint": "9e8b1a0d3c5e7f90112233445566778899aabbccddeeff005f3c1e0b6a7d4c2f"
+        }],
+        "status": "optimal", "method": "one_after_another", "objective": 0.01, "bound": 0.01, "gap": 0.0,
+        "reproducible": true,
+        "signature": {
+            "algorithm": "ed25519", "key_id": "7f3a9c1d2e4b5a60",
+            "public_key": "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a",
+            "value": "e5564300c360ac729086e2cc806e828a84877f1eb8e5d974d873e065224901555fb8821590a33bacc61e39701cf9b46bd25bf5f0595bbe24655141438e7a100b"
+        }
+    })
 }
 
 fn queued() -> Value {
@@ -182,4 +221,14 @@ async fn read_assembly_run(
         .run(move |s, call| assembly::read_assembly_run(s, call, &id))
         .await?;
     Ok(Reply::ok(&run).send(&context))
+}
+
+async fn read_assembly_manifest(
+    context: Context,
+    id: web::Path<String>,
+) -> Result<HttpResponse, Problem> {
+    let manifest = context
+        .run(move |s, call| assembly::read_assembly_manifest(s, call, &id))
+        .await?;
+    Ok(Reply::ok(&manifest).send(&context))
 }

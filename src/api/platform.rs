@@ -12,6 +12,7 @@ use crate::edge::operation::Method;
 use crate::edge::{Context, Operation, Problem, Query, Reply};
 use crate::identity::Permission;
 use crate::service::audit::{self, AuditEntry};
+use crate::service::signing_keys::{self, PublicKeys};
 use crate::service::{Page, Refusal, me, measures};
 
 /// Alive.
@@ -36,6 +37,13 @@ pub(super) fn operations() -> Vec<Operation> {
             .summary("Does the database answer?")
             .open()
             .answers::<Health>(200, health),
+        Operation::new("list_signing_keys", Method::Get, "/signing-keys", "service", |r| r.to(list_signing_keys))
+            .summary("The public keys that manifests of assemblies are verified with")
+            .open()
+            .answers::<PublicKeys>(200, json!({"items": [{
+                "id": "7f3a9c1d2e4b5a60", "algorithm": "ed25519", "signs": true,
+                "public_key": "d75a980182b10ab7d54bfed3c964073a0ee172f3daa62325af021a68f707511a"
+            }]})),
         Operation::new("read_metrics", Method::Get, "/metrics", "service", |r| r.to(read_metrics))
             .summary("What the service counts of itself, for a monitoring system (OpenMetrics)")
             .needs(Permission::ReadMetrics)
@@ -74,6 +82,10 @@ pub(super) fn operations() -> Vec<Operation> {
 
 async fn read_health(context: Context) -> HttpResponse {
     Reply::ok(&health_of(&context)).send(&context)
+}
+
+async fn list_signing_keys(context: Context) -> HttpResponse {
+    Reply::ok(&signing_keys::list_signing_keys(&context.services)).send(&context)
 }
 
 async fn read_readiness(context: Context) -> Result<HttpResponse, Problem> {

@@ -7,8 +7,10 @@
 //! Where the gap stays too wide the core grows until it is everything: no claim is ever made from
 //! the core alone, least of all that there is no solution.
 
+use super::compile::Chosen;
 use super::program::{Group, LinearRow, Program, RowId, VariableId};
 use super::request::Limits;
+use super::search;
 use super::solver::{Outcome, Relaxation, Solver, Status};
 
 /// Programs with fewer columns are solved whole.
@@ -18,8 +20,62 @@ const FIRST_CORE: usize = 400;
 /// A core grows by this factor.
 const GROWTH: usize = 4;
 
-/// Solves a program of any size.
+/// Seconds' worth of work that the own search gets before the linked solver is asked.
+const SEARCH_GUARD_S: f64 = 6.0;
+
+/// Solves a program of any size: by the own search, and where that comes to no end by the linked
+/// solver over cores of columns.
 pub fn solve(solver: &dyn Solver, program: &Program, limits: &Limits) -> Outcome {
+    if !solver.after_search() {
+        return linked(solver, program, limits);
+    }
+    let short = Limits {
+        wall_clock_guard_s: limits.wall_clock_guard_s.min(SEARCH_GUARD_S),
+        ..*limits
+    };
+    match search::solve(program, &short) {
+        Some(found) if found.status != Status::LimitWithoutSolution && !is_open(&found) => found,
+        Some(found) => better(found, linked(solver, program, limits), program, limits),
+        None => linked(solver, program, limits),
+    }
+}
+
+fn is_open(outcome: &Outcome) -> bool {
+    outcome.status == Status::LimitWithSolution
+}
+
+/// What two unfinished or finished searches say together.
+fn better(own: Outcome, other: Outcome, program: &Program, limits: &Limits) -> Outcome {
+    let nodes = own.nodes + other.nodes;
+    if !own.has_solution() || matches!(other.status, Status::Optimal | Status::WithinGap) {
+        return Outcome { nodes, ..other };
+    }
+    let bound = own.bound.max(other.bound);
+    let reproducible = own.reproducible && other.reproducible;
+    let best = match other.has_solution() && other.objective < own.objective {
+        true => other,
+        false => own,
+    };
+    let distance = best.objective - bound;
+    let size = best.objective.abs();
+    let status = if distance <= 1e-6 * size.max(1.0) {
+        Status::Optimal
+    } else if distance <= program.absolute_gap || distance <= limits.gap * size {
+        Status::WithinGap
+    } else {
+        Status::LimitWithSolution
+    };
+    Outcome {
+        status,
+        bound,
+        nodes,
+        reproducible,
+        ..best
+    }
+}
+
+/// Solves with the linked solver, a large program over cores.
+fn linked(solver: &dyn Solver, program: &Program, limits: &Limits) -> Outcome {
     if program.variables.len() <= SMALL {
         return solver.solve(program, limits);
     }
@@ -162,4 +218,18 @@ fn proven(
         bound,
         ..outcome
     })
+}
+
+/// The choices of a program of one form, ascending; a value of one half is none.
+pub(super) fn chosen(program: &Program, values: &[f64]) -> Chosen {
+    let mut chosen = Chosen::new();
+    for (variable, value) in program.variables.iter().zip(values) {
+        if let VariableId::Choose { candidate, row, .. } = variable.id
+            && *value > 0.5
+        {
+            chosen.push((row, candidate));
+        }
+    }
+    chosen.sort_unstable();
+    chosen
 }

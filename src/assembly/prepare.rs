@@ -5,6 +5,7 @@ use std::collections::BTreeSet;
 use super::aim::absent_numbers;
 use super::anchors::anchor_findings;
 use super::eligible::{Context, Eligible, misfits};
+use super::given::given_findings;
 use super::information::settle_scales;
 use super::pool::Pool;
 use super::request::Request;
@@ -31,6 +32,7 @@ impl Prepared {
         let component = component.map(|component| {
             findings.extend(component_findings(request, component));
             findings.extend(anchor_findings(request, component));
+            findings.extend(given_findings(request, component));
             component
                 .clone()
                 .with(&request.given)

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::bank::phase::Phase;
 use crate::bank::{Difficulty, Thinking};
 
 /// What a variable stands for.
@@ -49,6 +50,11 @@ pub enum VariableId {
         part: usize,
         /// Form index.
         form: usize,
+    },
+    /// How far a row gives way, where the cheapest way to give way is asked for.
+    Violation {
+        /// Index of the row.
+        row: usize,
     },
     /// Distance of a form's mean difficulty from the target, or the greatest of its information.
     Deviation {
@@ -125,6 +131,8 @@ pub enum Group {
     KeyPosition,
     /// An item that stands in every form.
     Forced(String),
+    /// An item that stands in the form already.
+    Given(String),
     /// Items of every objective, fewest and most.
     PerObjective(String),
     /// Items of an earlier form.
@@ -135,10 +143,18 @@ pub enum Group {
     Overlap,
     /// Forms an item may stand in.
     Uses,
+    /// A rule of one module of a panel, by both names.
+    Module(String),
+    /// A rule of a route through a panel, by both names.
+    Route(String),
+    /// Items of different modules of a panel.
+    PanelItems,
     /// A rule over attributes, by its id.
     Rule(String),
     /// A rule over the items of each stimulus, by its id.
     PerStimulus(String),
+    /// No items in a phase that may not be used.
+    Phase(Phase),
 }
 
 impl Group {
@@ -160,12 +176,17 @@ impl Group {
             Self::Information(theta) => format!("information:{theta}"),
             Self::KeyPosition => "key_position".to_owned(),
             Self::Forced(code) => format!("forced:{code}"),
+            Self::Given(code) => format!("given:{code}"),
             Self::PerObjective(code) => format!("per_objective:{code}"),
             Self::Anchors => "anchors".to_owned(),
             Self::Spiral => "spiral".to_owned(),
             Self::Overlap => "overlap".to_owned(),
             Self::Uses => "max_uses".to_owned(),
+            Self::Module(name) => name.clone(),
+            Self::Route(name) => format!("route:{name}"),
+            Self::PanelItems => "panel_items".to_owned(),
             Self::Rule(id) | Self::PerStimulus(id) => format!("rule:{id}"),
+            Self::Phase(phase) => format!("phase:{phase}"),
         }
     }
 }
@@ -222,7 +243,7 @@ pub struct Program {
     /// What distances from the optimum are compared with where the objective itself is near zero
     /// (the target of a deviation); 0 when only the objective counts.
     pub scale: f64,
-    /// Several objectives instead of the variables' costs, the most important first.
+    /// Several objectives, the most important first; the costs of the variables are those of the first.
     pub stages: Vec<Stage>,
 }
 

@@ -1,5 +1,7 @@
 //! Several forms: one after another, each given the earlier ones; where that fails, all at once.
 //!
+//! Forms with a common target are found by exchanges where that does ([`super::near_target`]).
+//!
 //! One after another is fast and nearly always enough. It may fail although forms exist, so only
 //! the joint program (or a single form's own program) may say that there are none.
 
@@ -8,6 +10,7 @@ use serde::{Deserialize, Serialize};
 
 use super::compile::{Chosen, Scope, compile};
 use super::eligible::{Context, Eligible};
+use super::near_target::near_target;
 use super::pool::Pool;
 use super::program::{Program, VariableId};
 use super::request::Limits;
@@ -22,6 +25,9 @@ pub enum Method {
     OneAfterAnother,
     /// All forms in one program.
     Jointly,
+    /// Items exchanged between forms and pool until each form is near its target; the bound is that of
+    /// a form alone.
+    ByExchange,
 }
 
 /// What one solve reported.
@@ -102,6 +108,9 @@ pub fn solve_forms(
     solver: &dyn Solver,
     limits: &Limits,
 ) -> Result<Solved, Unsolved> {
+    if let Some(solved) = near_target(context, pool, eligible, solver, limits) {
+        return Ok(solved);
+    }
     let wanted = context.forms();
     let mut solved = Solved {
         forms: Vec::new(),

@@ -84,6 +84,12 @@ pub trait Solver {
     /// `Infeasible`, or why it could not be solved.
     fn relax(&self, program: &Program, limits: &Limits) -> Result<Relaxation, Status>;
 
+    /// True when the engine's own search goes first and this solver gets what it leaves open;
+    /// otherwise the solver answers alone (as a cross-check should).
+    fn after_search(&self) -> bool {
+        false
+    }
+
     /// Name and version.
     fn version(&self) -> String;
 }
@@ -117,6 +123,10 @@ impl Solver for Highs {
             values: solution.columns().to_vec(),
             reduced_costs: solution.dual_columns().to_vec(),
         })
+    }
+
+    fn after_search(&self) -> bool {
+        true
     }
 
     fn version(&self) -> String {

@@ -64,7 +64,8 @@ pub fn solve(solver: &dyn Solver, program: &Program, limits: &Limits) -> Staged 
     let mut best: Option<Outcome> = None;
     let mut reports = Vec::new();
     for stage in &program.stages {
-        ask(&mut working, stage, limits);
+        ask(&mut working, stage);
+        working.absolute_gap = (limits.gap * stage.yardstick).max(1e-7);
         let limits = Limits {
             gap: limits.gap.max(stage.proof),
             ..*limits
@@ -94,16 +95,19 @@ pub fn solve(solver: &dyn Solver, program: &Program, limits: &Limits) -> Staged 
     }
 }
 
-/// The program asks for this stage, and for nothing else.
-fn ask(working: &mut Program, stage: &Stage, limits: &Limits) {
-    for variable in &mut working.variables {
+/// How near is near enough where the limits do not say: a share of what distances are compared with.
+const NEAR_ENOUGH: f64 = 1e-3;
+
+/// The costs of the variables ask for this stage, and for nothing else.
+pub(super) fn ask(program: &mut Program, stage: &Stage) {
+    for variable in &mut program.variables {
         variable.cost = 0.0;
     }
     for &(variable, factor) in &stage.terms {
-        working.variables[variable].cost += stage.sign() * factor;
+        program.variables[variable].cost += stage.sign() * factor;
     }
-    working.scale = stage.yardstick;
-    working.absolute_gap = (limits.gap * stage.yardstick).max(1e-7);
+    program.scale = stage.yardstick;
+    program.absolute_gap = (NEAR_ENOUGH * stage.yardstick).max(1e-7);
 }
 
 /// What the solver's tolerance may cost an objective that gives nothing up, relative.

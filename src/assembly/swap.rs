@@ -280,7 +280,7 @@ impl<'a> Draft<'a> {
     }
 }
 
-fn choices(prepared: &Prepared, form: &[Position]) -> Result<Chosen, Finding> {
+pub(super) fn choices(prepared: &Prepared, form: &[Position]) -> Result<Chosen, Finding> {
     let rows = &prepared.component.rows;
     let candidates = prepared.pool.candidates();
     let one = |position: &Position| {

@@ -4,17 +4,21 @@ use std::path::PathBuf;
 
 use clap::{Args, Parser, Subcommand};
 
+pub use super::assemble::arguments::AssembleArguments;
+
 const EXAMPLES: &str = "\
 Examples:
   synaq serve                          start on http://127.0.0.1:8080 with an SQLite database in ./synaq-data
   synaq demo                           the whole job in one command, on a temporary database
   synaq check item_specs/              check specifications, curricula, policies and banks
   synaq import --profile P.yaml FILE   bring items in
+  synaq assemble --pool P --spec S     assemble forms from files
   synaq doctor                         what is, and what is wrong";
 
 const CODES: &str = "\
 Exit codes: 0 done · 1 the input is wrong · 2 the command line is wrong · 3 settings are wrong
-            4 the database cannot be used · 5 a fault of the service or the machine";
+            4 the database cannot be used · 5 a fault of the service or the machine
+            6 there are no such forms, or none was found within the limits";
 
 /// Assessment item bank and test assembly service.
 #[derive(Parser)]
@@ -60,6 +64,8 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Assemble forms from files, without any database
+    Assemble(Box<AssembleArguments>),
     /// Bring items in from JSON Lines or CSV
     Import(ImportArguments),
     /// Write a list of items to a file: .csv, or .jsonl for JSON Lines
@@ -83,7 +89,7 @@ pub enum Command {
     /// Solve one assembly request (used by the service itself)
     #[command(hide = true)]
     Solve,
-    /// Check specifications, curricula, policies, banks and mapping profiles
+    /// Check specifications, curricula, policies, banks and profiles
     Check(CheckArguments),
     /// Tell what changed from one specification to another
     Compare(CompareArguments),

@@ -11,7 +11,7 @@ use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
 use super::duplicates;
-use super::outcome::{Failure, line_of, locale, print};
+use super::outcome::{Failure, line_in, locale, print};
 use super::schemas;
 use crate::bank::check::{Context, Stage, check_item, check_stimulus};
 use crate::bank::file::BankFile;
@@ -20,6 +20,7 @@ use crate::curriculum::calendar::{self, CalendarDocument};
 use crate::curriculum::objective_mapping::{self, ObjectiveMappingDocument};
 use crate::curriculum::{self, CurriculumDocument, CurriculumIndex};
 use crate::document::{self, Format, Tree};
+use crate::interop::pool::profile::{PoolProfile, check_pool_profile};
 use crate::interop::{MappingProfile, check_profile};
 use crate::language::finding::Finding;
 use crate::language::sentence;
@@ -51,6 +52,7 @@ pub(super) enum Content {
     ItemSpecification(Box<ItemSpecificationDocument>),
     Mapping(Box<MappingProfile>),
     ObjectiveMapping(Box<ObjectiveMappingDocument>),
+    PoolProfile(Box<PoolProfile>),
     Specification(Box<SpecificationDocument>),
 }
 
@@ -169,6 +171,7 @@ fn content(value: &Value) -> Result<Content, Vec<Finding>> {
         "synaq.item-spec/v1" => typed(value).map(Content::ItemSpecification),
         "synaq.mapping/v1" => typed(value).map(Content::Mapping),
         "synaq.objective-mapping/v1" => typed(value).map(Content::ObjectiveMapping),
+        "synaq.pool-profile/v1" => typed(value).map(Content::PoolProfile),
         "synaq.test-spec/v1" | "synaq.battery/v1" => typed(value).map(Content::Specification),
         "" => Err(vec![
             Finding::error("missing_field", "/schema").with("name", "schema"),
@@ -220,6 +223,7 @@ fn inspect(content: &Content, known: &Known) -> Vec<Finding> {
         Content::Policy(document) => policy::check(document),
         Content::ItemSpecification(document) => check_item_specification(document),
         Content::Mapping(profile) => check_profile(profile),
+        Content::PoolProfile(profile) => check_pool_profile(profile),
         Content::ObjectiveMapping(document) => objective_mapping::check(document, index),
         Content::Specification(document) => {
             let references = References {
@@ -323,8 +327,7 @@ fn as_text(checked: &[Checked], errors: usize, warnings: usize) -> String {
     for file in checked {
         let path = file.path.display();
         for finding in &file.findings {
-            let space = if finding.place.is_some() { "" } else { " " };
-            lines.push(format!("{path}:{space}{}", line_of(finding)));
+            lines.push(line_in(&path.to_string(), finding));
         }
     }
     let files = checked.len();

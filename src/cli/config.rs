@@ -7,6 +7,7 @@ use std::path::PathBuf;
 use super::arguments::Settings;
 use crate::service::installation::{check_database_url, masked};
 use crate::service::person_keys::PersonKeys;
+use crate::service::signing_keys::SigningKeys;
 
 /// Name, default and meaning of every setting; `SYNAQ_<NAME>` in the environment.
 const KNOWN: &[(&str, &str, &str)] = &[
@@ -46,6 +47,16 @@ const KNOWN: &[(&str, &str, &str)] = &[
         "",
         "file of these keys, mode 0600; empty for person-keys in the data folder",
     ),
+    (
+        "signing_keys",
+        "",
+        "keys that sign manifests, 64 hexadecimal digits each; empty for those in signing_key_file",
+    ),
+    (
+        "signing_key_file",
+        "",
+        "file of these keys, mode 0600; empty for signing-keys in the data folder",
+    ),
     ("log", "info", "log filter"),
     ("log_format", "text", "text or json"),
 ];
@@ -77,6 +88,10 @@ pub struct Config {
     pub person_keys: Option<PersonKeys>,
     /// File of these keys.
     pub person_key_file: PathBuf,
+    /// Keys that sign manifests, when given without a file. A secret: never shown.
+    pub signing_keys: Option<SigningKeys>,
+    /// File of these keys.
+    pub signing_key_file: PathBuf,
     /// Log filter.
     pub log: String,
     /// JSON logs.
@@ -194,6 +209,17 @@ impl Config {
         if !keys.is_empty() && !key_file.is_empty() {
             faults.push("person_keys and person_key_file are both given: one is enough".into());
         }
+        let signing = value("signing_keys");
+        let signing_keys = match SigningKeys::parse(&signing) {
+            _ if signing.is_empty() => None,
+            Ok(parsed) => Some(parsed),
+            Err(wrong) => {
+                let origin = &origins["signing_keys"].1;
+                let told = |f: &String| format!("signing_keys ({origin}): {f}");
+                faults.extend(wrong.iter().map(told));
+                None
+            }
+        };
         let log_format = value("log_format");
         if !matches!(log_format.as_str(), "text" | "json") {
             faults.push(format!(
@@ -217,6 +243,11 @@ impl Config {
                 file if file.is_empty() => data.join("person-keys"),
                 file => PathBuf::from(file),
             },
+            signing_keys,
+            signing_key_file: match value("signing_key_file") {
+                file if file.is_empty() => data.join("signing-keys"),
+                file => PathBuf::from(file),
+            },
             log: value("log"),
             log_json: log_format == "json",
             data,
@@ -238,10 +269,10 @@ impl Config {
             let (value, origin) = &self.origins[name];
             let shown = match *name {
                 "database" => masked(&self.database),
-                "person_keys" if !value.is_empty() => "***".to_owned(),
+                "person_keys" | "signing_keys" if !value.is_empty() => "***".to_owned(),
                 _ => value.clone(),
             };
-            format!("{name:<15} {shown:<40} from {origin:<16} # {meaning}")
+            format!("{name:<16} {shown:<40} from {origin:<16} # {meaning}")
         };
         KNOWN.iter().map(line).collect::<Vec<_>>().join("\n")
     }

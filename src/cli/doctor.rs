@@ -44,6 +44,13 @@ pub fn doctor(config: &Config) -> Result<(), Failure> {
     if let Some(names) = names {
         line("names", names);
     }
+    let signing = startup::signing_keys(config).map(|keys| {
+        let key = keys.as_ref().and_then(|keys| keys.first());
+        key.map_or("no key yet; `synaq serve` makes one".to_owned(), |key| {
+            format!("manifests are signed with key {}", key.id())
+        })
+    });
+    line("signing", signing);
     line("clock", Ok(chrono::Utc::now().to_rfc3339()));
     line("zone", Ok(config.zone.clone()));
     if wrong == 0 {

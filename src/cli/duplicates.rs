@@ -71,6 +71,7 @@ fn definitions(content: &Content) -> Vec<Definition> {
             "/id",
         ),
         Content::Mapping(profile) => one("profile", &profile.name, "/name"),
+        Content::PoolProfile(profile) => one("pool profile", &profile.name, "/name"),
         Content::Bank(bank) => {
             let items = bank.items.iter().map(|item| item.code.as_str());
             let stimuli = bank.stimuli.iter().map(|stimulus| stimulus.code.as_str());

@@ -2,6 +2,7 @@
 //! that say what kind of thing went wrong.
 
 mod arguments;
+mod assemble;
 mod check;
 mod compare;
 pub mod config;
@@ -96,6 +97,7 @@ fn dispatch(arguments: Arguments, faces: &Faces) -> Result<(), Failure> {
         Some(Command::Migrate) => serve::migrate(&config()?),
         Some(Command::SetupLink) => serve::setup_link(&config()?),
         Some(Command::User(user)) => users::run(&config()?, user),
+        Some(Command::Assemble(what)) => assemble::assemble(&what, config),
         Some(Command::Solve) => solve::solve(),
         Some(Command::Check(what)) => check::check(&what.paths, what.json),
         Some(Command::Compare(what)) => compare::compare(&what.from, &what.to, what.json),

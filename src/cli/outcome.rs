@@ -1,6 +1,7 @@
 //! How a command ends: exit codes and messages.
 
 use std::io::Write;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 use crate::language::finding::Finding;
@@ -22,23 +23,45 @@ pub enum Failure {
     Database(String),
     /// 5: a fault of ours or of the machine.
     Internal(String),
+    /// 1: a file is wrong, with the places in it.
+    InFile(PathBuf, Vec<Finding>),
+    /// 6: there are no such forms, or none was found within the limits.
+    NoForms(Vec<Finding>),
 }
 
 impl Failure {
     fn code(&self) -> u8 {
         match self {
-            Self::Refused(_) | Self::Wrong(_) => 1,
+            Self::Refused(_) | Self::Wrong(_) | Self::InFile(..) => 1,
             Self::Usage(_) => 2,
             Self::Configuration(_) => 3,
             Self::Database(_) => 4,
             Self::Internal(_) => 5,
+            Self::NoForms(_) => 6,
+        }
+    }
+
+    /// The same code with nothing left to say: it was said already.
+    #[must_use]
+    pub fn without_findings(self) -> Self {
+        match self {
+            Self::NoForms(_) => Self::NoForms(Vec::new()),
+            Self::Refused(_) | Self::InFile(..) => Self::Refused(Vec::new()),
+            other => other,
         }
     }
 
     /// Tells standard error and gives the exit code.
     pub fn report(self) -> ExitCode {
         let lines: Vec<String> = match &self {
-            Self::Refused(findings) => findings.iter().map(line_of).collect(),
+            Self::Refused(findings) | Self::NoForms(findings) => {
+                findings.iter().map(line_of).collect()
+            }
+            Self::InFile(path, findings) => {
+                let path = path.display();
+                let told = |finding| line_in(&path.to_string(), finding);
+                findings.iter().map(told).collect()
+            }
             Self::Configuration(faults) => faults.iter().map(|f| format!("error: {f}")).collect(),
             Self::Wrong(m) | Self::Usage(m) | Self::Database(m) | Self::Internal(m) => {
                 vec![format!("error: {m}")]
@@ -63,6 +86,12 @@ impl From<Refusal> for Failure {
             other => Self::Wrong(other.to_string()),
         }
     }
+}
+
+/// The same behind the name of its file, as compilers and editors write it.
+pub fn line_in(path: &str, finding: &Finding) -> String {
+    let space = if finding.place.is_some() { "" } else { " " };
+    format!("{path}:{space}{}", line_of(finding))
 }
 
 /// `line:column: error at /pointer: sentence (code)`.

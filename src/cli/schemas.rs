@@ -16,6 +16,7 @@ use crate::curriculum::calendar::CalendarDocument;
 use crate::curriculum::objective_mapping::ObjectiveMappingDocument;
 use crate::document::schema_of;
 use crate::interop::MappingProfile;
+use crate::interop::pool::profile::PoolProfile;
 use crate::specification::accommodations::AccommodationsDocument;
 use crate::specification::conduct::ConductDocument;
 use crate::specification::document::SpecificationDocument;
@@ -26,7 +27,7 @@ use crate::specification::policy::GradingPolicyDocument;
 type Kind = (&'static str, &'static str, fn() -> Value);
 
 /// Every kind of document, by name.
-const KINDS: [Kind; 11] = [
+const KINDS: [Kind; 12] = [
     (
         "synaq.accommodations/v1",
         "accommodations",
@@ -64,6 +65,11 @@ const KINDS: [Kind; 11] = [
         "synaq.objective-mapping/v1",
         "objective-mapping",
         schema_of::<ObjectiveMappingDocument>,
+    ),
+    (
+        "synaq.pool-profile/v1",
+        "pool-profile",
+        schema_of::<PoolProfile>,
     ),
     (
         "synaq.test-spec/v1",

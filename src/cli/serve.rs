@@ -21,6 +21,7 @@ pub fn serve(config: &Config, faces: &Faces) -> Result<(), Failure> {
     startup::make_data_folder(config)?;
     installation::migrate(&config.database).map_err(Failure::Database)?;
     let services = startup::with_first_person_key(config, startup::open(config)?)?;
+    let services = startup::with_first_signing_key(config, services)?;
     let actor = setup::prepare(&services, &config.zone)?;
     let call = Call::of(actor, "start");
     library::load(

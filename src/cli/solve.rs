@@ -14,7 +14,7 @@ pub(super) fn solve() -> Result<(), Failure> {
 }
 
 /// JSON has no infinity; a bound that was never found becomes the lowest number.
-fn finite(mut assembly: Assembly) -> Assembly {
+pub(super) fn finite(mut assembly: Assembly) -> Assembly {
     let clamp = |number: &mut f64| *number = number.clamp(f64::MIN, f64::MAX);
     [
         &mut assembly.objective,

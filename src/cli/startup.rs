@@ -6,6 +6,7 @@ use tracing_subscriber::fmt::format::FmtSpan;
 use super::config::Config;
 use super::outcome::Failure;
 use crate::service::person_keys::PersonKeys;
+use crate::service::signing_keys::SigningKeys;
 use crate::service::{Limits, Services, installation};
 
 /// Sends logs to standard error, as text or JSON.
@@ -50,7 +51,28 @@ pub fn open(config: &Config) -> Result<Services, Failure> {
     let services = installation::open(&config.database, config.connections, limits)
         .map_err(Failure::Database)?;
     let keys = person_keys(config).map_err(|fault| Failure::Configuration(vec![fault]))?;
-    Ok(services.with_person_keys(keys.unwrap_or_default()))
+    let signing = signing_keys(config).map_err(|fault| Failure::Configuration(vec![fault]))?;
+    let services = services.with_person_keys(keys.unwrap_or_default());
+    Ok(services.with_signing_keys(signing.unwrap_or_default()))
+}
+
+/// Keys that sign manifests as the settings give them; `None` where there are none yet.
+pub fn signing_keys(config: &Config) -> Result<Option<SigningKeys>, String> {
+    match &config.signing_keys {
+        Some(keys) => Ok(Some(keys.clone())),
+        None => SigningKeys::of_file(&config.signing_key_file),
+    }
+}
+
+/// Makes the first key that signs manifests where there is none.
+pub fn with_first_signing_key(config: &Config, services: Services) -> Result<Services, Failure> {
+    if services.signing_keys.first().is_some() {
+        return Ok(services);
+    }
+    let file = &config.signing_key_file;
+    let keys = SigningKeys::first_in_file(file).map_err(Failure::Internal)?;
+    tracing::info!(file = %file.display(), "a key that signs manifests was made");
+    Ok(services.with_signing_keys(keys))
 }
 
 /// Keys of pupils' names as the settings give them; `None` where there are none yet.

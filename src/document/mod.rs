@@ -5,6 +5,7 @@
 //! * [`decode`](mod@decode) checks a value against the JSON Schema of a Rust type and reports
 //!   **every** violation as a finding, then decodes it.
 //! * [`canonical`](mod@canonical) is the one byte representation that is hashed, and how a hash is written.
+//! * [`signature`] signs the canonical text, so that others can tell it is as it was.
 //! * [`yaml`] writes a value as YAML that reads back as the same value.
 //! * [`schema`] is the JSON Schema of a type, as checked and as served; it also says how a type
 //!   keeps keys starting with `x_` and refuses every other unknown one.
@@ -20,6 +21,7 @@ mod pairs;
 pub mod pointer;
 mod scalar;
 pub mod schema;
+pub mod signature;
 pub mod tree;
 mod violation;
 pub mod yaml;

@@ -5,6 +5,7 @@
 //! * [`records`] reads JSON Lines and CSV one record at a time (bytes → text, BOM, delimiter).
 //! * [`mapping`] turns one record into one item, or into every reason why not.
 //! * [`rejected`] gives refused records back in the shape they came in, with the reasons.
+//! * [`pool`] reads candidates of an assembly from a table.
 //! * [`class_list`] reads names of pupils as schools keep them.
 //! * [`statistics`] reads values of administrations, line by line.
 //! * [`csv`] writes tables that no spreadsheet takes for formulas.
@@ -17,6 +18,7 @@ pub mod encoding;
 pub mod mapping;
 mod parts;
 mod physical;
+pub mod pool;
 pub mod profile;
 mod profile_check;
 pub mod records;

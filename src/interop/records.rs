@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::encoding::{UTF8_MARK, decode, refuse_utf16};
 use super::physical::PhysicalRecords;
-use super::profile::{Delimiter, Encoding, MappingProfile, SourceKind, ValueRule};
+use super::profile::{Delimiter, Encoding, MappingProfile, Source, SourceKind, ValueRule};
 use super::profile_check::sources;
 use super::rejected::REASONS;
 use crate::document::{self, Format, pointer};
@@ -90,8 +90,7 @@ impl Record {
         }
     }
 
-    /// Where a source stands in the file. In CSV the column is the number of the cell, as
-    /// spreadsheets count.
+    /// Where a source stands in the file; in CSV the column is the number of the cell.
     pub fn place(&self, from: &str) -> Place {
         let column = match self {
             Self::Json { text, .. } => document::parse(text, Format::Json)
@@ -130,6 +129,8 @@ pub struct Records<R> {
 
 /// How the rows of a CSV file are read.
 struct Table {
+    /// Line of the header.
+    line: u32,
     delimiter: u8,
     header: Arc<Vec<String>>,
 }
@@ -138,8 +139,20 @@ impl<R: BufRead> Records<R> {
     /// Starts reading; the header of a CSV file is read and compared with the profile.
     ///
     /// Errors: every finding of the start of the file (encoding, header, required columns).
-    pub fn open(profile: &MappingProfile, mut input: R) -> Result<Self, Vec<Finding>> {
-        let mut encoding = profile.source.encoding;
+    pub fn open(profile: &MappingProfile, input: R) -> Result<Self, Vec<Finding>> {
+        let mut records = Self::of_source(&profile.source, input)?;
+        if let Some(table) = &records.table {
+            records.warnings = check_header(profile, &table.header, table.line);
+        }
+        match refuses(&records.warnings) {
+            true => Err(records.warnings),
+            false => Ok(records),
+        }
+    }
+
+    /// The same, and the header is compared with nothing.
+    pub fn of_source(source: &Source, mut input: R) -> Result<Self, Vec<Finding>> {
+        let mut encoding = source.encoding;
         let start = input
             .fill_buf()
             .map_err(|error| vec![read_failed(&error, 1)])?;
@@ -150,7 +163,7 @@ impl<R: BufRead> Records<R> {
             input.consume(UTF8_MARK.len());
             encoding = Encoding::Utf8;
         }
-        match profile.source.kind {
+        match source.kind {
             SourceKind::Jsonl => {
                 let lines = PhysicalRecords::new(input, None);
                 Ok(Self {
@@ -161,7 +174,7 @@ impl<R: BufRead> Records<R> {
                     last: (0, Vec::new()),
                 })
             }
-            SourceKind::Csv => Self::open_csv(profile, input, encoding),
+            SourceKind::Csv => Self::open_csv(source.delimiter, input, encoding),
         }
     }
 
@@ -190,26 +203,22 @@ impl<R: BufRead> Records<R> {
     }
 
     fn open_csv(
-        profile: &MappingProfile,
+        delimiter: Delimiter,
         mut input: R,
         encoding: Encoding,
     ) -> Result<Self, Vec<Finding>> {
         let start = input
             .fill_buf()
             .map_err(|error| vec![read_failed(&error, 1)])?;
-        let delimiter = delimiter_of(profile.source.delimiter, start);
+        let delimiter = delimiter_of(delimiter, start);
         let mut lines = PhysicalRecords::new(input, Some(delimiter));
-        let Some(first) = lines.next() else {
-            return Err(vec![at_line(Finding::error("file_empty", ""), 1)]);
-        };
+        let empty = || at_line(Finding::error("file_empty", ""), 1);
+        let first = lines.next().unwrap_or_else(|| Err(empty()));
         let (line, bytes) = first.map_err(|finding| vec![finding])?;
         let header = decode_cells(&split_cells(&bytes, delimiter, line)?, encoding, line)?;
         let header: Vec<String> = header.iter().map(|name| name.trim().to_owned()).collect();
-        let findings = check_header(profile, &header, line);
-        if refuses(&findings) {
-            return Err(findings);
-        }
         let table = Some(Table {
+            line,
             delimiter,
             header: Arc::new(header),
         });
@@ -217,7 +226,7 @@ impl<R: BufRead> Records<R> {
             lines,
             table,
             encoding,
-            warnings: findings,
+            warnings: Vec::new(),
             last: (0, Vec::new()),
         })
     }

@@ -12,6 +12,7 @@ mod board;
 mod import_chunk;
 mod import_run;
 mod journal_check;
+mod key_file;
 mod level_locks;
 mod refusal;
 mod share_check;
@@ -86,6 +87,7 @@ pub mod saved_searches;
 pub mod secrets;
 pub mod setup;
 pub mod shares;
+pub mod signing_keys;
 pub mod sitting_accommodations;
 pub mod sitting_parts;
 pub mod sitting_view;
@@ -154,6 +156,8 @@ pub struct Services {
     pub limits: Limits,
     /// Keys of pupils' names; without any, names are neither read nor kept.
     pub person_keys: person_keys::PersonKeys,
+    /// Keys that sign manifests; without any they go unsigned.
+    pub signing_keys: signing_keys::SigningKeys,
     clock: Arc<dyn Fn() -> DateTime<Utc> + Send + Sync>,
     keys: Arc<authentication::KeyCache>,
     specification_bytes: Arc<specifications::BytesCache>,
@@ -168,6 +172,7 @@ impl Services {
             db,
             limits,
             person_keys: person_keys::PersonKeys::default(),
+            signing_keys: signing_keys::SigningKeys::default(),
             clock: Arc::new(Utc::now),
             keys: Arc::default(),
             specification_bytes: Arc::default(),
@@ -187,6 +192,13 @@ impl Services {
     #[must_use]
     pub fn with_person_keys(mut self, keys: person_keys::PersonKeys) -> Self {
         self.person_keys = keys;
+        self
+    }
+
+    /// The same with the keys that sign manifests.
+    #[must_use]
+    pub fn with_signing_keys(mut self, keys: signing_keys::SigningKeys) -> Self {
+        self.signing_keys = keys;
         self
     }
 

@@ -95,6 +95,47 @@ pub fn specification_versions(
         .load(c)?)
 }
 
+/// How a manifest names a specification version.
+#[derive(Clone, Copy, Debug)]
+pub enum Named<'a> {
+    /// By the hash of its document.
+    Hash(&'a str),
+    /// By code and version.
+    Code(&'a str, u32),
+}
+
+/// A version by what a manifest says of it; the oldest one where several organisations have it.
+pub fn specification_named(
+    c: &mut AnyConnection,
+    named: Named<'_>,
+) -> StoreResult<Option<SpecificationVersion>> {
+    let query = specification_versions::table
+        .inner_join(
+            specifications::table
+                .on(specifications::id.eq(specification_versions::specification_id)),
+        )
+        .order(specifications::id)
+        .select((
+            specifications::id,
+            specifications::owner_org,
+            specification_versions::version,
+            specification_versions::state,
+            specification_versions::document,
+            specification_versions::hash,
+        ))
+        .into_boxed();
+    let query = match named {
+        Named::Hash(hash) => query.filter(specification_versions::hash.eq(hash.to_owned())),
+        Named::Code(code, version) => {
+            let version = i32::try_from(version).unwrap_or(i32::MAX);
+            query
+                .filter(specifications::code.eq(code.to_owned()))
+                .filter(specification_versions::version.eq(version))
+        }
+    };
+    Ok(query.first(c).optional()?)
+}
+
 /// Adds a run.
 pub fn insert(c: &mut AnyConnection, row: &AssemblyRunRow) -> StoreResult<()> {
     diesel::insert_into(assembly_runs::table)

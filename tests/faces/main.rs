@@ -5,6 +5,10 @@
 mod harness;
 
 mod accommodations;
+mod assemble_examples;
+mod assemble_files;
+mod assemble_manifest;
+mod assemble_mps;
 mod assembly;
 mod assembly_history;
 mod assembly_information;

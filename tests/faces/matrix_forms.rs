@@ -36,7 +36,7 @@ pub fn draft_form(
         options: json!({"subject": null, "options": {}, "limits": {}}).to_string(),
         state: "queued".into(),
         snapshot_hash: "seed".into(),
-        outcome: String::new(),
+        outcome: json!({"manifest": {"schema": "synaq.manifest/v1"}}).to_string(),
         job_id: job.into(),
         created_by: "seed".into(),
         created_at: now,

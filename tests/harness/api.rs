@@ -9,6 +9,7 @@ use chrono::{TimeDelta, Utc};
 use serde_json::Value;
 use synaq::service::keys::{self, CreateKey};
 use synaq::service::person_keys::PersonKeys;
+use synaq::service::signing_keys::SigningKeys;
 use synaq::service::{Call, Limits, Services, setup};
 use synaq::store::Database;
 use synaq::worker::Workers;
@@ -26,6 +27,9 @@ pub struct Service {
     workers: Option<Workers>,
     database: TestDatabase,
 }
+
+/// The key that signs manifests of every test's service.
+pub const SIGNING_KEY: &str = "3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c";
 
 impl Service {
     /// Starts one: root organisation and system account are there, nothing else.
@@ -48,6 +52,7 @@ impl Service {
         let ahead = Arc::clone(&ahead_s);
         let services = Services::new(db, limits)
             .with_person_keys(keys)
+            .with_signing_keys(SigningKeys::parse(SIGNING_KEY).expect("a key"))
             .with_clock(move || Utc::now() + TimeDelta::seconds(ahead.load(Ordering::SeqCst)));
         setup::prepare(&services, "Asia/Almaty").expect("the root is made");
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");

@@ -18,6 +18,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::specification::component::ResolvedRow;
 
 mod attribute_rules;
+mod given;
 mod information;
 mod objectives;
 mod overlap;
@@ -65,10 +66,11 @@ pub fn compile(
         builder.form_rules(form);
         builder.objectives(form, &weights);
     }
-    builder.violations();
     builder.overlap(scope);
     builder.use_limits(scope);
     builder.rule_uses(scope);
+    builder.violations();
+    builder.first_objective();
     builder.program
 }
 
@@ -162,6 +164,7 @@ impl<'a> Builder<'a> {
         self.stimulus_scopes(form);
         self.key_positions(form);
         self.forced(form);
+        self.given_items(form);
         self.per_objective(form);
         self.anchors(form);
         self.information(form);

@@ -11,6 +11,7 @@ use crate::assembly::aim;
 use crate::assembly::candidate::Candidate;
 use crate::assembly::objective::{self, Weights};
 use crate::assembly::program::{Stage, Variable, VariableId};
+use crate::assembly::stages;
 use crate::specification::document::{Distance, Objective, ObjectiveKind};
 
 /// Random stages need no proof: any of the cheapest twentieth is as random.
@@ -56,6 +57,13 @@ impl Builder<'_> {
             if listed(objective.kind) {
                 stage.terms.clone_from(&terms);
             }
+        }
+    }
+
+    /// The costs of the variables are those of the first objective.
+    pub(super) fn first_objective(&mut self) {
+        if let Some(first) = self.program.stages.first().cloned() {
+            stages::ask(&mut self.program, &first);
         }
     }
 

@@ -17,6 +17,7 @@ use crate::specification::document::{FormAccess, Range, ShareBase, ThinkingRule}
 mod bank;
 mod part;
 mod stimulus;
+pub mod trial;
 
 pub use bank::GeneratedBank;
 

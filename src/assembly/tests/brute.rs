@@ -82,7 +82,7 @@ pub(super) fn arbitrary_objectives() -> impl Strategy<Value = Vec<Value>> {
     prop::collection::vec(one, 1..=3)
 }
 
-fn arbitrary_request() -> impl Strategy<Value = Request> {
+pub(super) fn arbitrary_request() -> impl Strategy<Value = Request> {
     let constraints = prop::sample::select(vec![
         json!({}),
         json!({"stimulus_sets": "whole"}),

@@ -167,6 +167,19 @@ finding-constraints_conflict = Қазіргі банкпен мына шекте
         [true] { "" }
        *[other] { " " }Іздеу үзілді; бәрі кінәлі болмауы мүмкін.
     }
+finding-constraint_out_of_reach_below = «{ $constraint }» кемінде { $need } сұрайды; қалай таңдаса да, сай келетін тапсырмалар ең көбі { $have } береді. Көбірек беретін тапсырма қосыңыз немесе азырақ сұраңыз.{ $with_other_phases ->
+        [none] { "" }
+       *[other] { " " }Бекітілген, сынақтағы және рецензиядағы тапсырмалармен бірге: { $with_other_phases }.
+    }
+finding-constraint_out_of_reach_above = «{ $constraint }» ең көбі { $need } рұқсат етеді; қалай таңдаса да, сай келетін тапсырмалар кемінде { $have } болады. Азырақ беретін тапсырма қосыңыз немесе көбірек рұқсат етіңіз.{ $with_other_phases ->
+        [none] { "" }
+       *[other] { " " }Бекітілген, сынақтағы және рецензиядағы тапсырмалармен бірге: { $with_other_phases }.
+    }
+finding-relaxation_would_do = Нұсқа үшін мынау жеткілікті болар еді: { $changes }.{ $cheapest ->
+        [true] { "" }
+       *[other] { " " }Іздеу үзілді; бұдан азы да жетуі мүмкін.
+    }
+finding-nearest_form = Ең жақын нұсқа { $count } шектеуді бұзады: { $violations }. Ол көрсетіледі, бірақ сақталмайды.
 finding-assembly_limit_reached = Шек жауаптан бұрын келді (қаралған түйіндер: { $nodes }): шектерді немесе ауытқуды үлкейтіп, қайта іске қосыңыз. Ештеңе сақталған жоқ.
 finding-solver_failed = Шешуші істен шықты ({ $problem }): қайта іске қосыңыз, қайталанса — хабарлаңыз.
 finding-form_breaks_constraint = Қайта санау { $form } нұсқасын қабылдамады: { $kind } { $about } шектеуі бұзылған (шыққаны { $achieved }). Бұл — қызметтің қатесі; ештеңе сақталған жоқ.
@@ -237,6 +250,11 @@ finding-levels_not_from_zero = Бірінші { $level } деңгейі { $from 
 finding-levels_overlap = { $from } шегінен басталатын { $level } деңгейі { $below_from } шегінен басталатын { $below } деңгейінен жоғары емес: деңгейлер қабаттасады; шегін көтеріңіз.
 finding-licence_missing = Лицензия жоқ: көрсетіңіз, әйтпесе осыны пайдаланатын ештеңе бекітілмейді.
 finding-look_alike_letters = Сөздердің ішінде басқа әліпбидің әріптері бар ({ $letters }): қайта теріңіз ({ $language }).
+finding-manifest_key_not_trusted = Манифестке { $key } кілтімен қол қойылған, ал сенімді кілт басқа.
+finding-manifest_snapshot_unknown = Дерекқорда { $hash } кандидаттары жоқ: кестені файлмен беріңіз.
+finding-manifest_specification_unknown = Дерекқорда «{ $id }» ерекшелігінің { $version } нұсқасы жоқ: оны файлмен беріңіз.
+finding-manifest_tampered = Манифест қол қойылғаннан кейін өзгертілген немесе қолтаңбасы бұзылған: оны жасалған жерінен қайта алыңыз.
+finding-manifest_unsigned = Манифестке қол қойылмаған, ал сенімді кілт керек.
 finding-mapping_attribute_missing = Профильде «{ $attribute }» қайдан алынатыны айтылмаған: ереже қосыңыз.
 finding-mapping_code_without_external_id = «{ $code }» код үлгісінде {"{"}external_id{"}"} жоқ: барлық тапсырманың коды бірдей болар еді.
 finding-mapping_language_rule = «{ $word }» мәтіндеріне жазба тілінің ережесі, ал ережеге сол мәтіндер керек: екеуін де беріңіз немесе ешқайсысын бермеңіз.
@@ -277,6 +295,16 @@ finding-pattern_invalid = { $pattern } үлгісі тұрақты өрнек е
 finding-points_missing = { $part } бөлігінің балы жоқ: 0-ден көп беріңіз.
 finding-points_negative = { $points } балл нөлден кем: 0 немесе одан көп беріңіз.
 finding-points_sum_mismatch = { $part } бөлігі дескрипторларының қосындысы { $sum }, бөлікте { $points } балл: біреуін өзгертіңіз.
+finding-pool_code_missing = Кестеде «code» бағаны (немесе id, item, item_id, item_code) жоқ: қосыңыз немесе қай баған екенін профильде көрсетіңіз.
+finding-pool_column_reserved = «{ $column }» бағанының атын ережелер басқа мағынада қолданады немесе ол тым ұзын: бағанды басқаша атаңыз немесе атрибутын профильде көрсетіңіз.
+finding-pool_empty = Кестеде тапсырма жоқ: кемінде бір жол қосыңыз.
+finding-pool_information_impossible = { $model } моделінің { $parameters } параметрлері есептеуге жарайтын ақпарат бермейді: c 0-ден басталып 1-ден кіші, d c-дан үлкен және 1-ден аспайды, бәрі әдеттегі шамада болады.
+finding-pool_item_twice = «{ $item }» тапсырмасының { $version } нұсқасы { $line }-жолда бар: жолдардың бірін қалдырыңыз.
+finding-pool_number_outside = «{ $value }» «{ $attribute }» үшін { $least } мен { $most } аралығынан тыс: түзетіңіз.
+finding-pool_parameter_unknown = «{ $name }» параметрі жоқ: a, b, c, d, b1, b2 … белгілі.
+finding-pool_parameters_not_whole = { $model } моделін тек { $parameters } бойынша есептеу мүмкін емес: жетіспейтінін қосыңыз немесе модельді түзетіңіз.
+finding-pool_stimulus_differs = «{ $stimulus }» стимулының { $line }-жолда «{ $attribute }» мәні басқа: оның барлық тапсырмасы ол туралы бірдей айтады.
+finding-pool_stimulus_without_code = «{ $attribute }» стимул туралы айтылған, бірақ жол оны атамайды: «stimulus» бағанын толтырыңыз.
 finding-prefix_without_objectives = { $subject } пәнінің ешбір мақсаты { $prefix } деп басталмайды: префиксті түзетіңіз.
 finding-prompt_missing = { $part } бөлігінде не сұралатыны айтылмаған ({ $language }): сұрағын жазыңыз.
 finding-question_has_points = { $part } бөлігі — сауалнама сұрағы, балы { $points }: 0 қойыңыз.
@@ -719,3 +747,41 @@ finding-objective_weight = Салмақ 0-ден үлкен болуы кере�
 finding-objective_relative_to_zero = Мақсаттың үлесімен өлшенетін ауытқу үшін { $theta } қабілет деңгейінде мақсат 0-ден үлкен болуы керек: мақсатты өзгертіңіз немесе relative кілтін алып тастаңыз.
 finding-objective_without_soft_rules = Бұзылуын азайтуға болатын жұмсақ ереже жоқ: ережеге салмақ беріңіз немесе бұл мақсатты алып тастаңыз.
 finding-objective_attribute_absent = Ешбір тапсырмада { $of } деген сан жоқ: атауын түзетіңіз немесе тапсырмаларға сандарды қосыңыз.
+
+## Берілген тапсырмалар, когорталар, банк бөліктері және панельдер
+
+finding-given_item_twice = «{ $item }» тапсырмасы екі рет берілген: нұсқада ол бір рет тұрады.
+finding-given_row_unknown = «{ $item }» тапсырмасы «{ $row }» жолында берілген, ал компонентте ондай жол жоқ: оның бір жолын атаңыз немесе ешқайсысын атамаңыз.
+finding-item_given_and_blocked = «{ $item }» тапсырмасы әрі берілген, әрі тыйым салынған: тізімдердің бірінде ғана қалдырыңыз.
+finding-given_items_are_of_one_form = Тапсырмалар берілген, ал { $forms } нұсқа сұралған: олардың айналасына бір нұсқа сұраңыз.
+finding-given_item_unknown = Берілген «{ $item }» тапсырмасы ({ $version }-версия) кандидаттар арасында жоқ: коды мен версиясын тексеріңіз.
+finding-given_item_fits_no_row = Берілген «{ $item }» тапсырмасы нұсқада тұра алмайды; ең жақыны — «{ $row }» жолы, кедергісі: { $reasons }.
+finding-given_items_exclude_each_other = Берілген { $items } тапсырмалары бірін-бірі жоққа шығарады ({ $kind } «{ $group }»): нұсқада біреуі ғана тұрады.
+finding-given_items_overfill_row = «{ $row }» жолында { $need } тапсырма тұрады, ал берілгендердің { $have } тапсырмасы тек осы жолға сай.
+finding-cohort_forms_out_of_range = Когорта нұсқаларының саны 1-ден 1 000 000-ға дейін.
+finding-exposure_out_of_range = Бір тапсырма тұра алатын нұсқалардың ең үлкен үлесі 0-ден үлкен және 1-ден аспайды.
+finding-overlap_mean_out_of_range = Ортақ тапсырмалардың орташа саны теріс бола алмайды.
+finding-information_within_out_of_range = Мақсаттардан қашықтық 0-ден 1-ге дейінгі үлеспен беріледі.
+finding-information_target_missing = Мақсаттардан қашықтық берілген, ал компонентте ақпарат мақсаты жоқ: мақсатты атаңыз немесе қашықтықты алып тастаңыз.
+finding-exposure_exhausts_row = { $row ->
+        [none] Барлық жолға бірге { $need } пайдалану керек
+       *[other] «{ $row }» жолына { $need } пайдалану керек
+    } (когортаның барлық нұсқасында), ал тапсырмаларын { $have } рет пайдалануға болады: әрқайсысына нұсқалардың кемінде { $share } %-ын рұқсат етіңіз немесе жолды кеңейтіңіз.
+finding-cohort_form_impossible = Когортаның { $form }-нұсқасын әлі пайдалануға болатын тапсырмалардан құру мүмкін емес (когортаның осы бөлігінде таусылған тапсырмалар: { $used_up }): көбірек пайдалануға рұқсат етіңіз немесе шартты жеңілдетіңіз.
+finding-cohort_form_limit = Когортаның { $form }-нұсқасы шекке дейін табылмады (когортаның осы бөлігінде таусылған тапсырмалар: { $used_up }): шектерді көтеріңіз, көбірек пайдалануға рұқсат етіңіз немесе шартты жеңілдетіңіз.
+finding-cohort_form_failed = Когортаның { $form }-нұсқасы құрылмады: шешуші бұзылды (когортаның осы бөлігінде таусылған тапсырмалар: { $used_up }).
+finding-cohort_overlap_unreachable = Бұрынғы әр нұсқамен ортақ тапсырмасы { $most }-ден аспайтын { $form }-нұсқа табылмады: көбірек ортақ тапсырмаға рұқсат етіңіз немесе нұсқаларды азайтыңыз.
+finding-cohort_batch_of_another_request = Құрылған нұсқалар басқа сұрауға, басқа кандидаттарға немесе бағдарламаның басқа нұсқасына жатады: қайта бастаңыз.
+finding-shadow_without_information = Компонент ақпаратты сұрамайды, сондықтан параметрлер шкаласы белгісіз: constraints.information ішінде қабілеттерді атаңыз.
+finding-parts_out_of_range = Банк 2-ден { $most }-ге дейінгі бөлікке бөлінеді.
+finding-panel_missing = Спецификация көпкезеңді емес: онда «panel» жоқ.
+finding-panel_option_unknown = «{ $option }» параметрі жеке нұсқаларға қатысты, панель үшін мәні жоқ: алып тастаңыз.
+finding-panel_module_unknown = Панель «{ $module }» модулін атайды, ал мұндай id-і бар компонент жоқ.
+finding-panel_module_twice = «{ $module }» модулі екі кезеңде тұр: біреуінде қалдырыңыз.
+finding-panel_module_in_no_stage = «{ $module }» компоненті панельдің ешбір кезеңінде жоқ: кезеңге қосыңыз.
+finding-panel_module_on_no_route = «{ $module }» модулінен ешбір жол өтпейді: жол қосыңыз немесе модульді алып тастаңыз.
+finding-panel_routes_too_many = Панельде { $most }-ден көп жол бар: жүрілетін жолдарды атаңыз.
+finding-panel_route_skips = «{ $route }» жолында кезеңдердің ретімен әр кезеңнің бір модулі болуы керек.
+finding-panel_route_unknown = «{ $route }» жолы жоқ: панель жолдарының бірін атаңыз.
+finding-panel_rule_without_bounds = «{ $rule }» жол ережесінде min де, max та жоқ: біреуін беріңіз.
+finding-panel_rule_theta = «{ $rule }» жол ережесі ақпаратты санайтын жерде ғана қабілетті атайды: theta-ны сол жерде ғана беріңіз.

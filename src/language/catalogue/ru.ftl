@@ -183,6 +183,19 @@ finding-constraints_conflict = При нынешнем банке эти огр�
         [true] { "" }
        *[other] { " " }Поиск был прерван; возможно, виноваты не все из них.
     }
+finding-constraint_out_of_reach_below = «{ $constraint }» требует не меньше { $need }; что ни выбрать, подходящие задания дают не больше { $have }. Добавьте задания, которые дают больше, или просите меньше.{ $with_other_phases ->
+        [none] { "" }
+       *[other] { " " }Вместе с утверждёнными, пилотируемыми и находящимися на рецензии: { $with_other_phases }.
+    }
+finding-constraint_out_of_reach_above = «{ $constraint }» допускает не больше { $need }; что ни выбрать, подходящие задания дают не меньше { $have }. Добавьте задания, которые дают меньше, или допустите больше.{ $with_other_phases ->
+        [none] { "" }
+       *[other] { " " }Вместе с утверждёнными, пилотируемыми и находящимися на рецензии: { $with_other_phases }.
+    }
+finding-relaxation_would_do = Для варианта было бы достаточно: { $changes }.{ $cheapest ->
+        [true] { "" }
+       *[other] { " " }Поиск был прерван; возможно, хватит и меньшего.
+    }
+finding-nearest_form = Ближайший вариант нарушает ограничений: { $count } ({ $violations }). Он показан, но не сохранён.
 finding-assembly_limit_reached = Предел наступил раньше ответа (просмотрено узлов: { $nodes }): увеличьте пределы или допуск и запустите снова. Ничего не сохранено.
 finding-solver_failed = Решатель не справился ({ $problem }): запустите снова, а если повторится — сообщите.
 finding-form_breaks_constraint = Пересчёт отверг вариант { $form }: нарушено ограничение { $kind } { $about } (получено { $achieved }). Это ошибка службы; ничего не сохранено.
@@ -253,6 +266,11 @@ finding-levels_not_from_zero = Первый уровень { $level } начин
 finding-levels_overlap = Уровень { $level } с { $from } не выше { $below } с { $below_from }: уровни пересекаются; поднимите границу.
 finding-licence_missing = Нет лицензии: укажите её, иначе ничего с этим материалом нельзя утвердить.
 finding-look_alike_letters = Внутри слов есть буквы другого алфавита ({ $letters }): наберите их заново ({ $language }).
+finding-manifest_key_not_trusted = Манифест подписан ключом { $key }, а доверенный ключ другой.
+finding-manifest_snapshot_unknown = В базе нет кандидатов { $hash }: дайте таблицу файлом.
+finding-manifest_specification_unknown = В базе нет спецификации «{ $id }» версии { $version }: дайте её файлом.
+finding-manifest_tampered = Манифест изменён после подписания, или его подпись повреждена: получите его снова там, где он сделан.
+finding-manifest_unsigned = Манифест не подписан, а нужен доверенный ключ.
 finding-mapping_attribute_missing = Профиль не говорит, откуда берётся «{ $attribute }»: добавьте правило.
 finding-mapping_code_without_external_id = В шаблоне кода «{ $code }» нет {"{"}external_id{"}"}: у всех заданий был бы один код.
 finding-mapping_language_rule = Тексты «{ $word }» требуют правила для языка записи, а правило — этих текстов: задайте оба или ни одного.
@@ -293,6 +311,16 @@ finding-pattern_invalid = Образец { $pattern } — не регулярн�
 finding-points_missing = У части { $part } нет баллов: дайте больше 0.
 finding-points_negative = { $points } баллов — меньше нуля: дайте 0 или больше.
 finding-points_sum_mismatch = Сумма дескрипторов части { $part } — { $sum }, у части — { $points } баллов: измените одно из них.
+finding-pool_code_missing = В таблице нет столбца «code» (или id, item, item_id, item_code): добавьте его или укажите в профиле, какой это столбец.
+finding-pool_column_reserved = Имя столбца «{ $column }» правила используют для другого, или оно слишком длинное: переименуйте столбец или назовите его атрибут в профиле.
+finding-pool_empty = В таблице нет заданий: добавьте хотя бы одну строку.
+finding-pool_information_impossible = Параметры { $parameters } модели { $model } не дают информации, с которой можно считать: c — от 0 и меньше 1, d — больше c и не больше 1, все обычной величины.
+finding-pool_item_twice = Версия { $version } задания «{ $item }» уже есть в строке { $line }: оставьте одну из строк.
+finding-pool_number_outside = «{ $value }» вне пределов от { $least } до { $most } для «{ $attribute }»: исправьте.
+finding-pool_parameter_unknown = Параметра «{ $name }» нет: известны a, b, c, d, b1, b2 ….
+finding-pool_parameters_not_whole = По одним { $parameters } модель { $model } не посчитать: добавьте недостающее или исправьте модель.
+finding-pool_stimulus_differs = У стимула «{ $stimulus }» в строке { $line } другое значение «{ $attribute }»: все его задания говорят о нём одно и то же.
+finding-pool_stimulus_without_code = «{ $attribute }» сказано о стимуле, но строка его не называет: заполните «stimulus».
 finding-prefix_without_objectives = Ни одна цель предмета { $subject } не начинается с { $prefix }: исправьте префикс.
 finding-prompt_missing = Часть { $part } не говорит, что спрашивается ({ $language }): напишите вопрос.
 finding-question_has_points = Часть { $part } — вопрос анкеты, у неё { $points } баллов: поставьте 0.
@@ -735,3 +763,41 @@ finding-objective_weight = Вес больше 0, здесь { $weight }: изм
 finding-objective_relative_to_zero = Отклонение в долях цели требует цели больше 0 при уровне способности { $theta }: измените цель или уберите relative.
 finding-objective_without_soft_rules = Нет ни одного мягкого правила, нарушения которого можно уменьшать: укажите вес у правила или уберите эту цель.
 finding-objective_attribute_absent = Ни у одного задания нет числа { $of }: исправьте имя или укажите числа у заданий.
+
+## Заданные задания, когорты, части банка и панели
+
+finding-given_item_twice = Задание «{ $item }» задано дважды: в варианте оно стоит один раз.
+finding-given_row_unknown = Задание «{ $item }» задано в строке «{ $row }», которой в компоненте нет: назовите одну из его строк или не называйте никакой.
+finding-item_given_and_blocked = Задание «{ $item }» и задано, и запрещено: оставьте его в одном из списков.
+finding-given_items_are_of_one_form = Задания заданы, а вариантов запрошено { $forms }: запросите один вариант вокруг них.
+finding-given_item_unknown = Заданного задания «{ $item }» (версия { $version }) нет среди кандидатов: проверьте код и версию.
+finding-given_item_fits_no_row = Заданное задание «{ $item }» не может стоять в варианте; ближе всего строка «{ $row }», мешает: { $reasons }.
+finding-given_items_exclude_each_other = Заданные задания { $items } исключают друг друга ({ $kind } «{ $group }»): в варианте стоит одно из них.
+finding-given_items_overfill_row = В строке «{ $row }» заданий: { $need }, а из заданных только в неё подходят { $have }.
+finding-cohort_forms_out_of_range = Число вариантов когорты: от 1 до 1 000 000.
+finding-exposure_out_of_range = Наибольшая доля вариантов с одним заданием больше 0 и не больше 1.
+finding-overlap_mean_out_of_range = Среднее число общих заданий не может быть отрицательным.
+finding-information_within_out_of_range = Расстояние от целей задаётся долей от 0 до 1.
+finding-information_target_missing = Задано расстояние от целей, а цели информации в компоненте нет: назовите цель или уберите расстояние.
+finding-exposure_exhausts_row = { $row ->
+        [none] Всем строкам вместе нужно использований: { $need }
+       *[other] Строке «{ $row }» нужно использований: { $need }
+    } во всех вариантах когорты, а её задания можно использовать { $have } раз: разрешите каждому не меньше { $share } % вариантов или расширьте строку.
+finding-cohort_form_impossible = Вариант { $form } когорты нельзя собрать из того, что ещё можно использовать (исчерпано заданий в его части когорты: { $used_up }): разрешите больше использований или ослабьте условие.
+finding-cohort_form_limit = Вариант { $form } когорты не найден до предела (исчерпано заданий в его части когорты: { $used_up }): поднимите пределы, разрешите больше использований или ослабьте условие.
+finding-cohort_form_failed = Вариант { $form } когорты не собран: решатель дал сбой (исчерпано заданий в его части когорты: { $used_up }).
+finding-cohort_overlap_unreachable = Не найден вариант { $form }, у которого с каждым прежним не больше { $most } общих заданий: разрешите больше общих заданий или меньше вариантов.
+finding-cohort_batch_of_another_request = Уже собранные варианты относятся к другому запросу, другим кандидатам или другой версии программы: начните заново.
+finding-shadow_without_information = Компонент не спрашивает об информации, поэтому шкала параметров неизвестна: назовите способности в constraints.information.
+finding-parts_out_of_range = Банк делится на части: от 2 до { $most }.
+finding-panel_missing = Спецификация не многоэтапная: в ней нет «panel».
+finding-panel_option_unknown = Параметр «{ $option }» относится к отдельным вариантам и для панели не имеет смысла: уберите его.
+finding-panel_module_unknown = Панель называет модуль «{ $module }», а компонента с таким id нет.
+finding-panel_module_twice = Модуль «{ $module }» стоит на двух этапах: оставьте его на одном.
+finding-panel_module_in_no_stage = Компонент «{ $module }» не стоит ни на одном этапе панели: добавьте его на этап.
+finding-panel_module_on_no_route = Ни один путь не проходит через модуль «{ $module }»: добавьте путь или уберите модуль.
+finding-panel_routes_too_many = У панели больше { $most } путей: назовите те, которыми идут.
+finding-panel_route_skips = Путь «{ $route }» должен иметь по одному модулю каждого этапа в порядке этапов.
+finding-panel_route_unknown = Пути «{ $route }» нет: назовите один из путей панели.
+finding-panel_rule_without_bounds = У правила пути «{ $rule }» нет ни min, ни max: дайте одно из них.
+finding-panel_rule_theta = Правило пути «{ $rule }» называет способность только там, где считает информацию: дайте theta там и нигде больше.

@@ -62,6 +62,7 @@ impl Fresh {
             shared: &shared_with(call, &row.owner_org),
             past: past_query(component, on, cohort.as_deref()),
             parameters: component.asks_parameters(),
+            discrimination: component.speaks_of(pool::DISCRIMINATION),
         };
         let LoadedPool {
             candidates,

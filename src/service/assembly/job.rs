@@ -12,6 +12,7 @@ use super::super::{
 use super::solving::{Ended, solve};
 use super::view::{Outcome, RunForm, RunResult, SOLVER_CRASHED};
 use super::{job_answer, refused, request_of_run};
+use crate::assembly::manifest::Manifest;
 use crate::assembly::request::Request;
 use crate::assembly::run::{AssembledForm, Assembly, RefusalKind};
 use crate::identity::{Object, Permission};
@@ -118,8 +119,8 @@ impl Run<'_> {
     /// Ends the run without forms.
     fn give_up(&self, state: &str, findings: Vec<Finding>) -> Answer<()> {
         let outcome = Outcome {
-            result: None,
             findings,
+            ..Outcome::default()
         };
         let call = self.job.call(self.services)?;
         self.services.write(&call, "assemble", |unit| {
@@ -143,9 +144,12 @@ impl Run<'_> {
                 .iter()
                 .map(|form| self.keep_form(unit, form, &ids))
                 .collect();
+            let manifest = Manifest::of(&self.request, assembly);
+            let manifest = manifest.signed(self.services.signing_keys.first());
             let outcome = Outcome {
                 result: Some(self.result(assembly, forms?)),
                 findings: Vec::new(),
+                manifest: Some(json!(manifest)),
             };
             let kept = rows::finish(
                 unit.c,

@@ -3,6 +3,7 @@
 mod cohort;
 mod fresh;
 mod job;
+mod manifest;
 mod request;
 mod shared;
 mod solving;
@@ -22,13 +23,14 @@ use crate::document::canonical;
 use crate::identity::{Object, Permission, scope};
 use crate::language::finding::Finding;
 use crate::store::assembly::{self as rows, AssemblyRunRow};
-use crate::store::{blobs, failure};
+use crate::store::{AnyConnection, blobs, failure};
 
 pub use cohort::Cohort;
 pub(super) use fresh::Fresh;
 pub(super) use job::run_job;
-use request::request_of;
+pub use manifest::{KeptManifest, read_assembly_manifest, stored_of_manifest};
 pub(super) use request::{Asked, Sources, asked, chosen, request_of_run};
+use request::{request_of, snapshot_of};
 pub(super) use shared::shared_with;
 use view::view;
 pub(super) use view::with_state;
@@ -109,17 +111,22 @@ impl Ready {
 /// it is known to whoever may see those, and to who asked for it.
 pub fn read_assembly_run(services: &Services, call: &Call, id: &str) -> Answer<AssemblyRun> {
     services.read(|c| {
-        let row = rows::by_id(c, id)?.ok_or(Refusal::not_found("assembly run"))?;
-        let path = organisations::path_of(c, &row.owner_org)?;
-        let object = Object::of(&path).subject(&row.subject);
-        let may_know = row.access != Access::Secure.as_str()
-            || row.created_by == call.actor.user_id
-            || call.may(Permission::ReadSecureItems, &object);
-        if !may_know || !call.may(Permission::AssembleForms, &object) {
-            return Err(Refusal::not_found("assembly run"));
-        }
+        let row = require_run(c, call, id)?;
         with_state(c, row)
     })
+}
+
+fn require_run(c: &mut AnyConnection, call: &Call, id: &str) -> Answer<AssemblyRunRow> {
+    let row = rows::by_id(c, id)?.ok_or(Refusal::not_found("assembly run"))?;
+    let path = organisations::path_of(c, &row.owner_org)?;
+    let object = Object::of(&path).subject(&row.subject);
+    let may_know = row.access != Access::Secure.as_str()
+        || row.created_by == call.actor.user_id
+        || call.may(Permission::ReadSecureItems, &object);
+    if !may_know || !call.may(Permission::AssembleForms, &object) {
+        return Err(Refusal::not_found("assembly run"));
+    }
+    Ok(row)
 }
 
 /// Runs of organisations where the caller assembles forms, newest first.

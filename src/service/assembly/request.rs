@@ -10,6 +10,7 @@ use super::cohort::{Cohort, members_of};
 use super::shared::{owner_of_run, shared_with};
 use super::version::specification;
 use super::view::CreateAssemblyRun;
+use crate::assembly::candidate::Candidate;
 use crate::assembly::request::{Anchor, Limits, Options, Request};
 use crate::assembly::run::AssembledForm;
 use crate::bank::{Access, Language};
@@ -165,6 +166,7 @@ pub(in crate::service) fn asked(
                 shared: &sources.shared,
                 past: past_query(component, on, cohort),
                 parameters: component.asks_parameters(),
+                discrimination: component.speaks_of(pool::DISCRIMINATION),
             },
         )?,
         None => LoadedPool::default(),
@@ -331,12 +333,16 @@ fn limits(services: &Services, input: &CreateAssemblyRun) -> Limits {
     }
 }
 
-fn snapshot(
-    c: &mut AnyConnection,
-    hash: &str,
-) -> Answer<Vec<crate::assembly::candidate::Candidate>> {
-    let bytes = blobs::read(c, hash)?
-        .ok_or_else(|| Refusal::Internal(format!("snapshot {hash} is gone")))?;
-    serde_json::from_slice(&bytes)
-        .map_err(|e| Refusal::Internal(format!("snapshot {hash} does not read: {e}")))
+fn snapshot(c: &mut AnyConnection, hash: &str) -> Answer<Vec<Candidate>> {
+    let gone = || Refusal::Internal(format!("snapshot {hash} is gone"));
+    snapshot_of(c, hash)?.ok_or_else(gone)
+}
+
+/// The candidates of a run; `None` where there was no run with such candidates.
+pub(super) fn snapshot_of(c: &mut AnyConnection, hash: &str) -> Answer<Option<Vec<Candidate>>> {
+    let read = |bytes: Vec<u8>| {
+        serde_json::from_slice(&bytes)
+            .map_err(|e| Refusal::Internal(format!("snapshot {hash} does not read: {e}")))
+    };
+    blobs::read(c, hash)?.map(read).transpose()
 }

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use chrono::{DateTime, NaiveDate, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
+use serde_json::Value;
 
 use super::super::Answer;
 use super::cohort::Cohort;
@@ -238,6 +239,9 @@ pub(super) struct Outcome {
     pub(super) result: Option<RunResult>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) findings: Vec<Finding>,
+    /// The manifest as it was signed, of runs that gave forms.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) manifest: Option<Value>,
 }
 
 /// While a run has not ended, its job says how it stands.

@@ -1,0 +1,76 @@
+//! `assemble`: forms from files, without any database.
+//!
+//! * `asked` makes a request of specification, pool and arguments.
+//! * `told` says what came of it: a table of at most 80 columns, or JSON.
+//! * `replay` makes the assembly of a manifest again and tells what differs, field by field.
+//! * `progress` shows a person at a terminal that something happens, and nobody else.
+
+pub mod arguments;
+mod asked;
+mod progress;
+mod replay;
+mod told;
+
+use std::path::Path;
+
+use self::arguments::AssembleArguments;
+use self::asked::Asked;
+use super::config::Config;
+use super::outcome::Failure;
+use crate::assembly::manifest::Manifest;
+use crate::assembly::request::Request;
+use crate::assembly::run::{Assembly, Refusal, assemble as assembled};
+use crate::assembly::written_program::program_of;
+use crate::document::signature::SigningKey;
+use crate::service::signing_keys::SigningKeys;
+
+/// Assembles, or says why not. Settings are read only where a replay asks the database.
+pub fn assemble(
+    arguments: &AssembleArguments,
+    config: impl Fn() -> Result<Config, Failure>,
+) -> Result<(), Failure> {
+    let json = arguments.json;
+    if let Some(manifest) = &arguments.replay {
+        let replayed = replay::replay(manifest, arguments, config);
+        return replayed.map_err(|failure| told::refused(failure, json));
+    }
+    let key = signing_key(arguments)?;
+    let asked = Asked::of(arguments).map_err(|failure| told::refused(failure, json))?;
+    if let Some(file) = &arguments.write_mps {
+        let text = program_of(&asked.request).map_err(|refusal| no_forms(&asked, refusal, json))?;
+        write(file, &text)?;
+    }
+    let solved = solve(&asked.request);
+    let assembly = solved.map_err(|refusal| no_forms(&asked, refusal, json))?;
+    let manifest = Manifest::of(&asked.request, &assembly).signed(key.as_ref());
+    if let Some(file) = &arguments.manifest {
+        write(file, &manifest.text())?;
+    }
+    told::forms(&asked, &assembly, &manifest, json);
+    Ok(())
+}
+
+/// The key that signs the manifest, where one is given.
+fn signing_key(arguments: &AssembleArguments) -> Result<Option<SigningKey>, Failure> {
+    let Some(path) = &arguments.signing_key else {
+        return Ok(None);
+    };
+    let keys = SigningKeys::of_file(path).map_err(Failure::Wrong)?;
+    let absent = || Failure::Wrong(format!("{}: no such file", path.display()));
+    Ok(keys.ok_or_else(absent)?.first().cloned())
+}
+
+fn solve(request: &Request) -> Result<Assembly, Refusal> {
+    let candidates = request.candidates.len();
+    progress::shown(&format!("{candidates} candidates"), || {
+        assembled(request).map(super::solve::finite)
+    })
+}
+
+fn no_forms(asked: &Asked, refusal: Refusal, json: bool) -> Failure {
+    told::refused(asked.failure(refusal), json)
+}
+
+pub(super) fn write(file: &Path, text: &str) -> Result<(), Failure> {
+    std::fs::write(file, text).map_err(|e| Failure::Wrong(format!("{}: {e}", file.display())))
+}
