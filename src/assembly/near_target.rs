@@ -105,5 +105,6 @@ fn report(form: usize, found: &FoundForm, program: &Program, near_enough: f64) -
         nodes: 0,
         columns: program.variables.len(),
         rows: program.rows.len(),
+        stages: Vec::new(),
     }
 }

@@ -24,6 +24,7 @@ use super::solver::{Highs, Solver};
 use super::swap::Adjustment;
 use super::verify;
 use super::verify_layout::verify_layout;
+use super::verify_objectives::{AchievedObjective, verify_objectives};
 use crate::bank::{Language, Points};
 use crate::document::content_hash;
 use crate::language::finding::Finding;
@@ -72,6 +73,9 @@ pub struct AssembledForm {
     pub positions: Vec<Position>,
     /// Every constraint: asked for and achieved.
     pub achieved: Vec<Achieved>,
+    /// Every objective of the specification's list, recounted from the items.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub objectives: Vec<AchievedObjective>,
     /// Mean difficulty of the items that have statistics.
     pub mean_p: Option<f64>,
     /// How many items that mean rests on.
@@ -264,6 +268,7 @@ fn assembled(
         fingerprint: fingerprint(request, &positions),
         positions,
         achieved,
+        objectives: verify_objectives(context, pool, index, chosen),
         mean_p,
         mean_p_items,
         adjustments: Vec::new(),

@@ -67,7 +67,7 @@ impl Elastic {
             variables: base.variables.clone(),
             rows: base.rows.clone(),
             absolute_gap: NEAR_ENOUGH,
-            scale: 0.0,
+            ..Program::default()
         };
         for variable in &mut program.variables {
             variable.cost = 0.0;

@@ -22,6 +22,7 @@ use crate::assembly::request::Request;
 use crate::assembly::run::{AssembledForm, Refusal, RefusalKind, fingerprint, positions};
 use crate::assembly::shortage::shortages;
 use crate::assembly::verify;
+use crate::assembly::verify_objectives::verify_objectives;
 use crate::document::content_hash;
 use crate::language::finding::Finding;
 
@@ -151,6 +152,7 @@ impl Plan {
             fingerprint: fingerprint(&self.request, &positions),
             positions,
             achieved: verify::verify_form(&context, pool, chosen),
+            objectives: verify_objectives(&context, pool, number as usize, chosen),
             mean_p,
             mean_p_items,
             adjustments: Vec::new(),

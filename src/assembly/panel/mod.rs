@@ -31,6 +31,7 @@ use super::sequence::SolveStatus;
 use super::shortage::shortages;
 use super::solver::{Solver, Status};
 use super::verify;
+use super::verify_objectives::verify_objectives;
 use crate::language::finding::Finding;
 use crate::specification::document::{PanelRoute, PanelRule};
 
@@ -235,6 +236,7 @@ fn form(module: &Module, context: &Context<'_>, chosen: &Chosen) -> AssembledFor
         fingerprint: fingerprint(&module.request, &positions),
         positions,
         achieved: verify::verify_form(context, pool, chosen),
+        objectives: verify_objectives(context, pool, 0, chosen),
         mean_p,
         mean_p_items,
         adjustments: Vec::new(),
