@@ -93,10 +93,8 @@ impl Builder<'_> {
             RuleKind::Exclude => {
                 self.bounded(place, rule, None, Some(0.0), ones(&matching));
             }
-            RuleKind::AtMostOne => {
-                if matching.len() > 1 {
-                    self.bounded(place, rule, None, Some(1.0), ones(&matching));
-                }
+            RuleKind::AtMostOne if matching.len() > 1 => {
+                self.bounded(place, rule, None, Some(1.0), ones(&matching));
             }
             RuleKind::AllOrNone => self.all_or_none(place, rule, &matching),
             RuleKind::IfThen => {
@@ -107,7 +105,7 @@ impl Builder<'_> {
                     .collect();
                 self.if_then(place, rule, &matching, ones(&then));
             }
-            // The order of the tasks is another question.
+            // One alone is at most one; the order of the tasks is another question.
             _ => {}
         }
     }
