@@ -11,6 +11,7 @@ mod kinds;
 mod large;
 mod rules;
 mod shipped;
+mod trial;
 
 use serde_json::{Value, json};
 
