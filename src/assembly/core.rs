@@ -7,6 +7,7 @@
 //! Where the gap stays too wide the core grows until it is everything: no claim is ever made from
 //! the core alone, least of all that there is no solution.
 
+use super::compile::Chosen;
 use super::program::{Group, LinearRow, Program, RowId, VariableId};
 use super::request::Limits;
 use super::search;
@@ -217,4 +218,18 @@ fn proven(
         bound,
         ..outcome
     })
+}
+
+/// The choices of a program of one form, ascending; a value of one half is none.
+pub(super) fn chosen(program: &Program, values: &[f64]) -> Chosen {
+    let mut chosen = Chosen::new();
+    for (variable, value) in program.variables.iter().zip(values) {
+        if let VariableId::Choose { candidate, row, .. } = variable.id
+            && *value > 0.5
+        {
+            chosen.push((row, candidate));
+        }
+    }
+    chosen.sort_unstable();
+    chosen
 }

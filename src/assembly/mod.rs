@@ -5,14 +5,23 @@
 //! * [`program`]: variables and named linear rows; [`compile`] makes one of a component and a pool.
 //! * [`solver`]: the only file that names the solver's crate; [`core`] makes large programs small
 //!   without losing the proof; [`sequence`] solves several forms one after another, then jointly.
-//! * [`shortage`] and [`conflict`]: why there is no form, row by row or constraint by constraint.
+//! * [`stages`]: several objectives, the most important first.
+//! * [`shortage`] and [`explain`]: why there is no form, row by row and constraint by constraint, and
+//!   what would have to give way.
 //! * [`gaps`]: what the bank lacks for each row, for those who write items.
 //! * [`verify`]: recounts every constraint of a form; it knows neither program nor solver.
 //! * [`precheck`]: what can be said of a request without solving.
 //! * [`run`]: all of it, from a request to forms.
 //! * [`manifest`]: what an assembly rests on and what came of it, to make it again.
 //! * [`mps`]: a program for any other solver; [`written_program`] writes that of a request.
+//! * [`sensitivity`]: what the constraints of a finished form cost, and why an item is not in it.
 //! * [`swap`]: one task of a draft form in exchange for another, by the same recount.
+//! * [`exchange`]: forms by exchanging items; [`parallel`]: several with a common target;
+//!   [`on_the_fly`]: one for each candidate of a cohort.
+//! * [`given`]: the rest of a form around items that stand in it already.
+//! * [`shadow`]: the same before every item of an adaptive test.
+//! * [`split`]: a pool in parts that are alike.
+//! * [`panel`]: the modules of a multistage test, and what holds over its routes.
 //! * [`pin`]: an assembled form becomes a form document.
 //! * Forms with a pilot block have two halves: forms of one test share the scored half and differ in
 //!   the block. Items in pilot never count.
@@ -22,17 +31,20 @@
 //! unless the wall-clock guard cut it short, and then the answer says so.
 
 pub mod achieved;
+mod aim;
 mod anchors;
 pub mod attribute;
 mod blocks;
 pub mod candidate;
 pub mod compile;
-pub mod conflict;
 pub mod core;
 pub mod eligible;
+pub mod exchange;
+pub mod explain;
 mod flow;
 pub mod gaps;
 pub mod generated;
+pub mod given;
 pub mod halves;
 mod history;
 pub mod information;
@@ -42,8 +54,12 @@ mod layout_search;
 pub mod manifest;
 mod misfit;
 pub mod mps;
+mod near_target;
 mod needs;
 pub mod objective;
+pub mod on_the_fly;
+pub mod panel;
+pub mod parallel;
 mod past;
 pub mod pin;
 pub mod pool;
@@ -54,13 +70,20 @@ pub mod request;
 pub mod rules;
 pub mod run;
 pub mod search;
+#[cfg(test)]
+mod second_solver;
+pub mod sensitivity;
 pub mod sequence;
+pub mod shadow;
 pub mod shortage;
 pub mod solver;
+pub mod split;
+pub mod stages;
 pub mod swap;
 pub mod verify;
 mod verify_information;
 mod verify_layout;
+pub mod verify_objectives;
 mod verify_pairs;
 mod verify_past;
 mod verify_rule_lines;

@@ -50,6 +50,15 @@ fn information_target(context: &Context<'_>) -> Option<f64> {
         .reduce(f64::max)
 }
 
+/// The smallest target that distances are compared with; `None` without a target.
+pub fn smallest_target(context: &Context<'_>) -> Option<f64> {
+    let points = context.information_rule().map(|rule| rule.points.iter());
+    let points = points.into_iter().flatten();
+    let information = points.filter_map(|point| point.target);
+    let all = target(context).into_iter().chain(information);
+    all.reduce(f64::min)
+}
+
 /// What the distance from a target is measured by; 0 without a target.
 pub fn scale(context: &Context<'_>) -> f64 {
     let targets = [target(context), information_target(context)];
@@ -73,6 +82,8 @@ pub fn items(context: &Context<'_>) -> f64 {
 /// Cost of choosing an item.
 pub fn cost(context: &Context<'_>, item: &Candidate, weight: f64) -> f64 {
     match target(context) {
+        // The list of objectives says itself what counts.
+        None if !context.objectives().is_empty() => 0.0,
         None if information_target(context).is_some() || context.rules.has_soft() => {
             TIE_BREAK * weight / items(context)
         }

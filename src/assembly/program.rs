@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use crate::bank::phase::Phase;
 use crate::bank::{Difficulty, Thinking};
 
 /// What a variable stands for.
@@ -40,6 +41,20 @@ pub enum VariableId {
         position: u32,
         /// Form index.
         form: usize,
+    },
+    /// What an objective of the list is measured by: the least information, or a distance.
+    Aim {
+        /// Number of the objective.
+        objective: usize,
+        /// Number of the measure: objectives may have several.
+        part: usize,
+        /// Form index.
+        form: usize,
+    },
+    /// How far a row gives way, where the cheapest way to give way is asked for.
+    Violation {
+        /// Index of the row.
+        row: usize,
     },
     /// Distance of a form's mean difficulty from the target, or the greatest of its information.
     Deviation {
@@ -116,6 +131,8 @@ pub enum Group {
     KeyPosition,
     /// An item that stands in every form.
     Forced(String),
+    /// An item that stands in the form already.
+    Given(String),
     /// Items of every objective, fewest and most.
     PerObjective(String),
     /// Items of an earlier form.
@@ -126,10 +143,18 @@ pub enum Group {
     Overlap,
     /// Forms an item may stand in.
     Uses,
+    /// A rule of one module of a panel, by both names.
+    Module(String),
+    /// A rule of a route through a panel, by both names.
+    Route(String),
+    /// Items of different modules of a panel.
+    PanelItems,
     /// A rule over attributes, by its id.
     Rule(String),
     /// A rule over the items of each stimulus, by its id.
     PerStimulus(String),
+    /// No items in a phase that may not be used.
+    Phase(Phase),
 }
 
 impl Group {
@@ -151,12 +176,17 @@ impl Group {
             Self::Information(theta) => format!("information:{theta}"),
             Self::KeyPosition => "key_position".to_owned(),
             Self::Forced(code) => format!("forced:{code}"),
+            Self::Given(code) => format!("given:{code}"),
             Self::PerObjective(code) => format!("per_objective:{code}"),
             Self::Anchors => "anchors".to_owned(),
             Self::Spiral => "spiral".to_owned(),
             Self::Overlap => "overlap".to_owned(),
             Self::Uses => "max_uses".to_owned(),
+            Self::Module(name) => name.clone(),
+            Self::Route(name) => format!("route:{name}"),
+            Self::PanelItems => "panel_items".to_owned(),
             Self::Rule(id) | Self::PerStimulus(id) => format!("rule:{id}"),
+            Self::Phase(phase) => format!("phase:{phase}"),
         }
     }
 }
@@ -184,6 +214,23 @@ pub struct LinearRow {
     pub terms: Vec<(usize, f64)>,
 }
 
+/// One of several objectives, the most important first (see [`super::stages`]).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stage {
+    /// Name in reports.
+    pub name: String,
+    /// True where more is better.
+    pub maximise: bool,
+    /// (variable, coefficient).
+    pub terms: Vec<(usize, f64)>,
+    /// What its distances are compared with where its value is near zero; 0 where only the value counts.
+    pub yardstick: f64,
+    /// How much of it may be given up for the stages after it, relative.
+    pub loss: f64,
+    /// Relative gap that is near enough, whatever the limits ask: above 0 for a draw.
+    pub proof: f64,
+}
+
 /// The whole program; the objective is minimised.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Program {
@@ -196,6 +243,8 @@ pub struct Program {
     /// What distances from the optimum are compared with where the objective itself is near zero
     /// (the target of a deviation); 0 when only the objective counts.
     pub scale: f64,
+    /// Several objectives, the most important first; the costs of the variables are those of the first.
+    pub stages: Vec<Stage>,
 }
 
 impl Program {
@@ -224,7 +273,7 @@ impl Program {
         self.rows.iter().filter_map(group).collect()
     }
 
-    /// The program in which only some groups hold.
+    /// The program in which only some groups hold; it asks whether there is a form, not for the best.
     pub fn only(&self, kept: &BTreeSet<Group>) -> Self {
         let stays = |row: &&LinearRow| match &row.id {
             RowId::Rule(group) => kept.contains(group),
@@ -235,6 +284,7 @@ impl Program {
             rows: self.rows.iter().filter(stays).cloned().collect(),
             absolute_gap: self.absolute_gap,
             scale: self.scale,
+            stages: Vec::new(),
         }
     }
 }

@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::candidate::Candidate;
+pub use super::given::GivenItem;
 use crate::bank::phase::Phase;
 use crate::bank::{Access, Language};
 use crate::specification::component::parameters::Given;
@@ -49,6 +50,9 @@ pub struct Options {
     pub forced: Vec<String>,
     /// Codes that stand in none (items used in past terms, items that pupils have met).
     pub blocked: Vec<String>,
+    /// Items that stand in the form already: the rest is assembled around them.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub given_items: Vec<GivenItem>,
     /// Items of an earlier form that link the new ones to it.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub anchors: Vec<Anchor>,
@@ -94,6 +98,7 @@ impl Default for Options {
             overlap_max: None,
             forced: Vec::new(),
             blocked: Vec::new(),
+            given_items: Vec::new(),
             anchors: Vec::new(),
             seed: 0,
             phases: vec![Phase::Live],
@@ -117,6 +122,10 @@ pub struct Limits {
     pub wall_clock_guard_s: f64,
     /// Most solves spent on explaining why constraints contradict each other.
     pub max_conflict_solves: u32,
+    /// Most solves spent on what would have to give way.
+    pub max_relaxation_solves: u32,
+    /// Most solves spent on what the constraints of a finished form cost.
+    pub max_sensitivity_solves: u32,
 }
 
 impl Default for Limits {
@@ -126,6 +135,8 @@ impl Default for Limits {
             gap: 0.001,
             wall_clock_guard_s: 60.0,
             max_conflict_solves: 200,
+            max_relaxation_solves: 12,
+            max_sensitivity_solves: 12,
         }
     }
 }

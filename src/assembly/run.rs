@@ -9,8 +9,9 @@ use super::achieved::Achieved;
 use super::anchors::missing_anchors;
 use super::blocks::with_block_placed;
 use super::compile::Chosen;
-use super::conflict::conflict;
 use super::eligible::{Context, Eligible};
+use super::explain::{Explainer, Explanation, contradiction, too_few};
+use super::given::impossible_given;
 use super::halves::Half;
 use super::layout::in_order;
 use super::layout_rules::laid_out;
@@ -23,6 +24,7 @@ use super::solver::{Highs, Solver};
 use super::swap::Adjustment;
 use super::verify;
 use super::verify_layout::verify_layout;
+use super::verify_objectives::{AchievedObjective, verify_objectives};
 use crate::bank::{Language, Points};
 use crate::document::content_hash;
 use crate::language::finding::Finding;
@@ -71,6 +73,9 @@ pub struct AssembledForm {
     pub positions: Vec<Position>,
     /// Every constraint: asked for and achieved.
     pub achieved: Vec<Achieved>,
+    /// Every objective of the specification's list, recounted from the items.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub objectives: Vec<AchievedObjective>,
     /// Mean difficulty of the items that have statistics.
     pub mean_p: Option<f64>,
     /// How many items that mean rests on.
@@ -109,6 +114,26 @@ pub struct Refusal {
     pub kind: RefusalKind,
     /// Everything that is wrong or missing.
     pub findings: Vec<Finding>,
+    /// Where there can be no forms: what is missing, what contradicts, and what would do.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub explanation: Option<Box<Explanation>>,
+}
+
+impl Refusal {
+    pub(super) fn of(kind: RefusalKind, findings: Vec<Finding>) -> Self {
+        Self {
+            kind,
+            findings,
+            explanation: None,
+        }
+    }
+
+    pub(super) fn explained(self, explanation: Explanation) -> Self {
+        Self {
+            explanation: Some(Box::new(explanation)),
+            ..self
+        }
+    }
 }
 
 /// Kinds of no.
@@ -138,27 +163,26 @@ pub fn assemble(request: &Request) -> Result<Assembly, Refusal> {
 /// # Errors
 /// See [`RefusalKind`].
 pub fn assemble_with(request: &Request, solver: &dyn Solver) -> Result<Assembly, Refusal> {
-    let refuse = |kind, findings| Refusal { kind, findings };
+    let refuse = Refusal::of;
     let prepared =
         Prepared::of(request).map_err(|findings| refuse(RefusalKind::Invalid, findings))?;
     let context = prepared.context(request);
     let eligible = Eligible::of(&context, &prepared.pool);
     let mut forced = forced_misfits(&context, &prepared.pool, &eligible);
     forced.extend(missing_anchors(&context, &prepared.pool, &eligible));
+    forced.extend(impossible_given(&context, &prepared.pool, &eligible));
     if !forced.is_empty() {
         return Err(refuse(RefusalKind::Infeasible, forced));
     }
+    let explainer = Explainer::new(&context, &prepared.pool, &eligible, solver, &request.limits);
     let short = shortages(&context, &prepared.pool, &eligible);
     if !short.is_empty() {
-        return Err(refuse(RefusalKind::Infeasible, short));
+        return Err(too_few(&explainer, short));
     }
     let solved = solve_forms(&context, &prepared.pool, &eligible, solver, &request.limits);
     match solved {
         Ok(solved) => assembly(request, &prepared, &context, &eligible, solved, solver),
-        Err(Unsolved::Infeasible(program)) => Err(refuse(
-            RefusalKind::Infeasible,
-            vec![conflict(solver, &program, &request.limits)],
-        )),
+        Err(Unsolved::Infeasible(program)) => Err(contradiction(&explainer, program)),
         Err(Unsolved::Limit { nodes }) => {
             let finding = Finding::error("assembly_limit_reached", "/limits").with("nodes", nodes);
             Err(refuse(RefusalKind::Limit, vec![finding]))
@@ -190,17 +214,11 @@ fn assembly(
         }
     }
     if !unlaid.is_empty() {
-        return Err(Refusal {
-            kind: RefusalKind::Limit,
-            findings: unlaid,
-        });
+        return Err(Refusal::of(RefusalKind::Limit, unlaid));
     }
     let broken: Vec<Finding> = broken(&forms, &overlap_achieved);
     if !broken.is_empty() || forms.len() != context.forms() {
-        return Err(Refusal {
-            kind: RefusalKind::Failed,
-            findings: broken,
-        });
+        return Err(Refusal::of(RefusalKind::Failed, broken));
     }
     let mut findings = remarks(context, pool, eligible);
     findings.extend(soft_and_broken(&forms));
@@ -250,6 +268,7 @@ fn assembled(
         fingerprint: fingerprint(request, &positions),
         positions,
         achieved,
+        objectives: verify_objectives(context, pool, index, chosen),
         mean_p,
         mean_p_items,
         adjustments: Vec::new(),

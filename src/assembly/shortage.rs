@@ -75,14 +75,14 @@ pub fn coverage(context: &Context<'_>, pool: &Pool, eligible: &Eligible) -> Vec<
 }
 
 /// A row, or a row's items of one thinking level.
-struct Cell<'a> {
-    index: usize,
-    row: &'a ResolvedRow,
-    level: Option<Thinking>,
+pub(super) struct Cell<'a> {
+    pub(super) index: usize,
+    pub(super) row: &'a ResolvedRow,
+    pub(super) level: Option<Thinking>,
     need: usize,
 }
 
-fn cells<'a>(context: &Context<'a>) -> Vec<Cell<'a>> {
+pub(super) fn cells<'a>(context: &Context<'a>) -> Vec<Cell<'a>> {
     let mut cells = Vec::new();
     for (index, row) in context.component.rows.iter().enumerate() {
         match &row.thinking {
@@ -106,12 +106,12 @@ fn cells<'a>(context: &Context<'a>) -> Vec<Cell<'a>> {
 }
 
 impl Cell<'_> {
-    fn takes(&self, item: &Candidate) -> bool {
+    pub(super) fn takes(&self, item: &Candidate) -> bool {
         self.level.is_none_or(|level| item.thinking == Some(level))
     }
 
     /// Different items that all forms together could use.
-    fn have(&self, context: &Context<'_>, pool: &Pool, eligible: &Eligible) -> usize {
+    pub(super) fn have(&self, context: &Context<'_>, pool: &Pool, eligible: &Eligible) -> usize {
         let items = eligible.by_row[self.index]
             .iter()
             .map(|&index| &pool.candidates()[index]);
@@ -142,7 +142,7 @@ impl Cell<'_> {
         (!items.is_empty()).then_some((codes.len(), groups.len()))
     }
 
-    fn need_of_all_forms(&self, context: &Context<'_>) -> usize {
+    pub(super) fn need_of_all_forms(&self, context: &Context<'_>) -> usize {
         need_of_all_forms(context, self.index, self.need)
     }
 }

@@ -6,6 +6,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::achieved::{Achieved, Unit};
 use super::candidate::Candidate;
 use super::eligible::{Context, fits};
+use super::given::verify_given;
 use super::pool::Pool;
 use super::verify_information::verify_information;
 pub use super::verify_pairs::{overlaps, verify_overlaps};
@@ -28,6 +29,7 @@ pub fn verify_form(context: &Context<'_>, pool: &Pool, chosen: &[(usize, usize)]
         verify_stimuli(context, pool, chosen),
         form.key_positions(),
         form.forced(),
+        verify_given(context, pool, chosen),
         form.per_objective(),
         form.anchors().into_iter().collect(),
         verify_information(context, pool, chosen),

@@ -17,10 +17,8 @@ use super::run::{Refusal, RefusalKind, label};
 /// # Errors
 /// `Invalid`, for a request that makes no sense.
 pub fn program_of(request: &Request) -> Result<String, Refusal> {
-    let prepared = Prepared::of(request).map_err(|findings| Refusal {
-        kind: RefusalKind::Invalid,
-        findings,
-    })?;
+    let prepared =
+        Prepared::of(request).map_err(|findings| Refusal::of(RefusalKind::Invalid, findings))?;
     let context = prepared.context(request);
     let eligible = Eligible::of(&context, &prepared.pool);
     let scope = Scope {

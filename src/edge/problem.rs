@@ -135,10 +135,10 @@ fn findings_of(refusal: &Refusal) -> &[Finding] {
         | Refusal::Infeasible(findings)
         | Refusal::Conflict(findings)
         | Refusal::Forbidden(findings) => findings,
-        Refusal::Malformed(finding)
-        | Refusal::TooLarge(finding)
-        | Refusal::UnsupportedMedia(finding) => std::slice::from_ref(finding),
-        Refusal::Gone { finding, .. } => std::slice::from_ref(finding.as_ref()),
+        Refusal::Malformed(finding) => std::slice::from_ref(finding),
+        Refusal::TooLarge(finding)
+        | Refusal::UnsupportedMedia(finding)
+        | Refusal::Gone { finding, .. } => std::slice::from_ref(finding.as_ref()),
         _ => &[],
     }
 }

@@ -52,9 +52,9 @@ pub enum Refusal {
         offered: &'static [&'static str],
     },
     /// The bytes are more than are taken.
-    TooLarge(Finding),
+    TooLarge(Box<Finding>),
     /// The bytes are of no kind that is taken here.
-    UnsupportedMedia(Finding),
+    UnsupportedMedia(Box<Finding>),
     /// The database or a worker is not there; try again.
     Unavailable(String),
     /// A fault of ours; told to the log, not to the caller.
@@ -107,9 +107,8 @@ impl std::fmt::Display for Refusal {
                 }
                 Ok(())
             }
-            Self::Malformed(finding)
-            | Self::TooLarge(finding)
-            | Self::UnsupportedMedia(finding) => write!(f, "{finding}"),
+            Self::Malformed(finding) => write!(f, "{finding}"),
+            Self::TooLarge(finding) | Self::UnsupportedMedia(finding) => write!(f, "{finding}"),
             Self::Gone { finding, .. } => write!(f, "{finding}"),
             Self::NotAcceptable { offered } => write!(f, "given only as {}", offered.join(", ")),
             Self::Unavailable(why) => write!(f, "unavailable: {why}"),

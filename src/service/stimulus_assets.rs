@@ -67,7 +67,10 @@ pub fn attach_stimulus_asset(
         let (media_type, measure) = looked_at.clone().map_err(Seen::refusal)?;
         let document: StimulusDocument = failure::read_json(&before.content)?;
         if !media_type.is_for(document.kind) {
-            return Err(Refusal::UnsupportedMedia(unfit(media_type, document.kind)));
+            return Err(Refusal::UnsupportedMedia(Box::new(unfit(
+                media_type,
+                document.kind,
+            ))));
         }
         let measure = accepted(&document, measure)?;
         let hash = hex(&Sha256::digest(bytes));
@@ -155,8 +158,8 @@ enum Seen {
 impl Seen {
     fn refusal(self) -> Refusal {
         match self {
-            Self::TooLarge(finding) => Refusal::TooLarge(finding),
-            Self::Unsupported(finding) => Refusal::UnsupportedMedia(finding),
+            Self::TooLarge(finding) => Refusal::TooLarge(Box::new(finding)),
+            Self::Unsupported(finding) => Refusal::UnsupportedMedia(Box::new(finding)),
         }
     }
 }

@@ -354,34 +354,3 @@ fn a_wrong_specification_is_told_with_its_place_and_wrong_options_by_their_names
     assert_code(&absent, 1);
     assert!(err(&absent).contains("nowhere.csv"), "{}", err(&absent));
 }
-
-/// The example of the README, as it stands there.
-#[test]
-fn the_example_of_the_readme_works() {
-    let readme = include_str!("../../README.md");
-    let section = readme
-        .split("## Assemble from files\n")
-        .nth(1)
-        .expect("the section");
-    let section = section.split("\n## ").next().expect("its end");
-    let block = |language: &str| {
-        let begin = format!("```{language}\n");
-        let text = section.split(&begin).nth(1).expect("a block");
-        text.split("```").next().expect("its end")
-    };
-    let folder = tempfile::tempdir().expect("a folder");
-    put(&folder, "items.csv", block("csv"));
-    put(&folder, "test.yaml", block("yaml"));
-    let commands: Vec<&str> = block("sh").lines().collect();
-    assert_eq!(commands.len(), 3);
-    for command in commands {
-        let arguments = command.strip_prefix("synaq assemble ").expect("a command");
-        let arguments: Vec<&str> = arguments.split_whitespace().collect();
-        let output = assemble(folder.path(), &arguments);
-        assert_code(&output, 0);
-        assert!(err(&output).is_empty(), "{}", err(&output));
-    }
-    for file in ["run.json", "program.mps"] {
-        assert!(folder.path().join(file).exists(), "{file}");
-    }
-}

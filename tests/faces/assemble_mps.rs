@@ -34,7 +34,7 @@ fn other_solvers_read_the_written_program_and_find_the_same_objective() {
     let folder = folder();
     for specification in [
         SPECIFICATION.to_owned(),
-        SPECIFICATION.replace("constraints: {target_mean_p: 0.6}\n", ""),
+        SPECIFICATION.replace("  target_mean_p: 0.6\n", ""),
     ] {
         put(&folder, "test.yaml", &specification);
         let output = from_files(&folder, &["--json", "--gap", "0", "--write-mps", "p.mps"]);

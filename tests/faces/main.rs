@@ -5,6 +5,7 @@
 mod harness;
 
 mod accommodations;
+mod assemble_examples;
 mod assemble_files;
 mod assemble_manifest;
 mod assemble_mps;

@@ -93,11 +93,10 @@ impl Builder<'_> {
             RuleKind::Exclude => {
                 self.bounded(place, rule, None, Some(0.0), ones(&matching));
             }
-            RuleKind::AtMostOne => {
-                if matching.len() > 1 {
-                    self.bounded(place, rule, None, Some(1.0), ones(&matching));
-                }
+            RuleKind::AtMostOne if matching.len() > 1 => {
+                self.bounded(place, rule, None, Some(1.0), ones(&matching));
             }
+            RuleKind::AtMostOne => {}
             RuleKind::AllOrNone => self.all_or_none(place, rule, &matching),
             RuleKind::IfThen => {
                 let then: Vec<Choice> = choices

@@ -18,7 +18,9 @@ use std::collections::{BTreeMap, BTreeSet};
 use crate::specification::component::ResolvedRow;
 
 mod attribute_rules;
+mod given;
 mod information;
+mod objectives;
 mod overlap;
 mod rule_stimuli;
 mod rule_uses;
@@ -62,10 +64,13 @@ pub fn compile(
         let weights = Weights::draw(context.options.seed, scope.first_form + form, pool.len());
         builder.choices(eligible, form, &weights);
         builder.form_rules(form);
+        builder.objectives(form, &weights);
     }
     builder.overlap(scope);
     builder.use_limits(scope);
     builder.rule_uses(scope);
+    builder.violations();
+    builder.first_objective();
     builder.program
 }
 
@@ -159,6 +164,7 @@ impl<'a> Builder<'a> {
         self.stimulus_scopes(form);
         self.key_positions(form);
         self.forced(form);
+        self.given_items(form);
         self.per_objective(form);
         self.anchors(form);
         self.information(form);

@@ -2,14 +2,22 @@
 
 mod brute;
 mod conflicts;
+mod contradiction;
 mod eligibility;
 mod every_kind;
+mod explanation;
 mod history;
 mod independence;
 mod information;
 mod kinds;
 mod large;
+mod many;
+mod objectives;
+mod objectives_in_order;
+mod published;
 mod rules;
+mod second_solver;
+mod sensitivity;
 mod shipped;
 mod trial;
 

@@ -185,6 +185,19 @@ finding-constraints_conflict = These constraints contradict each other with the 
         [true] { "" }
        *[other] { " " }The search was cut short; not all of them may be to blame.
     }
+finding-constraint_out_of_reach_below = "{ $constraint }" asks for at least { $need }; whatever is chosen, the fitting items give { $have } at most. Add items that give more, or ask for less.{ $with_other_phases ->
+        [none] { "" }
+       *[other] { " " }With those that are approved, in pilot or in review: { $with_other_phases }.
+    }
+finding-constraint_out_of_reach_above = "{ $constraint }" allows at most { $need }; whatever is chosen, the fitting items come to { $have } at least. Add items that come to less, or allow more.{ $with_other_phases ->
+        [none] { "" }
+       *[other] { " " }With those that are approved, in pilot or in review: { $with_other_phases }.
+    }
+finding-relaxation_would_do = This would be enough for a form: { $changes }.{ $cheapest ->
+        [true] { "" }
+       *[other] { " " }The search was cut short; less may do.
+    }
+finding-nearest_form = The nearest form breaks { $count } constraint(s): { $violations }. It is shown and not saved.
 finding-assembly_limit_reached = The limit came before an answer ({ $nodes } nodes searched): raise the limits or the gap and run again. Nothing was saved.
 finding-solver_failed = The solver broke down ({ $problem }): run again, and report it when it happens again.
 finding-form_breaks_constraint = The recount refused form { $form }: constraint { $kind } { $about } is broken (achieved { $achieved }). This is a fault of the service; nothing was saved.
@@ -748,3 +761,48 @@ finding-information_beside_target_p = A target mean difficulty and targets of in
 finding-information_theta_twice = The ability { $theta } is named twice: say everything about it in one point.
 finding-information_point_empty = This point asks for nothing: give at_least, at_most or target.
 finding-stimulus_items_out_of_range = So many tasks of each stimulus make { $least } to { $greatest } tasks, there are { $items }: change the numbers.
+finding-objectives_beside_target = A target mean difficulty, targets of information and a list of objectives cannot stand side by side: say all of it in the list of objectives.
+finding-objective_key_missing = The objective { $kind } needs { $key }: add it.
+finding-objective_key_unused = The objective { $kind } does nothing with { $key }: take it out, or choose another kind.
+finding-objective_weight = A weight is above 0, this one is { $weight }: change it, or leave the ability out.
+finding-objective_relative_to_zero = A distance that is a share of the target needs a target above 0 at the ability { $theta }: change the target, or do without relative.
+finding-objective_without_soft_rules = There is no soft rule whose violations could be made few: give a rule a weight, or take this objective out.
+finding-objective_attribute_absent = No task has a number called { $of }: correct the name, or bring the numbers with the tasks.
+
+## Given items, cohorts, parts of pools and panels
+
+finding-given_item_twice = Item "{ $item }" is given twice: a form holds it once.
+finding-given_row_unknown = Item "{ $item }" is given in row "{ $row }", which the component does not have: name one of its rows, or none.
+finding-item_given_and_blocked = Item "{ $item }" is both given and blocked: leave it in one of the two lists.
+finding-given_items_are_of_one_form = Items are given while { $forms } forms are asked for: ask for one form around them.
+finding-given_item_unknown = The given item "{ $item }" (version { $version }) is not among the candidates: check code and version.
+finding-given_item_fits_no_row = The given item "{ $item }" cannot stand in the form; row "{ $row }" is nearest and is missed by: { $reasons }.
+finding-given_items_exclude_each_other = The given items { $items } exclude each other ({ $kind } "{ $group }"): a form holds one of them.
+finding-given_items_overfill_row = Row "{ $row }" holds { $need } items, and { $have } of the given ones fit nowhere else.
+finding-cohort_forms_out_of_range = The number of forms of a cohort is 1 to 1,000,000.
+finding-exposure_out_of_range = The greatest share of forms an item may stand in is above 0 and at most 1.
+finding-overlap_mean_out_of_range = The mean number of common items cannot be negative.
+finding-information_within_out_of_range = The distance from the targets is a share from 0 to 1.
+finding-information_target_missing = A distance from targets is given, and the component names no target of information: name one, or leave the distance out.
+finding-exposure_exhausts_row = { $row ->
+        [none] All rows together need { $need } uses
+       *[other] Row "{ $row }" needs { $need } uses
+    } of items in all forms of the cohort, and its items may be used { $have } times: allow each at least { $share } % of the forms, or widen the row.
+finding-cohort_form_impossible = Form { $form } of the cohort cannot be built of what may still be used ({ $used_up } items are used up in its part of the cohort): allow more uses or relax a constraint.
+finding-cohort_form_limit = Form { $form } of the cohort was not found before a limit ({ $used_up } items are used up in its part of the cohort): raise the limits, allow more uses or relax a constraint.
+finding-cohort_form_failed = Form { $form } of the cohort could not be built: the solver broke down ({ $used_up } items are used up in its part of the cohort).
+finding-cohort_overlap_unreachable = No form { $form } was found that has at most { $most } items in common with each earlier one: allow more common items, or fewer forms.
+finding-cohort_batch_of_another_request = The forms drawn so far belong to another request, other candidates or another version of the program: begin anew.
+finding-shadow_without_information = The component asks for no information, so no scale of parameters is known: name abilities under constraints.information.
+finding-parts_out_of_range = A pool is split into 2 to { $most } parts.
+finding-panel_missing = The specification is no multistage test: it has no "panel".
+finding-panel_option_unknown = The option "{ $option }" is said of single forms and has no meaning for a panel: leave it out.
+finding-panel_module_unknown = The panel names the module "{ $module }", and no component has this id.
+finding-panel_module_twice = The module "{ $module }" stands in two stages: leave it in one.
+finding-panel_module_in_no_stage = The component "{ $module }" stands in no stage of the panel: add it to one.
+finding-panel_module_on_no_route = No route takes the module "{ $module }": add a route, or leave the module out.
+finding-panel_routes_too_many = The panel has more than { $most } routes: name those that are taken.
+finding-panel_route_skips = The route "{ $route }" must have one module of every stage, in the order of the stages.
+finding-panel_route_unknown = There is no route "{ $route }": name one of the panel's.
+finding-panel_rule_without_bounds = The route rule "{ $rule }" has neither min nor max: give one of them.
+finding-panel_rule_theta = The route rule "{ $rule }" names an ability exactly where it counts information: give theta there and nowhere else.

@@ -183,6 +183,19 @@ finding-constraints_conflict = При нынешнем банке эти огр�
         [true] { "" }
        *[other] { " " }Поиск был прерван; возможно, виноваты не все из них.
     }
+finding-constraint_out_of_reach_below = «{ $constraint }» требует не меньше { $need }; что ни выбрать, подходящие задания дают не больше { $have }. Добавьте задания, которые дают больше, или просите меньше.{ $with_other_phases ->
+        [none] { "" }
+       *[other] { " " }Вместе с утверждёнными, пилотируемыми и находящимися на рецензии: { $with_other_phases }.
+    }
+finding-constraint_out_of_reach_above = «{ $constraint }» допускает не больше { $need }; что ни выбрать, подходящие задания дают не меньше { $have }. Добавьте задания, которые дают меньше, или допустите больше.{ $with_other_phases ->
+        [none] { "" }
+       *[other] { " " }Вместе с утверждёнными, пилотируемыми и находящимися на рецензии: { $with_other_phases }.
+    }
+finding-relaxation_would_do = Для варианта было бы достаточно: { $changes }.{ $cheapest ->
+        [true] { "" }
+       *[other] { " " }Поиск был прерван; возможно, хватит и меньшего.
+    }
+finding-nearest_form = Ближайший вариант нарушает ограничений: { $count } ({ $violations }). Он показан, но не сохранён.
 finding-assembly_limit_reached = Предел наступил раньше ответа (просмотрено узлов: { $nodes }): увеличьте пределы или допуск и запустите снова. Ничего не сохранено.
 finding-solver_failed = Решатель не справился ({ $problem }): запустите снова, а если повторится — сообщите.
 finding-form_breaks_constraint = Пересчёт отверг вариант { $form }: нарушено ограничение { $kind } { $about } (получено { $achieved }). Это ошибка службы; ничего не сохранено.
@@ -743,3 +756,48 @@ finding-information_beside_target_p = Целевую среднюю трудно
 finding-information_theta_twice = Уровень способности { $theta } назван дважды: скажите о нём всё в одной точке.
 finding-information_point_empty = Эта точка ничего не требует: укажите at_least, at_most или target.
 finding-stimulus_items_out_of_range = При таком числе заданий на каждый материал получается от { $least } до { $greatest } заданий, а их { $items }: измените числа.
+finding-objectives_beside_target = Целевая средняя трудность, цели информации и список целей не могут стоять рядом: скажите всё в списке целей.
+finding-objective_key_missing = Цели { $kind } нужен ключ { $key }: добавьте его.
+finding-objective_key_unused = Цель { $kind } не использует ключ { $key }: уберите его или выберите другой вид цели.
+finding-objective_weight = Вес больше 0, здесь { $weight }: измените его или уберите эту точку.
+finding-objective_relative_to_zero = Отклонение в долях цели требует цели больше 0 при уровне способности { $theta }: измените цель или уберите relative.
+finding-objective_without_soft_rules = Нет ни одного мягкого правила, нарушения которого можно уменьшать: укажите вес у правила или уберите эту цель.
+finding-objective_attribute_absent = Ни у одного задания нет числа { $of }: исправьте имя или укажите числа у заданий.
+
+## Заданные задания, когорты, части банка и панели
+
+finding-given_item_twice = Задание «{ $item }» задано дважды: в варианте оно стоит один раз.
+finding-given_row_unknown = Задание «{ $item }» задано в строке «{ $row }», которой в компоненте нет: назовите одну из его строк или не называйте никакой.
+finding-item_given_and_blocked = Задание «{ $item }» и задано, и запрещено: оставьте его в одном из списков.
+finding-given_items_are_of_one_form = Задания заданы, а вариантов запрошено { $forms }: запросите один вариант вокруг них.
+finding-given_item_unknown = Заданного задания «{ $item }» (версия { $version }) нет среди кандидатов: проверьте код и версию.
+finding-given_item_fits_no_row = Заданное задание «{ $item }» не может стоять в варианте; ближе всего строка «{ $row }», мешает: { $reasons }.
+finding-given_items_exclude_each_other = Заданные задания { $items } исключают друг друга ({ $kind } «{ $group }»): в варианте стоит одно из них.
+finding-given_items_overfill_row = В строке «{ $row }» заданий: { $need }, а из заданных только в неё подходят { $have }.
+finding-cohort_forms_out_of_range = Число вариантов когорты: от 1 до 1 000 000.
+finding-exposure_out_of_range = Наибольшая доля вариантов с одним заданием больше 0 и не больше 1.
+finding-overlap_mean_out_of_range = Среднее число общих заданий не может быть отрицательным.
+finding-information_within_out_of_range = Расстояние от целей задаётся долей от 0 до 1.
+finding-information_target_missing = Задано расстояние от целей, а цели информации в компоненте нет: назовите цель или уберите расстояние.
+finding-exposure_exhausts_row = { $row ->
+        [none] Всем строкам вместе нужно использований: { $need }
+       *[other] Строке «{ $row }» нужно использований: { $need }
+    } во всех вариантах когорты, а её задания можно использовать { $have } раз: разрешите каждому не меньше { $share } % вариантов или расширьте строку.
+finding-cohort_form_impossible = Вариант { $form } когорты нельзя собрать из того, что ещё можно использовать (исчерпано заданий в его части когорты: { $used_up }): разрешите больше использований или ослабьте условие.
+finding-cohort_form_limit = Вариант { $form } когорты не найден до предела (исчерпано заданий в его части когорты: { $used_up }): поднимите пределы, разрешите больше использований или ослабьте условие.
+finding-cohort_form_failed = Вариант { $form } когорты не собран: решатель дал сбой (исчерпано заданий в его части когорты: { $used_up }).
+finding-cohort_overlap_unreachable = Не найден вариант { $form }, у которого с каждым прежним не больше { $most } общих заданий: разрешите больше общих заданий или меньше вариантов.
+finding-cohort_batch_of_another_request = Уже собранные варианты относятся к другому запросу, другим кандидатам или другой версии программы: начните заново.
+finding-shadow_without_information = Компонент не спрашивает об информации, поэтому шкала параметров неизвестна: назовите способности в constraints.information.
+finding-parts_out_of_range = Банк делится на части: от 2 до { $most }.
+finding-panel_missing = Спецификация не многоэтапная: в ней нет «panel».
+finding-panel_option_unknown = Параметр «{ $option }» относится к отдельным вариантам и для панели не имеет смысла: уберите его.
+finding-panel_module_unknown = Панель называет модуль «{ $module }», а компонента с таким id нет.
+finding-panel_module_twice = Модуль «{ $module }» стоит на двух этапах: оставьте его на одном.
+finding-panel_module_in_no_stage = Компонент «{ $module }» не стоит ни на одном этапе панели: добавьте его на этап.
+finding-panel_module_on_no_route = Ни один путь не проходит через модуль «{ $module }»: добавьте путь или уберите модуль.
+finding-panel_routes_too_many = У панели больше { $most } путей: назовите те, которыми идут.
+finding-panel_route_skips = Путь «{ $route }» должен иметь по одному модулю каждого этапа в порядке этапов.
+finding-panel_route_unknown = Пути «{ $route }» нет: назовите один из путей панели.
+finding-panel_rule_without_bounds = У правила пути «{ $rule }» нет ни min, ни max: дайте одно из них.
+finding-panel_rule_theta = Правило пути «{ $rule }» называет способность только там, где считает информацию: дайте theta там и нигде больше.

@@ -8,9 +8,11 @@
 //! | `shares` | bounds of shares, and whether fixed rows leave them reachable |
 //! | `references` | programme, subjects, units, objectives, grading policy, choice of subjects |
 //! | `rules` | languages, levels, criteria, thresholds, school year, constraints |
+//! | `objectives` | what makes a form better: what each kind needs and what it cannot use |
 //! | `assembly_rules`, `rule_fields` | rules over attributes: conditions, what each kind asks, bounds, forms |
 //! | `practice` | collections, what a request gives, profiles, what items bring, order of levels |
 //! | `external` | pilot block, anchors, bands, participation, appeal |
+//! | `panel` | stages, modules and routes of a multistage test |
 //! | `study` | scale, criteria with an instrument, design, analysis |
 //! | `groups` | which lists of rows there are and what each sums to |
 //!
@@ -20,6 +22,8 @@ mod assembly_rules;
 mod external;
 mod groups;
 mod layout;
+mod objectives;
+mod panel;
 mod practice;
 mod references;
 mod rows;
@@ -69,6 +73,7 @@ pub fn check(document: &SpecificationDocument, references: &References<'_>) -> V
     inspection.check_practice();
     inspection.check_external();
     inspection.check_study();
+    inspection.check_panel();
     inspection.findings
 }
 

@@ -4,8 +4,8 @@ use super::rows::{resolve, resolve_row};
 use super::{BY_CHOICE, Component, IMPLICIT_SECTION, ItemNeeds, ResolvedRow, TEST_COMPONENT};
 use crate::bank::{Hundredths, ItemType, Language, Minutes, Points};
 use crate::specification::document::{
-    ComponentDocument, CriterionDocument, Instrument, ItemRule, ProfileDocument, Requirement, Row,
-    Section, ShareBase, SpecificationDocument, Variants,
+    ComponentDocument, Constraints, CriterionDocument, Instrument, ItemRule, ProfileDocument,
+    Requirement, Row, Section, ShareBase, SpecificationDocument, Variants,
 };
 use crate::specification::school_term::SchoolTerm;
 
@@ -111,8 +111,19 @@ fn battery_component(
         sections,
         language_sets: language_sets(document, component.variants.as_ref()),
         distinct_tests: distinct_tests(component.variants.as_ref()),
+        constraints: constraints(document, &component.id),
         ..common(document)
     }
+}
+
+/// A module of a panel may have rules of its own.
+fn constraints(document: &SpecificationDocument, component: &str) -> Constraints {
+    let panel = document.panel.as_ref();
+    let module = panel.and_then(|panel| panel.modules.get(component));
+    module.map_or_else(
+        || document.constraints.clone(),
+        |module| module.constraints.clone(),
+    )
 }
 
 fn profile_component(

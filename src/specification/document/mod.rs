@@ -16,6 +16,8 @@ mod draws;
 mod external;
 mod general;
 mod information;
+mod objectives;
+mod panel;
 mod reporting;
 mod rows;
 mod rules;
@@ -28,6 +30,8 @@ pub use draws::*;
 pub use external::*;
 pub use general::*;
 pub use information::*;
+pub use objectives::*;
+pub use panel::*;
 pub use reporting::*;
 pub use rows::*;
 pub use rules::*;
@@ -131,6 +135,9 @@ pub struct SpecificationDocument {
     /// Components of a battery.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub components: Vec<ComponentDocument>,
+    /// Stages and routes, where the components are modules of a multistage test.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub panel: Option<PanelRule>,
     /// Rows of components that do not carry them themselves: component id → rows.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub blueprints: BTreeMap<String, Vec<Row>>,

@@ -157,8 +157,10 @@ impl RuleKind {
 
 text_enum! {
     /// What a rule counts.
+    #[derive(Default)]
     RuleObject {
         /// Items.
+        #[default]
         Items = "items",
         /// Stimuli that any chosen item hangs on.
         Stimuli = "stimuli",
@@ -168,12 +170,6 @@ text_enum! {
 impl RuleObject {
     fn is_items(&self) -> bool {
         *self == Self::Items
-    }
-}
-
-impl Default for RuleObject {
-    fn default() -> Self {
-        Self::Items
     }
 }
 
