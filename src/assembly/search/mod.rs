@@ -117,11 +117,10 @@ impl Search<'_> {
             let (found, kept) = self.search_core(size_now, aim);
             let complete = found.complete;
             self.take(found, &kept, size_now);
-            if self.near() || (complete && whole && !first) || self.spent() {
+            // Nothing is left to add, and nothing to gain from doing the same again.
+            let ended = whole && (!first || !complete || self.best.is_infinite());
+            if ended || self.near() || self.spent() {
                 return self.outcome(complete && whole);
-            }
-            if complete && whole && self.best.is_infinite() {
-                return self.outcome(true);
             }
             if !first || self.best.is_infinite() {
                 size *= GROWTH;
