@@ -61,7 +61,7 @@ fn the_first_form_tells_as_much_as_the_solver_finds_for_the_same_question() {
         let item = exact
             .candidates
             .iter()
-            .find(|item| item.code == *code)
+            .find(|item| item.code == code)
             .unwrap();
         told(item, 0.0)
     });
