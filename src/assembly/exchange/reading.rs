@@ -9,6 +9,9 @@ use crate::assembly::program::{Group, LinearRow, Program, RowId, VariableId};
 /// How far a sum may miss a bound, in parts of the bound: what the arithmetic of doubles leaves.
 const TOLERANCE: f64 = 1e-9;
 
+/// Bounds of a sum, and its terms.
+type Bounded = (f64, f64, Vec<(usize, f64)>);
+
 /// A program half read.
 pub(super) struct Reading<'a> {
     program: &'a Program,
@@ -18,7 +21,7 @@ pub(super) struct Reading<'a> {
     column_of: Vec<Option<usize>>,
     distances: BTreeMap<usize, Distance>,
     places: BTreeMap<usize, Place>,
-    sums: Vec<(f64, f64, Vec<(usize, f64)>)>,
+    sums: Vec<Bounded>,
     measured: Vec<Vec<(usize, f64)>>,
     sum_of: HashMap<Vec<(usize, u64)>, usize>,
     measured_of: HashMap<Vec<(usize, u64)>, usize>,

@@ -2,11 +2,11 @@
 //! is none.
 
 use crate::assembly::compile::Chosen;
-use crate::assembly::explain::conflict;
 use crate::assembly::core;
 use crate::assembly::eligible::Context;
 use crate::assembly::exchange::model::Model;
 use crate::assembly::exchange::search::{Anything, Search};
+use crate::assembly::explain::conflict;
 use crate::assembly::objective;
 use crate::assembly::program::Program;
 use crate::assembly::request::{Limits, Request};
