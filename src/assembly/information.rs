@@ -27,26 +27,39 @@ pub struct ItemParameters {
     pub n: u64,
 }
 
-/// Where the rule names no scale: the only one that the candidates have. Several are refused by name,
-/// because values on different scales do not add up.
-pub(super) fn settle_scale(request: &Request, component: &mut Component) -> Option<Finding> {
-    let rule = component.constraints.information.as_mut()?;
-    if rule.scale.is_some() {
-        return None;
-    }
+/// Where the rule or an objective names no scale: the only one that the candidates have. Several are
+/// refused by name, because values on different scales do not add up. An objective beside a rule with a
+/// scale means that scale.
+pub(super) fn settle_scales(request: &Request, component: &mut Component) -> Vec<Finding> {
     let scales: BTreeSet<&str> = request
         .candidates
         .iter()
         .flat_map(|item| &item.parameters)
         .map(|set| set.scale.as_str())
         .collect();
-    if scales.len() > 1 {
-        let pointer = "/document/constraints/information/scale";
-        let finding = Finding::error("information_scales_mixed", pointer);
-        return Some(finding.with("scales", listed(scales.iter())));
+    let mut findings = Vec::new();
+    let mut settle = |scale: &mut Option<String>, pointer: &str| {
+        if scale.is_none() && scales.len() > 1 {
+            let finding = Finding::error("information_scales_mixed", pointer);
+            findings.push(finding.with("scales", listed(scales.iter())));
+        } else if scale.is_none() {
+            *scale = scales.first().map(|scale| (*scale).to_owned());
+        }
+    };
+    let constraints = &mut component.constraints;
+    if let Some(rule) = &mut constraints.information {
+        settle(&mut rule.scale, "/document/constraints/information/scale");
     }
-    rule.scale = scales.first().map(|scale| (*scale).to_owned());
-    None
+    let ruled = constraints.information.as_ref();
+    let ruled = ruled.and_then(|rule| rule.scale.clone());
+    for (n, objective) in constraints.objectives.iter_mut().enumerate() {
+        if objective.kind.needs_parameters() {
+            objective.scale = objective.scale.take().or_else(|| ruled.clone());
+            let pointer = format!("/document/constraints/objectives/{n}/scale");
+            settle(&mut objective.scale, &pointer);
+        }
+    }
+    findings
 }
 
 impl Context<'_> {
@@ -66,7 +79,7 @@ impl Context<'_> {
 
 /// A scored item of a form whose information counts has parameters on its scale.
 pub(super) fn parameters_fit(context: &Context<'_>, row: &ResolvedRow, item: &Candidate) -> bool {
-    row.unscored
-        || context.information_rule().is_none()
-        || context.information_of(item, 0.0).is_some()
+    let ruled =
+        || context.information_rule().is_none() || context.information_of(item, 0.0).is_some();
+    row.unscored || (ruled() && context.tells_objectives(item))
 }

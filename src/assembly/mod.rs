@@ -5,6 +5,7 @@
 //! * [`program`]: variables and named linear rows; [`compile`] makes one of a component and a pool.
 //! * [`solver`]: the only file that names the solver's crate; [`core`] makes large programs small
 //!   without losing the proof; [`sequence`] solves several forms one after another, then jointly.
+//! * [`stages`]: several objectives, the most important first.
 //! * [`shortage`] and [`explain`]: why there is no form, row by row and constraint by constraint, and
 //!   what would have to give way.
 //! * [`gaps`]: what the bank lacks for each row, for those who write items.
@@ -30,6 +31,7 @@
 //! unless the wall-clock guard cut it short, and then the answer says so.
 
 pub mod achieved;
+mod aim;
 mod anchors;
 pub mod attribute;
 mod blocks;
@@ -68,16 +70,20 @@ pub mod request;
 pub mod rules;
 pub mod run;
 pub mod search;
+#[cfg(test)]
+mod second_solver;
 pub mod sensitivity;
 pub mod sequence;
 pub mod shadow;
 pub mod shortage;
 pub mod solver;
 pub mod split;
+pub mod stages;
 pub mod swap;
 pub mod verify;
 mod verify_information;
 mod verify_layout;
+pub mod verify_objectives;
 mod verify_pairs;
 mod verify_past;
 mod verify_rule_lines;

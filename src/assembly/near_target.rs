@@ -12,7 +12,7 @@ use super::program::Program;
 use super::request::Limits;
 use super::sequence::{Method, SolveReport, SolveStatus, Solved};
 use super::solver::Solver;
-use super::verify::{verify_form, verify_overlaps};
+use super::verify::{verify_numbered, verify_overlaps};
 
 /// The forms; `None` where the component has no target, where one form is asked for, where forms share
 /// halves, and where the search did not master the rules.
@@ -25,7 +25,7 @@ pub(super) fn near_target(
 ) -> Option<Solved> {
     let target = objective::smallest_target(context)?;
     let forms = context.forms();
-    if forms < 2 || context.component.pilot.is_some() {
+    if forms < 2 || context.component.pilot.is_some() || context.overlap_min() > 0 {
         return None;
     }
     let alone = |form| {
@@ -46,9 +46,8 @@ pub(super) fn near_target(
     };
     let found = search_forms(&asked, solver, limits)?;
     let chosen: Vec<_> = found.iter().map(|form| form.chosen.clone()).collect();
-    let each = chosen
-        .iter()
-        .flat_map(|form| verify_form(context, pool, form));
+    let each = chosen.iter().enumerate();
+    let each = each.flat_map(|(number, form)| verify_numbered(context, pool, number, form));
     let mut all = each.chain(verify_overlaps(context, pool, &chosen));
     if !all.all(|achieved| achieved.holds) {
         return None;
@@ -105,5 +104,6 @@ fn report(form: usize, found: &FoundForm, program: &Program, near_enough: f64) -
         nodes: 0,
         columns: program.variables.len(),
         rows: program.rows.len(),
+        stages: Vec::new(),
     }
 }

@@ -82,6 +82,8 @@ pub fn items(context: &Context<'_>) -> f64 {
 /// Cost of choosing an item.
 pub fn cost(context: &Context<'_>, item: &Candidate, weight: f64) -> f64 {
     match target(context) {
+        // The list of objectives says itself what counts.
+        None if !context.objectives().is_empty() => 0.0,
         None if information_target(context).is_some() || context.rules.has_soft() => {
             TIE_BREAK * weight / items(context)
         }

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use super::aim::absent_numbers;
 use super::anchors::anchor_findings;
 use super::eligible::{Context, Eligible, misfits};
 use super::given::given_findings;
-use super::information::settle_scale;
+use super::information::settle_scales;
 use super::pool::Pool;
 use super::request::Request;
 use super::rules::RuleSet;
@@ -53,7 +54,8 @@ impl Prepared {
         findings.extend(number_findings(request));
         let mut component = component;
         if let Some(component) = &mut component {
-            findings.extend(settle_scale(request, component));
+            findings.extend(settle_scales(request, component));
+            findings.extend(absent_numbers(request, component));
         }
         let pool = Pool::new(request.candidates.clone()).unwrap_or_else(|lies| {
             findings.extend(lies);

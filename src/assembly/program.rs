@@ -42,6 +42,15 @@ pub enum VariableId {
         /// Form index.
         form: usize,
     },
+    /// What an objective of the list is measured by: the least information, or a distance.
+    Aim {
+        /// Number of the objective.
+        objective: usize,
+        /// Number of the measure: objectives may have several.
+        part: usize,
+        /// Form index.
+        form: usize,
+    },
     /// How far a row gives way, where the cheapest way to give way is asked for.
     Violation {
         /// Index of the row.
@@ -205,6 +214,23 @@ pub struct LinearRow {
     pub terms: Vec<(usize, f64)>,
 }
 
+/// One of several objectives, the most important first (see [`super::stages`]).
+#[derive(Clone, Debug, PartialEq)]
+pub struct Stage {
+    /// Name in reports.
+    pub name: String,
+    /// True where more is better.
+    pub maximise: bool,
+    /// (variable, coefficient).
+    pub terms: Vec<(usize, f64)>,
+    /// What its distances are compared with where its value is near zero; 0 where only the value counts.
+    pub yardstick: f64,
+    /// How much of it may be given up for the stages after it, relative.
+    pub loss: f64,
+    /// Relative gap that is near enough, whatever the limits ask: above 0 for a draw.
+    pub proof: f64,
+}
+
 /// The whole program; the objective is minimised.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Program {
@@ -217,6 +243,8 @@ pub struct Program {
     /// What distances from the optimum are compared with where the objective itself is near zero
     /// (the target of a deviation); 0 when only the objective counts.
     pub scale: f64,
+    /// Several objectives, the most important first; the costs of the variables are those of the first.
+    pub stages: Vec<Stage>,
 }
 
 impl Program {
@@ -245,7 +273,7 @@ impl Program {
         self.rows.iter().filter_map(group).collect()
     }
 
-    /// The program in which only some groups hold.
+    /// The program in which only some groups hold; it asks whether there is a form, not for the best.
     pub fn only(&self, kept: &BTreeSet<Group>) -> Self {
         let stays = |row: &&LinearRow| match &row.id {
             RowId::Rule(group) => kept.contains(group),
@@ -256,6 +284,7 @@ impl Program {
             rows: self.rows.iter().filter(stays).cloned().collect(),
             absolute_gap: self.absolute_gap,
             scale: self.scale,
+            stages: Vec::new(),
         }
     }
 }

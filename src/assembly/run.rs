@@ -24,6 +24,7 @@ use super::solver::{Highs, Solver};
 use super::swap::Adjustment;
 use super::verify;
 use super::verify_layout::verify_layout;
+use super::verify_objectives::{AchievedObjective, verify_objectives};
 use crate::bank::{Language, Points};
 use crate::document::content_hash;
 use crate::language::finding::Finding;
@@ -72,6 +73,9 @@ pub struct AssembledForm {
     pub positions: Vec<Position>,
     /// Every constraint: asked for and achieved.
     pub achieved: Vec<Achieved>,
+    /// Every objective of the specification's list, recounted from the items.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub objectives: Vec<AchievedObjective>,
     /// Mean difficulty of the items that have statistics.
     pub mean_p: Option<f64>,
     /// How many items that mean rests on.
@@ -204,7 +208,7 @@ fn assembly(
     let mut forms: Vec<AssembledForm> = Vec::new();
     let mut unlaid: Vec<Finding> = Vec::new();
     for (index, chosen) in solved.forms.iter().enumerate() {
-        match assembled(request, context, pool, index, chosen) {
+        match assembled(request, context, pool, (index, label(index)), chosen) {
             Ok(form) => forms.push(form),
             Err(finding) => unlaid.push(finding),
         }
@@ -242,12 +246,12 @@ fn assembly(
     })
 }
 
-/// A chosen form in its order, recounted.
-fn assembled(
+/// A chosen form, by number and label, in its order and recounted.
+pub(super) fn assembled(
     request: &Request,
     context: &Context<'_>,
     pool: &Pool,
-    index: usize,
+    (index, label): (usize, String),
     chosen: &Chosen,
 ) -> Result<AssembledForm, Finding> {
     // Forms of one test show what they share in one order.
@@ -260,10 +264,11 @@ fn assembled(
     let mut achieved = verify::verify_numbered(context, pool, index, chosen);
     achieved.extend(verify_layout(context, pool, index, &ordered));
     Ok(AssembledForm {
-        label: label(index),
+        label,
         fingerprint: fingerprint(request, &positions),
         positions,
         achieved,
+        objectives: verify_objectives(context, pool, index, chosen),
         mean_p,
         mean_p_items,
         adjustments: Vec::new(),

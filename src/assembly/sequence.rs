@@ -9,13 +9,13 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::compile::{Chosen, Scope, compile};
-use super::core;
 use super::eligible::{Context, Eligible};
 use super::near_target::near_target;
 use super::pool::Pool;
 use super::program::{Program, VariableId};
 use super::request::Limits;
 use super::solver::{Outcome, Solver, Status};
+use super::stages::{self, StageReport, Staged};
 
 /// How the forms were found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -50,6 +50,10 @@ pub struct SolveReport {
     pub columns: usize,
     /// Rows of the program.
     pub rows: usize,
+    /// One report for each objective of the specification's list; what stands above is of the first, and
+    /// its status and gap the weakest of all.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub stages: Vec<StageReport>,
 }
 
 /// How good a form is known to be.
@@ -121,14 +125,15 @@ pub fn solve_forms(
             earlier: &solved.forms,
         };
         let program = compile(context, pool, eligible, scope);
-        let outcome = core::solve(solver, &program, limits);
+        let staged = stages::solve(solver, &program, limits);
+        let outcome = &staged.outcome;
         if outcome.has_solution() {
-            solved.take(&program, &outcome, 1);
+            solved.take(&program, staged, 1);
             continue;
         }
         // Alone, a form is a relaxation of all forms: what it cannot have, they cannot have.
         if form == 0 && (wanted == 1 || outcome.status == Status::Infeasible) {
-            return Err(unsolved(program, outcome));
+            return Err(unsolved(program, staged.outcome));
         }
         return jointly(context, pool, eligible, solver, limits);
     }
@@ -153,9 +158,9 @@ fn jointly(
             earlier: &[],
         },
     );
-    let outcome = core::solve(solver, &program, limits);
-    if !outcome.has_solution() {
-        return Err(unsolved(program, outcome));
+    let staged = stages::solve(solver, &program, limits);
+    if !staged.outcome.has_solution() {
+        return Err(unsolved(program, staged.outcome));
     }
     let mut solved = Solved {
         forms: Vec::new(),
@@ -163,7 +168,7 @@ fn jointly(
         reports: Vec::new(),
         reproducible: true,
     };
-    solved.take(&program, &outcome, forms);
+    solved.take(&program, staged, forms);
     Ok(solved)
 }
 
@@ -178,14 +183,15 @@ fn unsolved(program: Program, outcome: Outcome) -> Unsolved {
 }
 
 impl Solved {
-    fn take(&mut self, program: &Program, outcome: &Outcome, forms: usize) {
+    fn take(&mut self, program: &Program, staged: Staged, forms: usize) {
+        let Staged { outcome, stages } = staged;
         let first = self.forms.len();
-        self.forms.extend(chosen(program, outcome, forms));
+        self.forms.extend(chosen(program, &outcome, forms));
         self.reproducible &= outcome.reproducible;
         let bound = outcome.bound.max(0.0); // no cost is negative
         let distance = (outcome.objective - bound).max(0.0);
         let scale = outcome.objective.abs().max(program.scale);
-        self.reports.push(SolveReport {
+        let report = SolveReport {
             forms: (first..first + forms).collect(),
             status: match outcome.status {
                 Status::Optimal => SolveStatus::Optimal,
@@ -202,7 +208,29 @@ impl Solved {
             nodes: outcome.nodes,
             columns: program.variables.len(),
             rows: program.rows.len(),
-        });
+            stages: Vec::new(),
+        };
+        self.reports.push(report.of_stages(stages));
+    }
+}
+
+impl SolveReport {
+    /// With stages: the first one's value and bound, the weakest status and gap of those to be proven.
+    fn of_stages(self, stages: Vec<StageReport>) -> Self {
+        let Some(first) = stages.first() else {
+            return self;
+        };
+        let proven = || stages.iter().filter(|stage| !stage.drawn);
+        let status = proven().map(|stage| stage.status).max();
+        let gaps = proven().map(|stage| stage.gap.unwrap_or(f64::INFINITY));
+        Self {
+            objective: first.value.unwrap_or(0.0),
+            bound: first.bound.unwrap_or(f64::NEG_INFINITY),
+            status: status.unwrap_or(SolveStatus::Optimal),
+            gap: gaps.fold(0.0, f64::max),
+            stages,
+            ..self
+        }
     }
 }
 

@@ -21,6 +21,7 @@ use super::request::Request;
 use super::run::{AssembledForm, Position, fingerprint, label, positions};
 use super::verify;
 use super::verify_layout::verify_layout;
+use super::verify_objectives::verify_objectives;
 use crate::language::finding::Finding;
 
 /// A version of an item.
@@ -271,6 +272,7 @@ impl<'a> Draft<'a> {
             fingerprint: fingerprint(self.request, &positions),
             positions,
             achieved,
+            objectives: verify_objectives(&context, pool, self.which, &chosen),
             mean_p,
             mean_p_items,
             adjustments: form.adjustments.clone(),

@@ -41,6 +41,22 @@ pub(super) fn verify_rules(
     mine.flat_map(one).collect()
 }
 
+/// A rule's lines of each value and each stimulus; none for rules of order.
+pub(super) fn parts_of(
+    context: &Context<'_>,
+    pool: &Pool,
+    rule: &ReadRule,
+    chosen: &[(usize, usize)],
+) -> Vec<Achieved> {
+    Recount {
+        context,
+        pool,
+        chosen,
+        rule,
+    }
+    .parts()
+}
+
 /// Something chosen: an item at a row, or a stimulus by one of its items.
 #[derive(Clone, Copy)]
 struct Object<'a> {
@@ -57,17 +73,7 @@ struct Recount<'a> {
 
 impl<'a> Recount<'a> {
     fn achieved(&self) -> Vec<Achieved> {
-        if self.rule.rule.kind.is_layout() {
-            return Vec::new();
-        }
-        if self.rule.rule.kind == RuleKind::PerStimulus {
-            return self.per_stimulus();
-        }
-        let groups = self.groups();
-        let parts = groups
-            .iter()
-            .filter_map(|(label, objects)| self.part(label, objects));
-        let parts: Vec<Achieved> = parts.collect();
+        let parts = self.parts();
         match self.rule.rule.kind {
             // Of many values only the worst is told.
             RuleKind::AllOrNone | RuleKind::AtMostOne | RuleKind::IfThen => {
@@ -76,6 +82,21 @@ impl<'a> Recount<'a> {
                 worst.into_iter().collect()
             }
             _ => parts,
+        }
+    }
+
+    /// Of each value and each stimulus; none for rules of order.
+    fn parts(&self) -> Vec<Achieved> {
+        match self.rule.rule.kind {
+            kind if kind.is_layout() => Vec::new(),
+            RuleKind::PerStimulus => self.per_stimulus(),
+            _ => {
+                let groups = self.groups();
+                let groups = groups.iter();
+                groups
+                    .filter_map(|(label, objects)| self.part(label, objects))
+                    .collect()
+            }
         }
     }
 

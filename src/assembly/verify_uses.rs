@@ -53,15 +53,15 @@ fn counts<'a>(
     }
     for form in forms {
         let matching = form.iter().filter_map(|&(row, item)| {
-            let item = pool.candidates().get(item)?;
+            let candidate = pool.candidates().get(item)?;
             let attributes = ItemAttributes {
-                item,
+                item: candidate,
                 row: rows.get(row),
                 scale: context.rules.scale(),
             };
             let condition = rule.condition.as_ref();
             let holds = condition.is_none_or(|condition| condition.holds(&attributes));
-            holds.then_some(item.code.as_str())
+            holds.then_some(candidate.code.as_str())
         });
         for code in matching.collect::<BTreeSet<&str>>() {
             *counts.entry(code).or_default() += 1;

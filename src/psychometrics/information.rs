@@ -49,7 +49,7 @@ pub fn is_known(model: &str) -> bool {
 }
 
 /// `b1`, `b2` … without a gap, at least one.
-fn thresholds(parameters: &Parameters) -> Option<Vec<f64>> {
+pub(super) fn thresholds(parameters: &Parameters) -> Option<Vec<f64>> {
     let numbered = (1..).map_while(|n| parameters.get(&format!("b{n}")).copied());
     let thresholds: Vec<f64> = numbered.collect();
     (!thresholds.is_empty()).then_some(thresholds)

@@ -144,7 +144,8 @@ pub fn read_specification_gaps(
                 ),
                 shared: &shared,
                 past: PastQuery::nothing(services.now().date_naive()),
-                parameters: component.constraints.information.is_some(),
+                parameters: component.asks_parameters(),
+                discrimination: component.speaks_of(pool::DISCRIMINATION),
             },
         )?;
         let number = i32::try_from(version).unwrap_or(i32::MAX);

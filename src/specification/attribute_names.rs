@@ -93,7 +93,10 @@ pub fn nearest<'a>(name: &str, known: impl Iterator<Item = &'a str>) -> Vec<&'a 
     let wanted = name.to_lowercase();
     let far = |other: &str| strsim::damerau_levenshtein(&wanted, &other.to_lowercase());
     let near = known.map(|other| (far(other), other));
-    let near = near.filter(|(distance, _)| *distance <= 1.max(name.chars().count() / 3));
+    // A name of one letter is like every other one.
+    let letters = name.chars().count();
+    let most = (letters / 3).max(1).min(letters.saturating_sub(1));
+    let near = near.filter(|(distance, _)| *distance <= most);
     let mut near: Vec<_> = near.collect();
     near.sort_unstable();
     near.dedup();

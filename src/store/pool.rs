@@ -20,7 +20,7 @@ use super::schema::{
 };
 use super::{AnyConnection, StoreError, StoreResult, past_use, pool_help, pool_parameters};
 use crate::assembly::candidate::{
-    Candidate, Evidence, Help, ItemP, ItemParameters, StimulusFacts, Surroundings,
+    Attribute, Candidate, Evidence, Help, ItemP, ItemParameters, StimulusFacts, Surroundings,
 };
 use crate::bank::Language;
 use crate::bank::content::ItemContent;
@@ -47,7 +47,12 @@ pub struct PoolQuery<'a> {
     pub past: PastQuery<'a>,
     /// True where parameters of response models are asked for.
     pub parameters: bool,
+    /// True where discrimination is asked for: it becomes the attribute [`DISCRIMINATION`].
+    pub discrimination: bool,
 }
+
+/// Attribute of items with the newest item-total correlation, as its metric is called.
+pub const DISCRIMINATION: &str = "rit";
 
 /// Candidates and the ids of those that had to be renamed.
 #[derive(Clone, Debug, Default)]
@@ -105,7 +110,11 @@ pub fn load(c: &mut AnyConnection, query: &PoolQuery<'_>) -> StoreResult<LoadedP
     let around = Around {
         languages: languages(c, query)?,
         enemies: enemies(c)?,
-        statistics: statistics(c, query)?,
+        statistics: statistics(c, query, "p")?,
+        discrimination: match query.discrimination {
+            true => statistics(c, query, DISCRIMINATION)?,
+            false => HashMap::new(),
+        },
         evidence: past_use::evidence(c, subjects(query))?,
         used: past_use::by_item(c, &query.past)?,
         stimuli: stimulus_facts(c, query)?,
@@ -239,10 +248,11 @@ fn enemies(c: &mut AnyConnection) -> StoreResult<HashMap<String, Vec<String>>> {
     Ok(groups)
 }
 
-/// The newest share of right answers of each version, whatever its language.
+/// The newest value of a classical metric of each version, whatever its language.
 fn statistics(
     c: &mut AnyConnection,
     query: &PoolQuery<'_>,
+    metric: &str,
 ) -> StoreResult<HashMap<VersionKey, ItemP>> {
     let same = item_statistics::item_id
         .eq(item_versions::item_id)
@@ -252,7 +262,7 @@ fn statistics(
         .filter(item_versions::subject.ge(subjects(query).0))
         .filter(item_versions::subject.le(subjects(query).1))
         .filter(item_statistics::model.eq("ctt"))
-        .filter(item_statistics::metric.eq("p"))
+        .filter(item_statistics::metric.eq(metric))
         .order((
             item_statistics::administered,
             item_statistics::administration,
@@ -296,6 +306,7 @@ struct Around {
     languages: HashMap<VersionKey, Vec<Language>>,
     enemies: HashMap<String, Vec<String>>,
     statistics: HashMap<VersionKey, ItemP>,
+    discrimination: HashMap<VersionKey, ItemP>,
     stimuli: HashMap<(String, String), StimulusFacts>,
     help: HashMap<VersionKey, Help>,
     evidence: HashMap<VersionKey, Evidence>,
@@ -337,9 +348,14 @@ impl Around {
             parameters: self.parameters.get(&key).cloned().unwrap_or_default(),
         };
         let number = u32::try_from(row.number).unwrap_or(0);
-        Ok(Some(Candidate::from_content(
-            code, number, &content, around,
-        )))
+        let mut candidate = Candidate::from_content(code, number, &content, around);
+        if let Some(told) = self.discrimination.get(&key) {
+            let value = Attribute::Number(told.value);
+            candidate
+                .attributes
+                .insert(DISCRIMINATION.to_owned(), value);
+        }
+        Ok(Some(candidate))
     }
 }
 

@@ -20,6 +20,7 @@ use crate::specification::component::ResolvedRow;
 mod attribute_rules;
 mod given;
 mod information;
+mod objectives;
 mod overlap;
 mod rule_stimuli;
 mod rule_uses;
@@ -63,10 +64,13 @@ pub fn compile(
         let weights = Weights::draw(context.options.seed, scope.first_form + form, pool.len());
         builder.choices(eligible, form, &weights);
         builder.form_rules(form);
+        builder.objectives(form, &weights);
     }
     builder.overlap(scope);
     builder.use_limits(scope);
     builder.rule_uses(scope);
+    builder.violations();
+    builder.first_objective();
     builder.program
 }
 

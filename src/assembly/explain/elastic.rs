@@ -68,7 +68,7 @@ impl Elastic {
             variables: base.variables.clone(),
             rows: base.rows.clone(),
             absolute_gap: NEAR_ENOUGH,
-            scale: 0.0,
+            ..Program::default()
         };
         for variable in &mut program.variables {
             if !is_soft(variable.id) {

@@ -122,6 +122,13 @@ impl<'a> Joining<'a> {
                     form: number,
                 },
                 VariableId::Deviation { .. } => VariableId::Deviation { form: number },
+                VariableId::Aim {
+                    objective, part, ..
+                } => VariableId::Aim {
+                    objective,
+                    part,
+                    form: number,
+                },
                 other => other,
             };
             self.program.variable(variable);

@@ -20,16 +20,21 @@ pub struct ItemAttributes<'a> {
 
 impl Attributes for ItemAttributes<'_> {
     fn value(&self, name: &str) -> Value<'_> {
+        self.get(name)
+    }
+}
+
+impl<'a> ItemAttributes<'a> {
+    /// Value of an attribute, for as long as the item lives.
+    pub fn get(&self, name: &str) -> Value<'a> {
         match self.field(name) {
             Value::Absent => self.brought(name),
             known => known,
         }
     }
-}
 
-impl ItemAttributes<'_> {
     /// Known fields, by the names of `specification::attribute_names`.
-    fn field(&self, name: &str) -> Value<'_> {
+    fn field(&self, name: &str) -> Value<'a> {
         let item = self.item;
         match name {
             "access" => Value::Text(item.access.as_str()),
@@ -79,7 +84,7 @@ impl ItemAttributes<'_> {
     }
 
     /// What the pool brings, then parameters, then what the stimulus has.
-    fn brought(&self, name: &str) -> Value<'_> {
+    fn brought(&self, name: &str) -> Value<'a> {
         if let Some(attribute) = self.item.attributes.get(name) {
             return free(attribute);
         }

@@ -11,6 +11,7 @@
 //!   everything else is of all items of a form.
 
 pub mod attributes;
+mod columns;
 pub mod fixed;
 mod marks;
 mod names;

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use super::RuleSet;
 use super::attributes::{ItemAttributes, StimulusAttributes};
+use super::columns::Columns;
 use super::fixed::millionths;
 use super::marks::{Groups, Marks};
 use super::names::{Known, Names};
@@ -82,13 +83,15 @@ pub(super) fn read(component: &Component, pool: &Pool) -> Result<RuleSet, Vec<Fi
     if enabled.is_empty() {
         return Ok(RuleSet::default());
     }
-    let scale = component.constraints.information.as_ref();
+    let information = component.constraints.information.as_ref();
+    let scale = information.and_then(|rule| rule.scale.as_deref());
     let mut reader = Reader {
         component,
         candidates: pool.candidates(),
         names: Names::of(pool),
         stimuli: stimuli(pool.candidates()),
-        scale: scale.and_then(|rule| rule.scale.clone()),
+        scale,
+        columns: Columns::new(pool.candidates(), scale),
         findings: Vec::new(),
     };
     let rules: Vec<ReadRule> = enabled
@@ -99,7 +102,7 @@ pub(super) fn read(component: &Component, pool: &Pool) -> Result<RuleSet, Vec<Fi
         true => Ok(RuleSet {
             rules,
             stimuli: reader.stimuli,
-            scale: reader.scale,
+            scale: reader.scale.map(str::to_owned),
         }),
         false => Err(reader.findings),
     }
@@ -121,7 +124,8 @@ struct Reader<'a> {
     candidates: &'a [Candidate],
     names: Names<'a>,
     stimuli: Vec<usize>,
-    scale: Option<String>,
+    scale: Option<&'a str>,
+    columns: Columns<'a>,
     findings: Vec<Finding>,
 }
 
@@ -224,33 +228,25 @@ impl Reader<'_> {
             let marks = facts.map(|facts| expression.holds(&StimulusAttributes(facts)));
             return Marks::Each(marks.collect());
         }
-        let of_row = |row: Option<&ResolvedRow>| -> Vec<bool> {
-            let items = self.candidates.iter();
-            items
-                .map(|item| expression.holds(&self.item(item, row)))
-                .collect()
-        };
-        let by_place = expression
-            .names()
-            .iter()
-            .any(|(name, _)| OF_PLACES.contains(name));
-        match by_place {
-            true => Marks::ByRow(
-                self.component
-                    .rows
-                    .iter()
-                    .map(|row| of_row(Some(row)))
-                    .collect(),
-            ),
-            false => Marks::Each(of_row(None)),
+        let names = expression.names();
+        if names.iter().all(|(name, _)| !OF_PLACES.contains(name)) {
+            let mut rows = self.columns.rows(&names);
+            let items = 0..self.candidates.len();
+            return Marks::Each(items.map(|item| expression.holds(rows.at(item))).collect());
         }
+        let of_row = |row: &ResolvedRow| -> Vec<bool> {
+            let items = self.candidates.iter();
+            let holds = |item| expression.holds(&self.item(item, Some(row)));
+            items.map(holds).collect()
+        };
+        Marks::ByRow(self.component.rows.iter().map(of_row).collect())
     }
 
     fn item<'b>(&'b self, item: &'b Candidate, row: Option<&'b ResolvedRow>) -> ItemAttributes<'b> {
         ItemAttributes {
             item,
             row,
-            scale: self.scale.as_deref(),
+            scale: self.scale,
         }
     }
 
@@ -266,13 +262,9 @@ impl Reader<'_> {
                 .map(|facts| value(facts).and_then(millionths))
                 .collect();
         }
-        let value = |item| {
-            self.item(item, None)
-                .value(name)
-                .number()
-                .and_then(millionths)
-        };
-        self.candidates.iter().map(value).collect()
+        let column = self.columns.of(name);
+        let value = |value: &Value<'_>| value.number().and_then(millionths);
+        column.iter().map(value).collect()
     }
 
     fn groups(&self, name: &str, on: RuleObject) -> Groups {

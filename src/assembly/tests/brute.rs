@@ -3,7 +3,9 @@
 use proptest::prelude::*;
 use serde_json::json;
 
+use super::objectives::{best, parameters, plainly, read};
 use super::*;
+use crate::assembly::candidate::Attribute;
 use crate::assembly::eligible::{Context, Eligible};
 use crate::assembly::pool::Pool;
 use crate::assembly::rules::RuleSet;
@@ -11,7 +13,7 @@ use crate::assembly::run::RefusalKind;
 use crate::assembly::verify::{mean_p, verify_form};
 use crate::specification::component::components;
 
-fn arbitrary_item() -> impl Strategy<Value = Candidate> {
+pub(super) fn arbitrary_item() -> impl Strategy<Value = Candidate> {
     let levels = prop::sample::select(vec![Thinking::Ku, Thinking::Ap, Thinking::Ho]);
     let objective = prop::sample::select(vec!["5.1.1.1", "5.2.1.1"]);
     let stimulus = prop::option::of(prop::sample::select(vec!["s1", "s2"]));
@@ -24,10 +26,10 @@ fn arbitrary_item() -> impl Strategy<Value = Candidate> {
         group(),
         1..=4u32,
         1..=5u32,
-        0..=20u32,
+        arbitrary_statistics(),
     )
         .prop_map(
-            |(thinking, objective, stimulus, enemy, family, minutes, key, share)| {
+            |(thinking, objective, stimulus, enemy, family, minutes, key, statistics)| {
                 with("", |item| {
                     item.thinking = Some(thinking);
                     item.objectives = vec![objective.to_owned()];
@@ -36,10 +38,48 @@ fn arbitrary_item() -> impl Strategy<Value = Candidate> {
                     item.family = family.map(str::to_owned);
                     item.minutes = Some(Points::whole(i64::from(minutes)));
                     item.key_position = Some(key);
+                    let (share, [a, b, rit], uses) = statistics;
                     item.p = p(f64::from(share) / 20.0);
+                    item.parameters = parameters("2pl", &[("a", a), ("b", b)]);
+                    item.attributes = [("rit".to_owned(), Attribute::Number(rit))].into();
+                    item.past.forms = uses;
                 })
             },
         )
+}
+
+/// Share of right answers in twentieths; slope, difficulty and discrimination; past uses.
+fn arbitrary_statistics() -> impl Strategy<Value = (u32, [f64; 3], u32)> {
+    let numbers = (0.3..2.0f64, -2.0..2.0f64, 0.0..0.7f64);
+    (0..=20u32, numbers, 0..9u32).prop_map(|(share, (a, b, rit), uses)| (share, [a, b, rit], uses))
+}
+
+/// One to three objectives in order.
+pub(super) fn arbitrary_objectives() -> impl Strategy<Value = Vec<Value>> {
+    let at = |kind: &str| json!({"kind": kind, "scale": "s", "at": [{"theta": -1, "weight": 0.8}, {"theta": 1}]});
+    let target = |kind: &str, relative: bool, distance: &str| {
+        json!({"kind": kind, "scale": "s", "relative": relative, "distance": distance, "at": [
+            {"theta": -1, "target": 0.6}, {"theta": 0.5, "target": 1.5}]})
+    };
+    let kinds = vec![
+        at("maximin_information"),
+        at("capped_maximin_information"),
+        at("information_sum"),
+        target("target_information", false, "greatest"),
+        target("target_information", true, "sum"),
+        target("target_curve", false, "greatest"),
+        json!({"kind": "target_mean", "of": "p", "target": 0.55}),
+        json!({"kind": "target_sum", "of": "minutes", "target": 7}),
+        json!({"kind": "maximum_sum", "of": "rit"}),
+        json!({"kind": "minimum_sum", "of": "minutes"}),
+        json!({"kind": "minimum_use"}),
+    ];
+    let loss = prop::sample::select(vec![0.0, 0.1, 0.3]);
+    let one = (prop::sample::select(kinds), loss).prop_map(|(mut kind, loss)| {
+        kind["loss"] = json!(loss);
+        kind
+    });
+    prop::collection::vec(one, 1..=3)
 }
 
 pub(super) fn arbitrary_request() -> impl Strategy<Value = Request> {
@@ -132,5 +172,41 @@ proptest! {
                 }
             }
         }
+    }
+
+    #[test]
+    fn each_objective_in_its_turn_is_the_best_of_what_the_ones_before_leave(
+        request in arbitrary_request(),
+        objectives in arbitrary_objectives(),
+    ) {
+        let mut request = request;
+        request.document.constraints.target_mean_p = None;
+        request.document.constraints.objectives = objectives.into_iter().map(read).collect();
+        let (pool, mut left) = all_forms(&request);
+        let Ok(assembly) = assemble(&request) else {
+            prop_assert!(left.is_empty());
+            return Ok(());
+        };
+        let stages = assembly.solves[0].stages.iter();
+        for (objective, stage) in request.document.constraints.objectives.iter().zip(stages) {
+            let value = |form: &Vec<(usize, usize)>| {
+                let items: Vec<_> = form.iter().map(|(_, item)| &pool.candidates()[*item]).collect();
+                plainly(objective, &items, pool.candidates())
+            };
+            let top = best(objective, left.iter().map(value));
+            prop_assert!((stage.value.unwrap() - top).abs() < 2e-6, "{stage:?} is not {top}");
+            prop_assert!((stage.bound.unwrap() - top).abs() < 1e-5, "{stage:?} is not {top}");
+            let yardstick = crate::assembly::aim::yardstick(objective).unwrap_or(0.0);
+            let loss = objective.loss * top.abs().max(yardstick) + 1e-6;
+            left.retain(|form| (value(form) - top).abs() <= loss);
+        }
+        let codes = codes(&assembly, 0);
+        let same = |form: &Vec<(usize, usize)>| {
+            let items = form.iter().map(|(_, item)| pool.candidates()[*item].code.as_str());
+            let mut items: Vec<_> = items.collect();
+            items.sort_unstable();
+            items == codes
+        };
+        prop_assert!(left.iter().any(same), "{codes:?} is not among {left:?}");
     }
 }

@@ -8,6 +8,7 @@ use std::path::PathBuf;
 
 use serde_json::json;
 
+use super::published::published_parameters;
 use super::*;
 use crate::assembly::compile::{Scope, compile};
 use crate::assembly::core;
@@ -259,24 +260,7 @@ fn a_published_problem_has_its_published_optimum() {
     let parameters = data["item_params"].as_array().unwrap();
     let candidates = parameters.iter().enumerate().map(|(n, told)| {
         with(&format!("SC{n:05}"), |item| {
-            let of = |own: &str, theirs: &str| (own.to_owned(), number(&told[theirs]));
-            let (model, values) = match told["threshold"].as_array() {
-                Some(steps) => {
-                    let steps = (1..).zip(steps);
-                    let steps = steps.map(|(n, b): (u32, &Value)| (format!("b{n}"), number(b)));
-                    ("gpcm", steps.chain([of("a", "slope")]).collect())
-                }
-                None => {
-                    let names = [("a", "slope"), ("b", "difficulty"), ("c", "guessing")];
-                    ("3pl", names.map(|(own, theirs)| of(own, theirs)).into())
-                }
-            };
-            item.parameters = vec![ItemParameters {
-                scale: "s".to_owned(),
-                model: model.to_owned(),
-                values,
-                n: 1000,
-            }];
+            item.parameters = published_parameters(told);
         })
     });
     let points = [-1, 0, 1].map(|theta| json!({"theta": theta, "target": 20}));

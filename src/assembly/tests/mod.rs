@@ -12,9 +12,14 @@ mod information;
 mod kinds;
 mod large;
 mod many;
+mod objectives;
+mod objectives_in_order;
+mod published;
 mod rules;
+mod second_solver;
 mod sensitivity;
 mod shipped;
+mod trial;
 
 use serde_json::{Value, json};
 

@@ -761,6 +761,13 @@ finding-information_beside_target_p = A target mean difficulty and targets of in
 finding-information_theta_twice = The ability { $theta } is named twice: say everything about it in one point.
 finding-information_point_empty = This point asks for nothing: give at_least, at_most or target.
 finding-stimulus_items_out_of_range = So many tasks of each stimulus make { $least } to { $greatest } tasks, there are { $items }: change the numbers.
+finding-objectives_beside_target = A target mean difficulty, targets of information and a list of objectives cannot stand side by side: say all of it in the list of objectives.
+finding-objective_key_missing = The objective { $kind } needs { $key }: add it.
+finding-objective_key_unused = The objective { $kind } does nothing with { $key }: take it out, or choose another kind.
+finding-objective_weight = A weight is above 0, this one is { $weight }: change it, or leave the ability out.
+finding-objective_relative_to_zero = A distance that is a share of the target needs a target above 0 at the ability { $theta }: change the target, or do without relative.
+finding-objective_without_soft_rules = There is no soft rule whose violations could be made few: give a rule a weight, or take this objective out.
+finding-objective_attribute_absent = No task has a number called { $of }: correct the name, or bring the numbers with the tasks.
 
 ## Given items, cohorts, parts of pools and panels
 

@@ -756,6 +756,13 @@ finding-information_beside_target_p = Целевую среднюю трудно
 finding-information_theta_twice = Уровень способности { $theta } назван дважды: скажите о нём всё в одной точке.
 finding-information_point_empty = Эта точка ничего не требует: укажите at_least, at_most или target.
 finding-stimulus_items_out_of_range = При таком числе заданий на каждый материал получается от { $least } до { $greatest } заданий, а их { $items }: измените числа.
+finding-objectives_beside_target = Целевая средняя трудность, цели информации и список целей не могут стоять рядом: скажите всё в списке целей.
+finding-objective_key_missing = Цели { $kind } нужен ключ { $key }: добавьте его.
+finding-objective_key_unused = Цель { $kind } не использует ключ { $key }: уберите его или выберите другой вид цели.
+finding-objective_weight = Вес больше 0, здесь { $weight }: измените его или уберите эту точку.
+finding-objective_relative_to_zero = Отклонение в долях цели требует цели больше 0 при уровне способности { $theta }: измените цель или уберите relative.
+finding-objective_without_soft_rules = Нет ни одного мягкого правила, нарушения которого можно уменьшать: укажите вес у правила или уберите эту цель.
+finding-objective_attribute_absent = Ни у одного задания нет числа { $of }: исправьте имя или укажите числа у заданий.
 
 ## Заданные задания, когорты, части банка и панели
 

@@ -61,7 +61,8 @@ impl Fresh {
             scope: &scope,
             shared: &shared_with(call, &row.owner_org),
             past: past_query(component, on, cohort.as_deref()),
-            parameters: component.constraints.information.is_some(),
+            parameters: component.asks_parameters(),
+            discrimination: component.speaks_of(pool::DISCRIMINATION),
         };
         let LoadedPool {
             candidates,

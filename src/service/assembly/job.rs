@@ -256,6 +256,7 @@ impl Run<'_> {
             fingerprint: form.fingerprint.clone(),
             positions: form.positions.clone(),
             achieved: form.achieved.clone(),
+            objectives: form.objectives.clone(),
             mean_p: form.mean_p,
             mean_p_items: form.mean_p_items,
         })

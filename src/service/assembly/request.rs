@@ -18,7 +18,7 @@ use crate::identity::{Object, Permission, Scope, SharedRule, scope};
 use crate::language::finding::Finding;
 use crate::specification::component::parameters::Given;
 use crate::specification::component::{Component, components};
-use crate::specification::document::SpecificationDocument;
+use crate::specification::document::{ObjectiveKind, SpecificationDocument};
 use crate::specification::school_term::SchoolTerm;
 use crate::store::assembly::{self as rows, AssemblyRunRow, SpecificationVersion};
 use crate::store::past_use::PastQuery;
@@ -165,7 +165,8 @@ pub(in crate::service) fn asked(
                 scope: &sources.scope,
                 shared: &sources.shared,
                 past: past_query(component, on, cohort),
-                parameters: component.constraints.information.is_some(),
+                parameters: component.asks_parameters(),
+                discrimination: component.speaks_of(pool::DISCRIMINATION),
             },
         )?,
         None => LoadedPool::default(),
@@ -294,8 +295,12 @@ pub(super) fn past_query<'a>(
     let requirement = &component.bank_requirement;
     let terms = component.constraints.exclude_used_terms.is_some();
     PastQuery {
-        uses: terms || requirement.limits_use(),
-        exposure: requirement.max_exposure.is_some(),
+        uses: terms
+            || requirement.limits_use()
+            || component.aims_at(ObjectiveKind::MinimumUse)
+            || component.aims_at(ObjectiveKind::MinimumExposure),
+        exposure: requirement.max_exposure.is_some()
+            || component.aims_at(ObjectiveKind::MinimumExposure),
         on,
         cohort: cohort.unwrap_or_default(),
     }

@@ -15,6 +15,7 @@ use crate::assembly::request::Anchor;
 use crate::assembly::run::Position;
 use crate::assembly::sequence::{Method, SolveReport, SolveStatus};
 use crate::assembly::shortage::RowCoverage;
+use crate::assembly::verify_objectives::AchievedObjective;
 use crate::bank::Language;
 use crate::bank::phase::Phase;
 use crate::language::finding::Finding;
@@ -226,6 +227,9 @@ pub struct RunForm {
     pub positions: Vec<Position>,
     /// Every constraint: asked for and achieved, recounted from the form.
     pub achieved: Vec<Achieved>,
+    /// Every objective of the specification's list, recounted from the tasks.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub objectives: Vec<AchievedObjective>,
     /// Mean difficulty of the tasks that have statistics.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub mean_p: Option<f64>,

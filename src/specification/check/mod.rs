@@ -8,6 +8,7 @@
 //! | `shares` | bounds of shares, and whether fixed rows leave them reachable |
 //! | `references` | programme, subjects, units, objectives, grading policy, choice of subjects |
 //! | `rules` | languages, levels, criteria, thresholds, school year, constraints |
+//! | `objectives` | what makes a form better: what each kind needs and what it cannot use |
 //! | `assembly_rules`, `rule_fields` | rules over attributes: conditions, what each kind asks, bounds, forms |
 //! | `practice` | collections, what a request gives, profiles, what items bring, order of levels |
 //! | `external` | pilot block, anchors, bands, participation, appeal |
@@ -21,6 +22,7 @@ mod assembly_rules;
 mod external;
 mod groups;
 mod layout;
+mod objectives;
 mod panel;
 mod practice;
 mod references;

@@ -17,6 +17,7 @@ impl Inspection<'_> {
         self.check_thresholds();
         self.check_constraints();
         self.check_information();
+        self.check_objectives();
         self.check_draws();
     }
 

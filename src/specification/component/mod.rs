@@ -22,9 +22,11 @@ mod rows;
 
 pub use resolve::components;
 
+use super::attribute_names::is_parameter;
 use super::document::{
     Anchors, BankRequirement, BlockPosition, Constraints, CountRange, FormAccess, Instrument,
-    MarkSchemeRule, Parameters, Range, Section, ShareBase, StimulusRule, Texts, ThinkingRule,
+    MarkSchemeRule, ObjectiveKind, Parameters, Range, Section, ShareBase, StimulusRule, Texts,
+    ThinkingRule,
 };
 use super::school_term::SchoolTerm;
 use crate::bank::{
@@ -136,6 +138,39 @@ impl Component {
         scored
             .flat_map(|row| row.objectives.iter().map(String::as_str))
             .collect()
+    }
+
+    /// True where parameters of response models are asked of items.
+    pub fn asks_parameters(&self) -> bool {
+        let constraints = &self.constraints;
+        let mut objectives = constraints.objectives.iter();
+        let mut rules = constraints.rules.iter();
+        constraints.information.is_some()
+            || rules.any(|rule| rule.of.as_deref().is_some_and(is_parameter))
+            || objectives.any(|objective| {
+                let parameter = objective.of.as_deref().is_some_and(is_parameter);
+                objective.kind.needs_parameters() || parameter
+            })
+    }
+
+    /// True where an objective or a rule speaks of an attribute of this name; also where a condition only
+    /// holds the word.
+    pub fn speaks_of(&self, name: &str) -> bool {
+        let mut objectives = self.constraints.objectives.iter();
+        let mut rules = self.constraints.rules.iter();
+        objectives.any(|objective| objective.of.as_deref() == Some(name))
+            || rules.any(|rule| {
+                let mut named = [&rule.of, &rule.each].into_iter().flatten();
+                let said = [&rule.condition, &rule.then, &rule.among];
+                named.any(|own| own == name)
+                    || said.into_iter().flatten().any(|text| text.contains(name))
+            })
+    }
+
+    /// True where an objective of this kind is in the list.
+    pub fn aims_at(&self, kind: ObjectiveKind) -> bool {
+        let mut objectives = self.constraints.objectives.iter();
+        objectives.any(|objective| objective.kind == kind)
     }
 
     /// The section of a row; `None` where the row names one that does not exist.

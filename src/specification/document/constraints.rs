@@ -4,6 +4,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::information::InformationRule;
+use super::objectives::Objective;
 use super::rules::Rule;
 
 /// What shares are of.
@@ -56,6 +57,11 @@ pub struct Constraints {
     /// How much the form tells of abilities; not beside a target mean difficulty.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub information: Option<InformationRule>,
+    /// What makes one form better than another, the most important first; not beside a target mean
+    /// difficulty or targets of information.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = 20))]
+    pub objectives: Vec<Objective>,
     /// Fewest common items of any two forms; with as many at most, exactly so many.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub overlap_min: Option<u32>,
@@ -87,6 +93,7 @@ impl Default for Constraints {
             key_position_max_share: None,
             target_mean_p: None,
             information: None,
+            objectives: Vec::new(),
             overlap_min: None,
             rules: Vec::new(),
         }

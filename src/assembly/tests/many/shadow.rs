@@ -56,8 +56,8 @@ fn the_first_form_tells_as_much_as_the_solver_finds_for_the_same_question() {
     let rule = exact.document.constraints.information.as_mut().unwrap();
     rule.points.retain(|point| point.theta == 0.0);
     rule.points[0].target = Some(1000.0);
-    let solved = form(&exact);
-    let best = codes(&solved, 0).into_iter().map(|code| {
+    let assembly = form(&exact);
+    let best = codes(&assembly, 0).into_iter().map(|code| {
         let item = exact
             .candidates
             .iter()

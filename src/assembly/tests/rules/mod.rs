@@ -9,6 +9,7 @@ mod lies;
 mod names;
 mod order;
 mod positions;
+mod search;
 mod soft;
 mod stimuli;
 mod together;

@@ -135,6 +135,52 @@ fn tasks_of_a_stimulus_information_and_days_of_drawing_make_sense() {
 }
 
 #[test]
+fn objectives_have_what_their_kind_needs_and_nothing_else() {
+    let objectives = json!([
+        {"id": "best", "kind": "maximin_information", "at": [{"theta": 0}, {"theta": 0, "weight": 0}]},
+        {"id": "best", "kind": "target_information", "relative": true,
+         "at": [{"theta": -1}, {"theta": 0, "target": 0}, {"theta": 1, "target": 2}]},
+        {"kind": "target_mean", "of": "p", "distance": "sum", "loss": 0.1},
+        {"kind": "minimum_sum", "target": 3, "scale": "s", "at": [{"theta": 0}]},
+        {"kind": "information_sum", "at": [{"theta": 0, "target": 2}]},
+        {"kind": "target_curve"},
+        {"kind": "minimum_violations"},
+        {"kind": "random", "scale": "s"}
+    ]);
+    expect(
+        SAT,
+        &[
+            ("/constraints/target_mean_p", json!(0.6)),
+            ("/constraints/objectives", objectives),
+        ],
+        &[
+            "objectives_beside_target /constraints/objectives",
+            "duplicate_id /constraints/objectives/1/id",
+            "information_theta_twice /constraints/objectives/0/at/1/theta",
+            "objective_weight /constraints/objectives/0/at/1/weight",
+            "objective_key_missing /constraints/objectives/1/at/0",
+            "objective_relative_to_zero /constraints/objectives/1/at/1",
+            "objective_key_missing /constraints/objectives/2",
+            "objective_key_unused /constraints/objectives/2/distance",
+            "objective_key_unused /constraints/objectives/3/at",
+            "objective_key_missing /constraints/objectives/3",
+            "objective_key_unused /constraints/objectives/3/target",
+            "objective_key_unused /constraints/objectives/4/at/0/target",
+            "objective_key_missing /constraints/objectives/5",
+            "objective_without_soft_rules /constraints/objectives/6",
+            "objective_key_unused /constraints/objectives/7/scale",
+        ],
+    );
+    let whole = json!([
+        {"kind": "target_mean", "of": "p", "target": 0.6, "loss": 0.02},
+        {"kind": "minimum_sum", "of": "minutes"},
+        {"kind": "minimum_use"},
+        {"kind": "random"}
+    ]);
+    expect(SAT, &[("/constraints/objectives", whole)], &[]);
+}
+
+#[test]
 fn shares_are_ordered_can_sum_to_one_and_are_reachable_by_the_rows() {
     expect(
         SAT,
