@@ -5,14 +5,14 @@ use std::time::Instant;
 
 use super::form;
 use crate::assembly::generated::trial::{
-    Passages, TrialBank, from_passages, from_pool, from_whole_bank, request_from_passages,
-    request_from_pool, request_from_whole_bank,
+    ABILITIES, Passages, TrialBank, WEIGHTS, from_passages, from_pool, from_whole_bank,
+    request_from_passages, request_from_pool, request_from_whole_bank,
 };
-use crate::assembly::program::Group;
-use crate::assembly::program::{LinearRow, Program, RowId, VariableId};
+use crate::assembly::program::{Group, LinearRow, Program, RowId, VariableId};
 use crate::assembly::request::Request;
+use crate::assembly::search;
 
-/// The items of the form keep every row of the program but those of its objective.
+/// The items of the form keep every row of the program, and tell as much as its best form does.
 fn allowed(name: &str, request: &Request, program: &Program) {
     let begun = Instant::now();
     let assembly = form(request);
@@ -49,16 +49,37 @@ fn allowed(name: &str, request: &Request, program: &Program) {
             values[place] = 1.0;
         }
     }
-    let is_objective = |row: &&LinearRow| matches!(&row.id, RowId::Rule(Group::Information(_)));
-    for row in program.rows.iter().filter(|row| !is_objective(row)) {
-        let sum: f64 = row
-            .terms
+    let least = |theta: f64, weight: f64| {
+        let group = Group::Information(theta.to_string());
+        let row = program
+            .rows
             .iter()
-            .map(|&(place, factor)| factor * values[place])
-            .sum();
+            .find(|row| row.id == RowId::Rule(group.clone()));
+        sum(row.unwrap(), &values) / weight
+    };
+    let least = ABILITIES
+        .into_iter()
+        .zip(WEIGHTS)
+        .map(|(theta, weight)| least(theta, weight));
+    *values.last_mut().unwrap() = least.fold(f64::INFINITY, f64::min);
+    let objective = *values.last().unwrap();
+    for row in &program.rows {
+        let sum = sum(row, &values);
         let (lower, upper) = (row.lower - 1e-6, row.upper + 1e-6);
         assert!(sum >= lower && sum <= upper, "{name}: {:?} {sum}", row.id);
     }
+    let best = search::solve(program, &request.limits).unwrap();
+    let gap = request.limits.gap * objective;
+    assert!(
+        (objective + best.objective).abs() <= 2.0 * gap,
+        "{name}: {objective} {}",
+        best.objective
+    );
+}
+
+fn sum(row: &LinearRow, values: &[f64]) -> f64 {
+    let terms = row.terms.iter();
+    terms.map(|&(place, factor)| factor * values[place]).sum()
 }
 
 #[test]

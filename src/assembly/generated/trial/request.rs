@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::bank::{TOPIC_SHARES, TrialBank, TrialItem};
 use super::passages::{GENRES, Passages};
-use super::program::{ITEMS, LEVELS, TYPES};
+use super::program::{ABILITIES, ITEMS, LEVELS, TYPES, WEIGHTS};
 use crate::assembly::attribute::{Attribute, FreeAttributes};
 use crate::assembly::candidate::{Candidate, Evidence, Help, PastUse, StimulusFacts};
 use crate::assembly::information::ItemParameters;
@@ -220,13 +220,18 @@ fn candidate(code: String, item: &TrialItem) -> Candidate {
 }
 
 fn request(items: u32, rules: Vec<Value>, candidates: Vec<Candidate>) -> Request {
+    let at = ABILITIES.iter().zip(WEIGHTS);
+    let at: Vec<Value> = at
+        .map(|(theta, weight)| json!({"theta": theta, "weight": weight}))
+        .collect();
     let document = json!({
         "schema": "synaq.test-spec/v1", "id": "trial", "version": 1, "kind": "SAU",
         "title": {"en": "Trial"}, "subject": "trial", "grade": 8,
         "languages": {"instruction": ["en"]}, "max_score": items,
         "blueprint": [{"id": "R", "items": items, "points_each": 1}],
         "constraints": {
-            "rules": rules
+            "rules": rules,
+            "objectives": [{"kind": "maximin_information", "at": at}]
         }
     });
     Request {
