@@ -49,7 +49,9 @@ fn holds(program: &Program, values: &[f64]) -> bool {
             .all(|row| within(sum(row), row.lower, row.upper))
 }
 
-/// The search finds what the linked solver finds, and proves it.
+/// The search finds what the linked solver finds, and proves it. Where it finds something better, the
+/// linked solver was wrong: it called 2.76 the most of a program of ten columns in which three items
+/// tell 3.24.
 fn agrees(program: &Program) -> Result<Outcome, TestCaseError> {
     let own = solve(program, &exact()).expect("a program for the search");
     let mut without_gap = program.clone();
@@ -69,12 +71,13 @@ fn agrees(program: &Program) -> Result<Outcome, TestCaseError> {
     prop_assert!(holds(program, &own.values), "{:?}", own);
     let size = other.objective.abs().max(1.0);
     prop_assert!(
-        (own.objective - other.objective).abs() <= 2e-6 * size,
+        own.objective <= other.objective + 2e-6 * size,
         "{} {}",
         own.objective,
         other.objective
     );
-    prop_assert!(own.bound <= other.objective + 1e-6 * size);
+    let best = own.objective.min(other.objective);
+    prop_assert!(own.bound <= best + 1e-6 * size);
     Ok(own)
 }
 
