@@ -182,6 +182,36 @@ on_both! {
         assert_eq!(only_reason(assemble(&admin, &json!({"specification_id": specification}))), "phase");
     }
 
+    fn a_form_is_the_sharpest_of_those_near_its_target_by_classical_statistics_alone(backend) {
+        let service = Service::start(backend);
+        let ids = library::fill(&service, &library::bank("mathematics-g6"), "live");
+        let admin = service.administrator();
+        statistics(&admin, &ids, "pilot-1", 250);
+        let sharp = |(n, code): (u32, &String)| (code.clone(), f64::from(n % 7) / 10.0);
+        let sharp: BTreeMap<String, f64> = (0..).zip(ids.keys()).map(sharp).collect();
+        let row = |(code, id): (&String, &String)| {
+            json!({"item": id, "number": 1, "metric": "rit", "n": 250, "value": sharp[code]})
+        };
+        let rows: Vec<Value> = ids.iter().map(row).collect();
+        let body = json!({"administration": "pilot-2", "administered": "2026-10-16",
+            "population": "grade 6", "model": "ctt", "rows": rows});
+        admin.post("/item-statistics", &body).expect(201);
+        let mut document = unit_test_of("sharp", "2026-27", 1, None);
+        let objectives = json!([{"kind": "target_mean", "of": "p", "target": 0.6},
+            {"kind": "maximum_sum", "of": "rit"}]);
+        document.constraints.objectives = serde_json::from_value(objectives).expect("objectives");
+        let specification = library::publish(&service, &document);
+        let done = forms(&admin, &specification, 1).expect(201);
+        let form = &done["result"]["forms"][0];
+        let tasks = form["positions"].as_array().expect("positions").iter();
+        let told: f64 = tasks.map(|task| sharp[text(&task["item"])]).sum();
+        let value = |of: &Value| of["value"].as_f64().expect("a value");
+        assert!(value(&form["objectives"][0]) < 1e-6, "all are as difficult as asked");
+        assert!((value(&form["objectives"][1]) - told).abs() < 1e-9);
+        let stage = &done["result"]["solves"][0]["stages"][1];
+        assert!((value(stage) - told).abs() < 1e-6, "{stage}");
+    }
+
     fn two_small_pilots_are_not_one_large_one(backend) {
         let service = Service::start(backend);
         let ids = library::fill(&service, &library::bank("mathematics-g6"), "live");
