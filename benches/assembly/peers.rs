@@ -78,7 +78,8 @@ fn commanded(peer: &str, command: &str, mps: &Path, gap: f64, patience: u32) -> 
     let output = output.unwrap_or_else(|problem| panic!("{command}: {problem}"));
     let text = String::from_utf8_lossy(&output.stdout) + String::from_utf8_lossy(&output.stderr);
     let (label, stopped) = match peer {
-        "CBC" => ("Time (CPU seconds):", "Stopped on time"),
+        // Told last in every case, and without reading.
+        "CBC" => ("Total time (CPU seconds):", "Stopped on time"),
         "GLPK" => ("Time used:", "TIME LIMIT EXCEEDED"),
         _ => ("CPU Time for solving:", "timeout"),
     };

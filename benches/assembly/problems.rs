@@ -16,7 +16,7 @@ use synaq::assembly::solver::{Highs, Outcome, Status};
 use crate::options::Options;
 use crate::peers::{Answer, PEERS, ask};
 use crate::table::{Line, Table};
-use crate::time::{median, timed};
+use crate::time::{median, timed_often};
 
 /// Seconds after which a peer is not asked for another round.
 const LONG: f64 = 5.0;
@@ -95,7 +95,8 @@ fn own(options: &Options, program: &Program, gap: f64) -> (Outcome, f64) {
         gap,
         ..Limits::default()
     };
-    let rounds = (0..options.rounds()).map(|_| timed(|| core::solve(&Highs, program, &limits)));
+    let rounds =
+        (0..options.rounds()).map(|_| timed_often(|| core::solve(&Highs, program, &limits)));
     let (mut outcomes, times): (Vec<Outcome>, Vec<f64>) = rounds.unzip();
     let outcome = outcomes.pop().expect("at least one round");
     let done = [Status::Optimal, Status::WithinGap, Status::Infeasible];

@@ -197,7 +197,13 @@ async fn check_assembly(context: Context, body: Body) -> Result<HttpResponse, Pr
 fn without_forms(run: AssemblyRun) -> Refusal {
     match run.state.as_str() {
         "cancelled" => Refusal::conflict(Finding::error("assembly_cancelled", "")),
-        "infeasible" => Refusal::Infeasible(run.findings),
+        "infeasible" => match run.explanation {
+            Some(explanation) => Refusal::Explained {
+                findings: run.findings,
+                explanation,
+            },
+            None => Refusal::Infeasible(run.findings),
+        },
         _ if run.findings.is_empty() || run.broke_down() => {
             Refusal::Internal(format!("run {} failed", run.id))
         }

@@ -12,10 +12,13 @@ use super::program::Program;
 use super::request::Limits;
 use super::sequence::{Method, SolveReport, SolveStatus, Solved};
 use super::solver::Solver;
-use super::verify::{verify_form, verify_overlaps};
+use super::verify::{verify_numbered, verify_overlaps};
+
+/// Forms with fewer columns together are solved where the search leaves one too far from its target.
+const SMALL: usize = 300;
 
 /// The forms; `None` where the component has no target, where one form is asked for, where forms share
-/// halves, and where the search did not master the rules.
+/// halves, where a list of objectives says what counts, and where the search did not master the rules.
 pub(super) fn near_target(
     context: &Context<'_>,
     pool: &Pool,
@@ -25,7 +28,9 @@ pub(super) fn near_target(
 ) -> Option<Solved> {
     let target = objective::smallest_target(context)?;
     let forms = context.forms();
-    if forms < 2 || context.component.pilot.is_some() {
+    let listed = !context.objectives().is_empty();
+    let shared = context.component.pilot.is_some() || context.overlap_min() > 0;
+    if forms < 2 || listed || shared {
         return None;
     }
     let alone = |form| {
@@ -46,17 +51,24 @@ pub(super) fn near_target(
     };
     let found = search_forms(&asked, solver, limits)?;
     let chosen: Vec<_> = found.iter().map(|form| form.chosen.clone()).collect();
-    let each = chosen
-        .iter()
-        .flat_map(|form| verify_form(context, pool, form));
+    let each = chosen.iter().enumerate();
+    let each = each.flat_map(|(number, form)| verify_numbered(context, pool, number, form));
     let mut all = each.chain(verify_overlaps(context, pool, &chosen));
     if !all.all(|achieved| achieved.holds) {
         return None;
     }
     let reports = found.iter().zip(&programs).enumerate();
     let reports = reports.map(|(form, (found, program))| report(form, found, program, near_enough));
+    let reports: Vec<SolveReport> = reports.collect();
+    let open = reports
+        .iter()
+        .any(|report| report.status == SolveStatus::Limit);
+    let columns: usize = reports.iter().map(|report| report.columns).sum();
+    if open && columns <= SMALL {
+        return None;
+    }
     Some(Solved {
-        reports: reports.collect(),
+        reports,
         forms: chosen,
         method: Method::ByExchange,
         reproducible: true,

@@ -208,7 +208,7 @@ fn assembly(
     let mut forms: Vec<AssembledForm> = Vec::new();
     let mut unlaid: Vec<Finding> = Vec::new();
     for (index, chosen) in solved.forms.iter().enumerate() {
-        match assembled(request, context, pool, index, chosen) {
+        match assembled(request, context, pool, (index, label(index)), chosen) {
             Ok(form) => forms.push(form),
             Err(finding) => unlaid.push(finding),
         }
@@ -246,12 +246,12 @@ fn assembly(
     })
 }
 
-/// A chosen form in its order, recounted.
-fn assembled(
+/// A chosen form, by number and label, in its order and recounted.
+pub(super) fn assembled(
     request: &Request,
     context: &Context<'_>,
     pool: &Pool,
-    index: usize,
+    (index, label): (usize, String),
     chosen: &Chosen,
 ) -> Result<AssembledForm, Finding> {
     // Forms of one test show what they share in one order.
@@ -264,7 +264,7 @@ fn assembled(
     let mut achieved = verify::verify_numbered(context, pool, index, chosen);
     achieved.extend(verify_layout(context, pool, index, &ordered));
     Ok(AssembledForm {
-        label: label(index),
+        label,
         fingerprint: fingerprint(request, &positions),
         positions,
         achieved,

@@ -89,6 +89,9 @@ pub enum Command {
     /// Solve one assembly request (used by the service itself)
     #[command(hide = true)]
     Solve,
+    /// Say what a form rests on (used by the service itself)
+    #[command(hide = true)]
+    Sensitivity,
     /// Check specifications, curricula, policies, banks and profiles
     Check(CheckArguments),
     /// Tell what changed from one specification to another

@@ -146,7 +146,7 @@ impl Trial<'_> {
         }
         match assembly::check_assembly(self.services, self.call, &typed(request)?) {
             Ok(_) => Ok(true),
-            Err(Refusal::Infeasible(_)) => Ok(false),
+            Err(Refusal::Infeasible(_) | Refusal::Explained { .. }) => Ok(false),
             Err(refusal) => Err(refusal.into()),
         }
     }

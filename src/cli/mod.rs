@@ -99,6 +99,7 @@ fn dispatch(arguments: Arguments, faces: &Faces) -> Result<(), Failure> {
         Some(Command::User(user)) => users::run(&config()?, user),
         Some(Command::Assemble(what)) => assemble::assemble(&what, config),
         Some(Command::Solve) => solve::solve(),
+        Some(Command::Sensitivity) => solve::sensitivity(),
         Some(Command::Check(what)) => check::check(&what.paths, what.json),
         Some(Command::Compare(what)) => compare::compare(&what.from, &what.to, what.json),
         Some(Command::Schemas { folder }) => schemas::schemas(&folder),

@@ -79,6 +79,7 @@ impl From<Refusal> for Failure {
         match refusal {
             Refusal::Invalid(findings)
             | Refusal::Infeasible(findings)
+            | Refusal::Explained { findings, .. }
             | Refusal::Conflict(findings) => Self::Refused(findings),
             Refusal::Malformed(finding) => Self::Refused(vec![finding]),
             Refusal::Unavailable(why) => Self::Database(why),

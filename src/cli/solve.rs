@@ -1,15 +1,34 @@
-//! The child process of an assembly run: a request on standard input, the answer on standard output.
+//! The child processes of the service: a request on standard input, the answer on standard output.
 
 use super::outcome::Failure;
 use crate::assembly::request::Request;
 use crate::assembly::run::{Assembly, assemble};
+use crate::assembly::sensitivity::{Asked, sensitivity as weigh};
 
 /// Solves one request.
 pub(super) fn solve() -> Result<(), Failure> {
-    let request: Request = serde_json::from_reader(std::io::stdin().lock())
-        .map_err(|e| Failure::Wrong(format!("the request does not read: {e}")))?;
-    let answer = assemble(&request).map(finite);
-    serde_json::to_writer(std::io::stdout().lock(), &answer)
+    let request: Request = read()?;
+    write(&assemble(&request).map(finite))
+}
+
+/// Says what one form rests on.
+pub(super) fn sensitivity() -> Result<(), Failure> {
+    let Asked {
+        request,
+        forms,
+        which,
+        question,
+    } = read()?;
+    write(&weigh(&request, &forms, which, &question))
+}
+
+fn read<T: serde::de::DeserializeOwned>() -> Result<T, Failure> {
+    serde_json::from_reader(std::io::stdin().lock())
+        .map_err(|e| Failure::Wrong(format!("the request does not read: {e}")))
+}
+
+fn write(answer: &impl serde::Serialize) -> Result<(), Failure> {
+    serde_json::to_writer(std::io::stdout().lock(), answer)
         .map_err(|e| Failure::Internal(format!("the answer cannot be written: {e}")))
 }
 

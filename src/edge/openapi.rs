@@ -229,6 +229,7 @@ fn problem_schema() -> Value {
             "title": {"type": "string"},
             "detail": {"type": "string"},
             "request_id": {"type": "string"},
+            "explanation": {"$ref": "#/components/schemas/Explanation"},
             "errors": {"type": "array", "items": {
                 "type": "object",
                 "required": ["code", "severity", "pointer", "detail"],

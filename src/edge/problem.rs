@@ -54,7 +54,7 @@ impl Problem {
             Refusal::Gone { .. } => "gone",
             Refusal::Stale { .. } => "stale",
             Refusal::Invalid(_) => "invalid",
-            Refusal::Infeasible(_) => "infeasible",
+            Refusal::Infeasible(_) | Refusal::Explained { .. } => "infeasible",
             Refusal::KeyReused => "idempotency_key_reused",
             Refusal::PreconditionMissing => "precondition_missing",
             Refusal::NotAcceptable { .. } => "not_acceptable",
@@ -96,6 +96,11 @@ impl Problem {
         if let Refusal::Gone { successor, .. } = &self.refusal {
             document["successor"] = json!(successor);
         }
+        if let Refusal::Explained { explanation, .. } = &self.refusal {
+            document["explanation"] = json!(explanation);
+            let told = explanation.findings.iter().map(|f| self.error(f));
+            document["explanation"]["findings"] = told.collect();
+        }
         if !errors.is_empty() {
             document["errors"] = Value::Array(errors);
         }
@@ -133,6 +138,7 @@ fn findings_of(refusal: &Refusal) -> &[Finding] {
     match refusal {
         Refusal::Invalid(findings)
         | Refusal::Infeasible(findings)
+        | Refusal::Explained { findings, .. }
         | Refusal::Conflict(findings)
         | Refusal::Forbidden(findings) => findings,
         Refusal::Malformed(finding) => std::slice::from_ref(finding),

@@ -129,6 +129,7 @@ pub fn finish(services: &Services, job: &Claimed, outcome: Answer<Value>) -> Ans
         Err(
             Refusal::Invalid(findings)
             | Refusal::Infeasible(findings)
+            | Refusal::Explained { findings, .. }
             | Refusal::Conflict(findings),
         ) => ("refused", json!({"errors": findings})),
         Err(Refusal::Denied { permission }) => ("refused", json!({"denied": permission})),

@@ -1,6 +1,7 @@
 //! Why a use case did not do it. The faces turn these into their own words; nobody else does.
 
 use super::specifications::Successor;
+use crate::assembly::explain::Explanation;
 use crate::identity::Permission;
 use crate::language::finding::Finding;
 use crate::store::StoreError;
@@ -33,6 +34,13 @@ pub enum Refusal {
     Invalid(Vec<Finding>),
     /// The input is right and no form can be made of the present bank; every reason.
     Infeasible(Vec<Finding>),
+    /// The same, with what is missing, what contradicts and what would have to give way.
+    Explained {
+        /// Every reason.
+        findings: Vec<Finding>,
+        /// All of it as data.
+        explanation: Box<Explanation>,
+    },
     /// The input is right and contradicts what is there.
     Conflict(Vec<Finding>),
     /// The caller changes a revision that is no longer current.
@@ -72,6 +80,15 @@ impl Refusal {
         Self::Conflict(vec![finding])
     }
 
+    /// Without the explanation, which names tasks: for those who may not see them.
+    #[must_use]
+    pub fn unexplained(self) -> Self {
+        match self {
+            Self::Explained { findings, .. } => Self::Infeasible(findings),
+            other => other,
+        }
+    }
+
     /// Nothing of that kind.
     pub fn not_found(kind: &'static str) -> Self {
         Self::NotFound { kind }
@@ -97,6 +114,7 @@ impl std::fmt::Display for Refusal {
             Self::NotFound { kind } => write!(f, "no such {kind}"),
             Self::Invalid(findings)
             | Self::Infeasible(findings)
+            | Self::Explained { findings, .. }
             | Self::Conflict(findings)
             | Self::Forbidden(findings) => {
                 for (n, finding) in findings.iter().enumerate() {

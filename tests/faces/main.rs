@@ -27,6 +27,7 @@ mod contract;
 mod documents;
 mod edges;
 mod exams_forms;
+mod explanation;
 mod first_steps;
 mod form_draws;
 mod form_swaps;

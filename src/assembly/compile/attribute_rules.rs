@@ -106,7 +106,7 @@ impl Builder<'_> {
                     .collect();
                 self.if_then(place, rule, &matching, ones(&then));
             }
-            // The order of the tasks is another question.
+            // One alone is at most one; the order of the tasks is another question.
             _ => {}
         }
     }

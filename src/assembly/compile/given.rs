@@ -8,12 +8,12 @@ impl Builder<'_> {
     pub(super) fn given_items(&mut self, form: usize) {
         let context = self.context;
         for given in &context.options.given_items {
-            let terms = self.terms_of_given(form, given);
+            let terms = self.given_choices(form, given);
             self.rule(Group::Given(given.item.clone()), 1.0, 1.0, terms);
         }
     }
 
-    fn terms_of_given(&self, form: usize, given: &GivenItem) -> Terms {
+    fn given_choices(&self, form: usize, given: &GivenItem) -> Terms {
         let rows = self.rows();
         self.terms(form, |item, row| {
             (given.is(item) && given.takes(&rows[row].id)).then_some(1.0)

@@ -24,7 +24,8 @@ impl<'a> Builder<'a> {
                 let first = self.context.first_with(half, number);
                 if first < scope.earlier.len() {
                     self.same_as(&scope.earlier[first], half, form);
-                } else if first < number {
+                // A form compiled alone may be without the first one of its half.
+                } else if (scope.first_form..number).contains(&first) {
                     self.same_choices(first - scope.first_form, half, form);
                 } else {
                     self.against_earlier(scope.earlier, half, form);

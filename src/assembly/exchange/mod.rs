@@ -13,6 +13,7 @@
 mod cooling;
 pub mod joint;
 pub mod model;
+mod reading;
 pub mod search;
 pub mod shared;
 pub mod state;

@@ -58,7 +58,8 @@ pub(super) struct Elastic {
 }
 
 impl Elastic {
-    /// Rows for which there is no weight stay hard. Choices cost nothing here; only slacks do.
+    /// Rows for which there is no weight stay hard. Choices cost nothing here; what gives way does, and
+    /// soft rules what the specification says: they have room of their own.
     pub(super) fn of(
         base: &Program,
         weight: impl Fn(&Group, &LinearRow, Side) -> Option<f64>,
@@ -70,13 +71,20 @@ impl Elastic {
             ..Program::default()
         };
         for variable in &mut program.variables {
-            variable.cost = 0.0;
+            if !is_soft(variable.id) {
+                variable.cost = 0.0;
+            }
         }
         let mut slacks = Vec::new();
         for (row, original) in base.rows.iter().enumerate() {
+            let soft = original.terms.iter();
+            let soft = soft.map(|&(variable, _)| base.variables[variable].id);
             let RowId::Rule(group) = &original.id else {
                 continue;
             };
+            if soft.into_iter().any(is_soft) {
+                continue;
+            }
             for (side, most) in [
                 (Side::Min, original.lower - reach(base, original)[0]),
                 (Side::Max, reach(base, original)[1] - original.upper),
@@ -128,6 +136,18 @@ impl Elastic {
         };
         breaches.iter().map(of).sum()
     }
+}
+
+/// True for how far a soft rule is broken.
+fn is_soft(id: VariableId) -> bool {
+    matches!(id, VariableId::Slack { .. })
+}
+
+/// What values cost by the weights of soft rules.
+pub(super) fn soft_cost(program: &Program, values: &[f64]) -> f64 {
+    let variables = program.variables.iter().zip(values);
+    let soft = variables.filter(|(variable, _)| is_soft(variable.id));
+    soft.map(|(variable, value)| variable.cost * value).sum()
 }
 
 /// Least and greatest sum of a row that the bounds of its variables allow.

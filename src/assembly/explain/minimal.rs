@@ -14,10 +14,13 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::asking::Asking;
-use super::elastic::{Elastic, breaches, group_of};
+use super::elastic::{Elastic, Side, breaches, group_of};
+use super::relaxable::weight;
 use crate::assembly::program::{Group, LinearRow, Program};
 use crate::assembly::solver::Status;
 
+/// Programs of fewer columns are tried from several sides.
+const SMALL: usize = 5_000;
 /// Prices below this are none.
 const NO_PRICE: f64 = 1e-7;
 
@@ -50,17 +53,10 @@ pub(super) fn minimal(
         solutions: known.into_iter().filter(of_items).collect(),
         minimal: true,
     };
-    let of_prices = filter.priced();
-    let whole = of_prices.is_none();
-    if let Some(priced) = of_prices {
-        // Conflicts may share members: what is taken away first decides which of them stays.
-        filter.kept.clone_from(&priced);
-        filter.take_away(Judge::Relaxed, false);
-        let first = std::mem::replace(&mut filter.kept, priced);
-        filter.take_away(Judge::Relaxed, true);
-        if first.len() <= filter.kept.len() {
-            filter.kept = first;
-        }
+    let least = filter.least_relaxed();
+    let whole = least.is_none();
+    if let Some(least) = least {
+        filter.kept = least;
     }
     if whole {
         filter.take_away(Judge::Whole, false);
@@ -101,13 +97,42 @@ enum Judge {
 }
 
 impl Filter<'_> {
-    /// Groups with a price in the elastic relaxation; `None` where the relaxation has a solution.
-    fn priced(&self) -> Option<BTreeSet<Group>> {
-        let uniform = |_: &Group, row: &LinearRow, _| {
+    /// The smallest conflict that relaxations alone prove, of those tried; `None` where the relaxation
+    /// has a solution. Conflicts may share members: the weights of the elastic relaxation decide which
+    /// of them it prices, and what is taken away first decides which of those stays.
+    fn least_relaxed(&mut self) -> Option<BTreeSet<Group>> {
+        let uniform = |_: &Group, row: &LinearRow, _: Side| {
             let size = row.terms.iter().map(|term| term.1.abs());
             Some(1.0 / size.fold(1e-9, f64::max))
         };
-        let elastic = Elastic::of(self.program, uniform);
+        let small = self.program.variables.len() <= SMALL;
+        let mut starts = vec![self.priced(uniform)?];
+        if small {
+            starts.extend(self.priced(weight));
+            starts.dedup();
+        }
+        let mut least: Option<BTreeSet<Group>> = None;
+        for start in starts {
+            for from_the_end in [false, true].into_iter().take(if small { 2 } else { 1 }) {
+                self.kept.clone_from(&start);
+                self.take_away(Judge::Relaxed, from_the_end);
+                if least
+                    .as_ref()
+                    .is_none_or(|least| self.kept.len() < least.len())
+                {
+                    least = Some(self.kept.clone());
+                }
+            }
+        }
+        least
+    }
+
+    /// Groups with a price in the elastic relaxation; `None` where the relaxation has a solution.
+    fn priced(
+        &self,
+        weights: impl Fn(&Group, &LinearRow, Side) -> Option<f64>,
+    ) -> Option<BTreeSet<Group>> {
+        let elastic = Elastic::of(self.program, weights);
         let relaxation = self.asking.relax(&elastic.program)?.ok()?;
         if relaxation.objective < 1e-6 {
             return None;

@@ -20,7 +20,7 @@ pub struct NearestForms {
     pub forms: Vec<NearestForm>,
     /// Every constraint that they break, recounted from the items.
     pub violations: Vec<NearestViolation>,
-    /// Weighted sum of what gives way, in percent of the bounds.
+    /// Weighted sum of what gives way, in percent of the bounds, and of what soft rules cost.
     pub cost: f64,
 }
 

@@ -74,9 +74,12 @@ pub fn weight(group: &Group, row: &LinearRow, side: Side) -> Option<f64> {
 }
 
 /// True for rows whose bounds are the ones a person wrote; of the others only the distance is told.
-pub(super) fn tells_bounds(group: &Group) -> bool {
-    !matches!(
-        group,
-        Group::KeyPosition | Group::WholeSets | Group::StimulusItems(_)
-    )
+pub(super) fn tells_bounds(group: &Group, bound: f64) -> bool {
+    match group {
+        Group::KeyPosition | Group::WholeSets => false,
+        Group::StimulusItems(_) | Group::PerStimulus(_) => false,
+        // Means, shares and conditions are written against zero.
+        Group::Rule(_) => bound != 0.0,
+        _ => true,
+    }
 }

@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::elastic::{Breach, Elastic, Side, breaches, group_of};
+use super::elastic::{Breach, Elastic, Side, breaches, group_of, soft_cost};
 use super::relaxable::{tells_bounds, weight};
 use super::{Explainer, tidy};
 use crate::assembly::program::{Group, Program, VariableId};
@@ -53,7 +53,7 @@ impl Change {
 pub struct Relaxation {
     /// The changes; nothing else needs to give way.
     pub changes: Vec<Change>,
-    /// Weighted sum of the changes, in percent of the bounds they miss.
+    /// Weighted sum of the changes, in percent of the bounds they miss, and of what soft rules cost.
     pub cost: f64,
     /// True when it is proven that no cheaper change of these or other constraints would do, but for
     /// the relaxations named before it.
@@ -144,7 +144,7 @@ fn way(
         groups: groups.cloned().collect(),
         relaxation: Relaxation {
             changes: changes(program, &breaches),
-            cost: tidy(elastic.cost(&breaches)),
+            cost: tidy(elastic.cost(&breaches) + soft_cost(program, &values)),
             cheapest: matches!(outcome.status, Status::Optimal | Status::WithinGap),
         },
         ids: program
@@ -168,7 +168,7 @@ fn changes(program: &Program, breaches: &[Breach]) -> Vec<Change> {
             Side::Min => (row.lower, row.lower - breach.by),
             Side::Max => (row.upper, row.upper + breach.by),
         };
-        let told = tells_bounds(group);
+        let told = tells_bounds(group, bound);
         Some(Change {
             constraint: group.name(),
             form: form_of(program, breach.row).filter(|_| several),

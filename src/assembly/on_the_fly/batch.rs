@@ -10,7 +10,6 @@ use super::settle::Index;
 use crate::assembly::compile::Chosen;
 use crate::assembly::run::{Refusal, RefusalKind};
 use crate::assembly::solver::Solver;
-use crate::assembly::verify::verify_form;
 use crate::language::finding::Finding;
 
 /// Forms of a batch, as far as it has come. Rows and candidates are numbers in the order of the plan.
@@ -118,7 +117,8 @@ impl Batch {
             let chunk = self.done_chunks();
             let settled = plan.settle(chunk, forms, &mut self.index.0, solver)?;
             for form in &settled {
-                recount(plan, self.forms.len(), form)?;
+                let number = u32::try_from(self.forms.len()).unwrap_or(u32::MAX);
+                recount(plan, number, form)?;
                 self.forms.push(form.clone());
             }
             self.index.1 = self.forms.len();
@@ -185,8 +185,12 @@ impl Batch {
 }
 
 /// A form that breaks a rule is never kept.
-fn recount(plan: &Plan, number: usize, form: &Chosen) -> Result<(), Refusal> {
-    let achieved = verify_form(&plan.context(), plan.pool(), form);
+fn recount(plan: &Plan, number: u32, form: &Chosen) -> Result<(), Refusal> {
+    let failed = |findings| Refusal::of(RefusalKind::Failed, findings);
+    let form = plan
+        .form(number, form)
+        .map_err(|finding| failed(vec![finding]))?;
+    let achieved = form.achieved;
     let broken = achieved.into_iter().filter(|achieved| !achieved.holds);
     let findings: Vec<Finding> = broken
         .map(|achieved| {
@@ -200,6 +204,6 @@ fn recount(plan: &Plan, number: usize, form: &Chosen) -> Result<(), Refusal> {
         .collect();
     match findings.is_empty() {
         true => Ok(()),
-        false => Err(Refusal::of(RefusalKind::Failed, findings)),
+        false => Err(failed(findings)),
     }
 }

@@ -13,7 +13,6 @@ use crate::assembly::program::VariableId;
 use crate::assembly::request::Limits;
 use crate::assembly::run::{Refusal, RefusalKind};
 use crate::assembly::solver::{Solver, Status};
-use crate::assembly::verify::verify_form;
 use crate::language::finding::Finding;
 
 /// Candidates drawn for each item of a row, and at least for a row.
@@ -58,7 +57,7 @@ impl Plan {
         let mut uses = Uses::of(self, chunk);
         let mut forms = Vec::new();
         for number in self.numbers(chunk) {
-            let form = self.draw_form(&mut search, &uses, solver);
+            let form = self.draw_form(number, &mut search, &uses, solver);
             let form = form.map_err(|refusal| {
                 let findings = refusal.findings.into_iter();
                 let findings = findings.map(|finding| finding.with("form", number + 1));
@@ -77,6 +76,7 @@ impl Plan {
     /// One form of what may still be used.
     pub(super) fn draw_form(
         &self,
+        number: u32,
         search: &mut Search,
         uses: &Uses,
         solver: &dyn Solver,
@@ -90,32 +90,34 @@ impl Plan {
                 };
                 if search.repair(&mut state, &offer, &mut Anything) {
                     let chosen = state.chosen();
-                    if self.holds(&chosen) {
+                    if self.holds(number, &chosen) {
                         return Ok(chosen);
                     }
                 }
             }
         }
-        self.solve_form(search, uses, solver)
+        self.solve_form(number, search, uses, solver)
     }
 
-    fn holds(&self, chosen: &Chosen) -> bool {
-        let achieved = verify_form(&self.context(), self.pool(), chosen);
-        achieved.iter().all(|achieved| achieved.holds)
-    }
-
-    /// Some candidates of every row, each as likely as it was used little.
+    /// Some candidates of every row, each as likely as it was used little; items of one stimulus come
+    /// together, and what stands in every form always.
     fn offer(&self, model: &Model, search: &mut Search, uses: &Uses) -> Offer {
+        let mut waits: Vec<Option<f64>> = vec![None; self.units.len()];
         let mut offer = Offer::new();
         for ((need, _), free) in model.places().zip(model.offer()) {
             let mut keyed: Vec<(f64, u32)> = Vec::with_capacity(free.len());
             for column in free {
-                let item = model
-                    .choice(column as usize)
-                    .map(|choice| self.sharing.item_of[choice.1]);
-                if let Some(item) = item.filter(|item| uses.left(*item)) {
-                    let waits = -search.share().ln() * (1.0 + f64::from(uses.used[item]));
-                    keyed.push((waits, column));
+                let Some((_, candidate)) = model.choice(column as usize) else {
+                    continue;
+                };
+                let item = self.sharing.item_of[candidate];
+                if self.most[item].is_none() {
+                    keyed.push((0.0, column));
+                } else if uses.left(item) {
+                    let wait = waits[self.units[candidate]].get_or_insert_with(|| {
+                        -search.share().ln() * (1.0 + f64::from(uses.used[item]))
+                    });
+                    keyed.push((*wait, column));
                 }
             }
             keyed.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
@@ -127,6 +129,7 @@ impl Plan {
 
     fn solve_form(
         &self,
+        number: u32,
         search: &mut Search,
         uses: &Uses,
         solver: &dyn Solver,
@@ -148,7 +151,7 @@ impl Plan {
         let outcome = core::solve(solver, &program, &limits);
         if outcome.has_solution() {
             let chosen = core::chosen(&program, &outcome.values);
-            if self.holds(&chosen) {
+            if self.holds(number, &chosen) {
                 return Ok(chosen);
             }
         }

@@ -1,28 +1,24 @@
 //! What is asked for a cohort, checked as a whole, and what every chunk needs to know.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde::Serialize;
 
 use super::Cohort;
 use crate::assembly::anchors::missing_anchors;
-use crate::assembly::blocks::with_block_placed;
 use crate::assembly::candidate::Candidate;
 use crate::assembly::compile::{Chosen, Scope, compile};
 use crate::assembly::eligible::{Context, Eligible};
 use crate::assembly::exchange::model::Model;
 use crate::assembly::exchange::shared::Sharing;
 use crate::assembly::given::impossible_given;
-use crate::assembly::layout::in_order;
 use crate::assembly::near_target::sharing;
 use crate::assembly::pool::Pool;
 use crate::assembly::prepare::{Prepared, forced_misfits};
 use crate::assembly::program::Program;
 use crate::assembly::request::Request;
-use crate::assembly::run::{AssembledForm, Refusal, RefusalKind, fingerprint, positions};
+use crate::assembly::run::{AssembledForm, Refusal, RefusalKind, assembled};
 use crate::assembly::shortage::shortages;
-use crate::assembly::verify;
-use crate::assembly::verify_objectives::verify_objectives;
 use crate::document::content_hash;
 use crate::language::finding::Finding;
 
@@ -43,6 +39,8 @@ pub struct Plan {
     pub(super) sharing: Sharing,
     /// Item → forms of the batch it may stand in; `None` for what stands in every form.
     pub(super) most: Vec<Option<u32>>,
+    /// Candidate → what is drawn together: the first candidate of its stimulus, or of its item.
+    pub(super) units: Vec<usize>,
     hash: String,
 }
 
@@ -54,6 +52,7 @@ impl Plan {
     /// rows that are short, and rows whose items may not be used often enough.
     pub fn of(request: &Request, cohort: &Cohort) -> Result<Self, Refusal> {
         let refuse = Refusal::of;
+        let request = &for_all_forms(request);
         let mut prepared =
             Prepared::of(request).map_err(|found| refuse(RefusalKind::Invalid, found))?;
         let wrong = wrong(&mut prepared, cohort);
@@ -86,6 +85,7 @@ impl Plan {
         let program = compile(&context, &prepared.pool, &eligible, scope);
         Ok(Self {
             model: Model::of(&program),
+            units: units(&prepared.pool),
             hash,
             request,
             prepared,
@@ -141,22 +141,19 @@ impl Plan {
     }
 
     /// A form of the batch with everything that is known of it; its label is its number from 1.
-    pub fn form(&self, number: u32, chosen: &Chosen) -> AssembledForm {
-        let (context, pool) = (self.context(), self.pool());
-        let ordered = in_order(&context, pool, number as usize, chosen);
-        let ordered = with_block_placed(&context, pool, ordered);
-        let positions = positions(&context, pool, &ordered);
-        let (mean_p, mean_p_items) = verify::mean_p(pool, chosen);
-        AssembledForm {
-            label: (number + 1).to_string(),
-            fingerprint: fingerprint(&self.request, &positions),
-            positions,
-            achieved: verify::verify_form(&context, pool, chosen),
-            objectives: verify_objectives(&context, pool, number as usize, chosen),
-            mean_p,
-            mean_p_items,
-            adjustments: Vec::new(),
-        }
+    ///
+    /// # Errors
+    /// Rules of order that its tasks cannot keep together.
+    pub fn form(&self, number: u32, chosen: &Chosen) -> Result<AssembledForm, Finding> {
+        let label = (number + 1).to_string();
+        let named = (number as usize, label);
+        assembled(&self.request, &self.context(), self.pool(), named, chosen)
+    }
+
+    /// True when every constraint holds for a form.
+    pub(super) fn holds(&self, number: u32, chosen: &Chosen) -> bool {
+        let form = self.form(number, chosen);
+        form.is_ok_and(|form| form.achieved.iter().all(|achieved| achieved.holds))
     }
 }
 
@@ -232,6 +229,18 @@ fn uses(
     most
 }
 
+/// What is drawn together.
+fn units(pool: &Pool) -> Vec<usize> {
+    let mut first: BTreeMap<(bool, &str), usize> = BTreeMap::new();
+    let mut units = Vec::with_capacity(pool.len());
+    for (number, item) in pool.candidates().iter().enumerate() {
+        let own = (false, item.code.as_str());
+        let name = item.stimulus_code().map_or(own, |code| (true, code));
+        units.push(*first.entry(name).or_insert(number));
+    }
+    units
+}
+
 /// True for items that stand in every form on purpose.
 fn stands_in_all(context: &Context<'_>, item: &Candidate) -> bool {
     let given = context
@@ -296,6 +305,14 @@ struct Identity<'a> {
     candidates: String,
     cohort: &'a Cohort,
     engine: &'a str,
+}
+
+/// Forms of a cohort have numbers, so that rules for forms with labels are for none of them.
+fn for_all_forms(request: &Request) -> Request {
+    let mut request = request.clone();
+    let rules = &mut request.document.constraints.rules;
+    rules.retain(|rule| rule.forms.is_empty());
+    request
 }
 
 /// The request of one form of the batch.

@@ -75,7 +75,7 @@ impl Plan {
                 if settled.is_some() {
                     break;
                 }
-                let anew = self.draw_form(&mut search, &uses, solver)?;
+                let anew = self.draw_form(number, &mut search, &uses, solver)?;
                 settled = self.exchanged(&anew, index, most, &uses, &mut search);
             }
             *form = settled.ok_or_else(|| {

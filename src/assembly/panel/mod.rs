@@ -1,48 +1,36 @@
 //! Multistage panels: the modules of a battery with a `panel`, assembled together, so that every module
 //! is a form of its component and every route through the stages holds what is asked of it.
 //!
+//! * `find`: searches, and where that does not master the rules solves.
 //! * `join`: the modules' programs become one, with rows for items, enemies and rules of routes.
 //! * `routes`: recounts what holds over a route, from the candidates alone.
 //!
 //! The whole is found by exchanges; where these do not master it the solver is asked, who also proves
 //! that there is no panel.
 
+mod find;
 mod join;
 mod routes;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use find::{Found, find};
+
 use super::achieved::Achieved;
-use super::blocks::with_block_placed;
 use super::compile::Chosen;
-use super::core;
 use super::eligible::{Context, Eligible};
-use super::exchange::model::Model;
-use super::exchange::search::{Anything, Search};
-use super::explain::conflict;
-use super::layout::in_order;
-use super::objective;
 use super::prepare::Prepared;
-use super::program::Program;
-use super::request::{Limits, Request};
-use super::run::{AssembledForm, Refusal, RefusalKind, fingerprint, positions};
+use super::request::Request;
+use super::run::{AssembledForm, Refusal, RefusalKind, assembled};
 use super::sequence::SolveStatus;
 use super::shortage::shortages;
-use super::solver::{Solver, Status};
-use super::verify;
-use super::verify_objectives::verify_objectives;
+use super::solver::Solver;
 use crate::language::finding::Finding;
 use crate::specification::document::{PanelRoute, PanelRule};
 
 /// Component id of a request that is for the whole panel.
 pub const PANEL_COMPONENT: &str = "panel";
-/// Exchanges looked at while a panel is searched for, for each start.
-const BUDGET: u64 = 6_000_000;
-/// Starts.
-const STARTS: u64 = 4;
-/// Streams of panels begin here.
-const STREAMS: u64 = 1 << 44;
 
 /// A panel and everything that is known of it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -128,7 +116,7 @@ impl Modules {
         let (mut wrong, mut short) = (Vec::new(), Vec::new());
         for component in &request.document.components {
             let named = |finding: Finding| finding.with("module", component.id.as_str());
-            let mut own = request.clone();
+            let mut own = for_all_forms(request);
             own.component.clone_from(&component.id);
             own.options.forms = Some(1);
             match Prepared::of(&own) {
@@ -187,9 +175,18 @@ impl Modules {
                 .collect(),
         };
         let forms = self.each.iter().zip(contexts).zip(chosen);
-        let modules: Vec<AssembledForm> = forms
-            .map(|((module, context), chosen)| form(module, context, chosen))
-            .collect();
+        let form = |((module, context), chosen): ((&Module, &Context<'_>), &Chosen)| {
+            let named = (0, module.request.component.clone());
+            assembled(
+                &module.request,
+                context,
+                &module.prepared.pool,
+                named,
+                chosen,
+            )
+        };
+        let modules: Result<Vec<AssembledForm>, Finding> = forms.map(form).collect();
+        let modules = modules.map_err(|finding| Refusal::of(RefusalKind::Limit, vec![finding]))?;
         let (routes, shared) = (recounted.routes(), recounted.shared());
         let broken = broken(&modules, &routes, &shared);
         if !broken.is_empty() {
@@ -210,6 +207,23 @@ impl Modules {
     }
 }
 
+/// Modules are no forms with labels, so that rules for forms with labels are for none of them.
+fn for_all_forms(request: &Request) -> Request {
+    let mut request = request.clone();
+    let document = &mut request.document;
+    let modules = document
+        .panel
+        .iter_mut()
+        .flat_map(|panel| panel.modules.values_mut());
+    for constraints in modules
+        .map(|m| &mut m.constraints)
+        .chain([&mut document.constraints])
+    {
+        constraints.rules.retain(|rule| rule.forms.is_empty());
+    }
+    request
+}
+
 /// What is said of forms in general has no meaning for modules.
 fn wrong_options(request: &Request) -> Vec<Finding> {
     let options = &request.options;
@@ -223,24 +237,6 @@ fn wrong_options(request: &Request) -> Vec<Finding> {
         Finding::error("panel_option_unknown", format!("/options/{option}")).with("option", option)
     };
     named.map(finding).collect()
-}
-
-fn form(module: &Module, context: &Context<'_>, chosen: &Chosen) -> AssembledForm {
-    let pool = &module.prepared.pool;
-    let ordered = in_order(context, pool, 0, chosen);
-    let ordered = with_block_placed(context, pool, ordered);
-    let positions = positions(context, pool, &ordered);
-    let (mean_p, mean_p_items) = verify::mean_p(pool, chosen);
-    AssembledForm {
-        label: module.request.component.clone(),
-        fingerprint: fingerprint(&module.request, &positions),
-        positions,
-        achieved: verify::verify_form(context, pool, chosen),
-        objectives: verify_objectives(context, pool, 0, chosen),
-        mean_p,
-        mean_p_items,
-        adjustments: Vec::new(),
-    }
 }
 
 /// What the recount found broken: a fault of the engine.
@@ -266,118 +262,4 @@ fn broken(modules: &[AssembledForm], routes: &[RouteAchieved], shared: &Achieved
                 .with("achieved", achieved.achieved.to_string())
         })
         .collect()
-}
-
-struct Found {
-    chosen: Chosen,
-    status: SolveStatus,
-    objective: f64,
-    bound: f64,
-    reproducible: bool,
-}
-
-fn find(
-    program: &Program,
-    contexts: &[Context<'_>],
-    request: &Request,
-    solver: &dyn Solver,
-) -> Result<Found, Refusal> {
-    let limits = &request.limits;
-    if let Some(found) = searched(program, contexts, request, solver) {
-        return Ok(found);
-    }
-    let outcome = core::solve(solver, program, limits);
-    if outcome.has_solution() {
-        return Ok(Found {
-            chosen: core::chosen(program, &outcome.values),
-            status: match outcome.status {
-                Status::Optimal => SolveStatus::Optimal,
-                Status::WithinGap => SolveStatus::WithinGap,
-                _ => SolveStatus::Limit,
-            },
-            objective: outcome.objective,
-            bound: outcome.bound,
-            reproducible: outcome.reproducible,
-        });
-    }
-    let (kind, finding) = match outcome.status {
-        Status::Infeasible => (RefusalKind::Infeasible, conflict(solver, program, limits)),
-        Status::Failed(problem) => {
-            let finding = Finding::error("solver_failed", "").with("problem", problem);
-            (RefusalKind::Failed, finding)
-        }
-        _ => {
-            let finding = Finding::error("assembly_limit_reached", "/limits");
-            (RefusalKind::Limit, finding.with("nodes", outcome.nodes))
-        }
-    };
-    Err(Refusal::of(kind, vec![finding]))
-}
-
-/// A panel by exchanges: near its targets, or as near as the relaxation says that one can be.
-fn searched(
-    program: &Program,
-    contexts: &[Context<'_>],
-    request: &Request,
-    solver: &dyn Solver,
-) -> Option<Found> {
-    let model = Model::of(program)?;
-    let limits = &request.limits;
-    let near_enough: f64 = contexts
-        .iter()
-        .map(|context| near_enough(context, limits))
-        .sum();
-    let (mut goal, mut bound) = (near_enough, 0.0);
-    let mut asked = false;
-    let mut best: Option<(f64, Chosen)> = None;
-    for start in 0..STARTS {
-        let mut search = Search::new(request.options.seed, STREAMS + start, BUDGET);
-        let mut offer = model.offer();
-        offer.iter_mut().for_each(|place| search.shuffle(place));
-        let Some(mut state) = Search::start(&model, &offer, &mut |_| true) else {
-            continue;
-        };
-        if !search.repair(&mut state, &offer, &mut Anything) {
-            continue;
-        }
-        search.budget = BUDGET;
-        search.improve(&mut state, &offer, goal, &mut Anything);
-        if state.objective() > goal && !asked {
-            asked = true;
-            if let Ok(relaxation) = solver.relax(program, limits) {
-                bound = relaxation.objective.max(0.0);
-                goal = bound + near_enough;
-                search.budget = BUDGET;
-                search.improve(&mut state, &offer, goal, &mut Anything);
-            }
-        }
-        let objective = state.objective();
-        if best.as_ref().is_none_or(|(least, _)| objective < *least) {
-            best = Some((objective, state.chosen()));
-        }
-        if objective <= goal {
-            break;
-        }
-    }
-    let (objective, chosen) = best?;
-    let distance = objective - bound;
-    Some(Found {
-        status: match distance {
-            none if none <= 1e-6 => SolveStatus::Optimal,
-            near if near <= near_enough => SolveStatus::WithinGap,
-            _ => SolveStatus::Limit,
-        },
-        chosen,
-        objective,
-        bound,
-        reproducible: true,
-    })
-}
-
-/// A distance from the module's target that is good enough; where there is none, any panel is.
-fn near_enough(context: &Context<'_>, limits: &Limits) -> f64 {
-    match objective::smallest_target(context) {
-        Some(target) => (limits.gap * target).max(objective::absolute_gap(context)),
-        None => objective::items(context),
-    }
 }

@@ -25,6 +25,8 @@ use tree::{Aim, Found, Tree};
 
 /// Columns of the first core.
 const FIRST_CORE: usize = 150;
+/// Columns of the first core for each that the relaxation uses.
+const PER_USED: usize = 2;
 /// So many columns are searched to the end as soon as they are all that can matter.
 const SMALL_CORE: usize = 350;
 /// A core grows by this factor.
@@ -77,7 +79,9 @@ fn loss(problem: &Problem, relaxed: &Relaxed, column: usize) -> f64 {
 fn cheapest_first(problem: &Problem, relaxed: &Relaxed) -> Vec<(f64, usize)> {
     let all = (0..problem.columns()).map(|column| (loss(problem, relaxed, column), column));
     let mut order: Vec<(f64, usize)> = all.collect();
-    order.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    // Columns that cost the same are mixed, or a core would hold the first form's only.
+    let mixed = |column: usize| (relax::mixed(column), column);
+    order.sort_unstable_by(|a, b| a.0.total_cmp(&b.0).then(mixed(a.1).cmp(&mixed(b.1))));
     order
 }
 
@@ -97,7 +101,8 @@ struct Search<'a> {
 
 impl Search<'_> {
     fn run(mut self) -> Outcome {
-        let mut size = FIRST_CORE;
+        let used = self.relaxed.values.iter().filter(|value| **value > 0.0);
+        let mut size = FIRST_CORE.max(PER_USED * used.count());
         let mut first = true;
         loop {
             let all = self.mattering();
@@ -112,11 +117,10 @@ impl Search<'_> {
             let (found, kept) = self.search_core(size_now, aim);
             let complete = found.complete;
             self.take(found, &kept, size_now);
-            if self.near() || (complete && whole && !first) || self.spent() {
+            // Nothing is left to add, and nothing to gain from doing the same again.
+            let ended = whole && (!first || !complete || self.best.is_infinite());
+            if ended || self.near() || self.spent() {
                 return self.outcome(complete && whole);
-            }
-            if complete && whole && self.best.is_infinite() {
-                return self.outcome(true);
             }
             if !first || self.best.is_infinite() {
                 size *= GROWTH;
@@ -135,7 +139,10 @@ impl Search<'_> {
     }
 
     fn search_core(&self, size: usize, aim: Aim) -> (Found, Vec<usize>) {
-        let mut kept: Vec<usize> = self.order[..size].iter().map(|entry| entry.1).collect();
+        let mut kept: Vec<usize> = self.order[..size.min(self.order.len())]
+            .iter()
+            .map(|entry| entry.1)
+            .collect();
         kept.sort_unstable();
         let problem = self.problem;
         let small = problem.over(&kept, &problem.lower, &problem.upper);

@@ -95,8 +95,8 @@ impl Sparse {
 }
 
 impl Problem {
-    /// `None` for a program with an infinite bound or a coefficient that is no number: the search
-    /// rests on bounds.
+    /// `None` for a program with an infinite or contradictory bound or a coefficient that is no
+    /// number: the search rests on bounds.
     pub fn of(program: &Program) -> Option<Self> {
         let mut problem = Self::default();
         for variable in &program.variables {
@@ -107,7 +107,8 @@ impl Problem {
                 ),
                 false => (variable.lower, variable.upper),
             };
-            if !lower.is_finite() || !upper.is_finite() || !variable.cost.is_finite() {
+            let bounded = lower.is_finite() && upper.is_finite() && lower <= upper;
+            if !bounded || !variable.cost.is_finite() {
                 return None;
             }
             problem.cost.push(variable.cost);
@@ -200,16 +201,18 @@ impl Problem {
 
     /// Takes how many members there are from a row `Σ x − k z ≤ 0` or `≥ 0` over all of them.
     fn count_members(&mut self, row: usize) {
-        let Some((first, factor)) = self.row(row).next() else {
+        let first = self.row(row).next();
+        let Some(number) = first.and_then(|(column, _)| self.block_of[column]) else {
             return;
         };
-        let Some(number) = self.block_of[first] else {
+        let switch = self.blocks[number as usize].switch;
+        let factor = self.row(row).find(|term| term.0 != switch);
+        let Some((_, factor)) = factor else {
             return;
         };
-        let block = &self.blocks[number as usize];
         let (mut limit, mut members) = (None, 0);
         for (column, value) in self.row(row) {
-            if column == block.switch {
+            if column == switch {
                 limit = Some(-value / factor);
             } else if value == factor && self.block_of[column] == Some(number) {
                 members += 1;
@@ -224,7 +227,7 @@ impl Problem {
             true => (self.row_lower[row], self.row_upper[row]),
             false => (-self.row_upper[row], -self.row_lower[row]),
         };
-        let all = members == block.members.len();
+        let all = members == self.blocks[number as usize].members.len();
         let block = &mut self.blocks[number as usize];
         if lower == 0.0 {
             block.fewest = block.fewest.max((limit - 1e-9).ceil() as usize);

@@ -11,8 +11,6 @@ const ALL_AT_ONCE: usize = 300;
 const PER_ROUND: usize = 120;
 /// Most rounds, of columns and rows together.
 const ROUNDS: usize = 2_000;
-/// Most pivots of one solve.
-const PIVOTS: u64 = 20_000;
 /// A row is broken above this.
 const BROKEN: f64 = 1e-7;
 /// A column is called for below this reduced cost.
@@ -42,8 +40,12 @@ pub(super) enum Unrelaxed {
 
 /// A small deterministic difference between costs.
 pub(super) fn shift(column: usize) -> f64 {
-    let mixed = (column as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40;
-    SHIFT * (mixed as f64 / (1u64 << 24) as f64)
+    SHIFT * f64::from(mixed(column)) / f64::from(1u32 << 24)
+}
+
+/// Numbers below 2²⁴ without any order.
+pub(super) fn mixed(column: usize) -> u32 {
+    ((column as u64).wrapping_mul(0x9E37_79B9_7F4A_7C15) >> 40) as u32
 }
 
 pub(super) fn relax(problem: &Problem, scratch: &mut Scratch) -> Result<Relaxed, Unrelaxed> {
@@ -52,7 +54,7 @@ pub(super) fn relax(problem: &Problem, scratch: &mut Scratch) -> Result<Relaxed,
     let mut multipliers = vec![0.0; problem.rows()];
     let mut reduced = Vec::new();
     for _ in 0..ROUNDS {
-        let end = tableau.solve(f64::INFINITY, PIVOTS, scratch);
+        let end = tableau.solve_steadily(f64::INFINITY, scratch);
         match end {
             End::Optimal if bring_broken_rows(problem, &mut tableau) => continue,
             End::Optimal => tableau.multipliers(&mut multipliers),

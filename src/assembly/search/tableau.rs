@@ -12,6 +12,7 @@ mod choice;
 mod shape;
 
 use super::problem::Problem;
+use super::relax::mixed;
 
 /// A basic variable this far outside its bounds is outside.
 const PRIMAL: f64 = 1e-9;
@@ -19,6 +20,9 @@ const PRIMAL: f64 = 1e-9;
 const PIVOT: f64 = 1e-7;
 /// Entries smaller than this are zeros.
 const ZERO: f64 = 1e-13;
+
+/// Pivots after which a solve is taken to turn in circles.
+const MOST_PIVOTS: u64 = 2_000;
 
 /// How a solve ended.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -226,6 +230,32 @@ impl Tableau {
         self.objective += self.reduced[slot] * step;
         for row in 0..self.basic.len() {
             self.value[row] += self.entries[row * width + slot] * step;
+        }
+    }
+
+    /// Solves on from here; one that turns in circles goes on with costs a little changed, more and
+    /// more. Bounds are computed from the true costs.
+    pub fn solve_steadily(&mut self, cutoff: f64, scratch: &mut Scratch) -> End {
+        for change in [0.0, 1e-8, 1e-7, 1e-6, 1e-5] {
+            if change > 0.0 {
+                self.change_costs(change);
+            }
+            let end = self.solve(cutoff, MOST_PIVOTS, scratch);
+            if end != End::Stalled {
+                return end;
+            }
+        }
+        End::Stalled
+    }
+
+    /// Moves every reduced cost away from zero, the way that keeps the basis dual feasible.
+    fn change_costs(&mut self, size: f64) {
+        for slot in 0..self.free.len() {
+            let part = f64::from(mixed(self.free[slot])) / f64::from(1u32 << 24);
+            let change = size * (0.5 + part);
+            let change = if self.at_upper[slot] { -change } else { change };
+            self.reduced[slot] += change;
+            self.objective += change * self.standing(slot);
         }
     }
 

@@ -12,8 +12,6 @@ use super::tableau::{End, Scratch, Tableau};
 const WHOLE: f64 = 1e-6;
 /// Tolerance of the rows for a solution.
 const FEASIBLE: f64 = 1e-8;
-/// Most pivots of a node's solve.
-const PIVOTS: u64 = 5_000;
 /// Pivots after which a tableau is computed anew.
 const RENEW: u64 = 400;
 
@@ -55,10 +53,8 @@ struct Open {
     bound: f64,
 }
 
-enum Node {
-    Done,
-    Children(Box<[Open; 2]>),
-}
+/// The two sides of a node: the one to look at later, and the one to look at first.
+type Children = Box<[Open; 2]>;
 
 pub(super) struct Tree<'a> {
     problem: &'a Problem,
@@ -111,9 +107,8 @@ impl<'a> Tree<'a> {
                 continue;
             }
             self.found.nodes += 1;
-            match self.node(node) {
-                Node::Done => {}
-                Node::Children(later_and_first) => open.extend(*later_and_first),
+            if let Some(children) = self.node(node) {
+                open.extend(*children);
             }
         }
         self.found
@@ -132,18 +127,18 @@ impl<'a> Tree<'a> {
     }
 
     /// The node is given up without being understood: what it holds stays open.
-    fn give_up(&mut self, node: Open) -> Node {
+    fn give_up(&mut self, node: Open) -> Option<Children> {
         self.found.complete = false;
         self.exclude(node.bound);
         self.done(node)
     }
 
-    fn done(&mut self, node: Open) -> Node {
+    fn done(&mut self, node: Open) -> Option<Children> {
         self.spare.push(node.tableau);
-        Node::Done
+        None
     }
 
-    fn node(&mut self, mut node: Open) -> Node {
+    fn node(&mut self, mut node: Open) -> Option<Children> {
         if node.tableau.pivots > RENEW {
             node.tableau = node.tableau.renewed(self.problem, shift, &mut self.scratch);
         }
@@ -192,7 +187,7 @@ impl<'a> Tree<'a> {
             }
             if let Some(children) = self.branch(&mut node, fractional) {
                 self.spare.push(node.tableau);
-                return children;
+                return Some(children);
             }
         }
     }
@@ -202,7 +197,7 @@ impl<'a> Tree<'a> {
         let cutoff = self.cutoff();
         let cutoff = cutoff + 1e-8 * cutoff.abs().max(1.0);
         loop {
-            let end = tableau.solve(cutoff, PIVOTS, &mut self.scratch);
+            let end = tableau.solve_steadily(cutoff, &mut self.scratch);
             if end != End::Optimal || !bring_broken_rows(self.problem, tableau) {
                 return end;
             }

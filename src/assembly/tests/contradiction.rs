@@ -16,7 +16,7 @@ const ITEMS: usize = 994;
 
 /// A rule of the program by name.
 fn rule(name: &str) -> Group {
-    Group::PerObjective(name.to_owned())
+    Group::Rule(name.to_owned())
 }
 
 /// An item of the recipe.
@@ -177,7 +177,7 @@ fn single_choice_against_points_is_told_to_the_rule_and_the_number() {
         .unwrap();
 
     let conflict = explanation.conflict.as_ref().unwrap();
-    let expected = ["row:form", "per_objective:points", "per_objective:type 0"];
+    let expected = ["row:form", "rule:points", "rule:type 0"];
     assert_eq!(conflict.constraints, expected);
     assert!(conflict.minimal && explanation.complete);
 
@@ -203,14 +203,11 @@ fn single_choice_against_points_is_told_to_the_rule_and_the_number() {
         let changes = explanation.relaxations[way].changes.iter();
         changes.map(|change| change.told()).collect()
     };
-    let three_and_two = [
-        "per_objective:type 0 ≥ 30 → 27",
-        "per_objective:points ≥ 52 → 50",
-    ];
+    let three_and_two = ["rule:type 0 ≥ 30 → 27", "rule:points ≥ 52 → 50"];
     assert_eq!(
         told(0),
         three_and_two,
         "3 fewer single choice, 2 fewer points"
     );
-    assert_eq!(told(1), ["per_objective:type 0 ≥ 30 → 25"]);
+    assert_eq!(told(1), ["rule:type 0 ≥ 30 → 25"]);
 }

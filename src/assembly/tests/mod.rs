@@ -19,6 +19,7 @@ mod rules;
 mod second_solver;
 mod sensitivity;
 mod shipped;
+mod trial;
 
 use serde_json::{Value, json};
 

@@ -67,8 +67,13 @@ fn solve(request: &Request) -> Result<Assembly, Refusal> {
     })
 }
 
-fn no_forms(asked: &Asked, refusal: Refusal, json: bool) -> Failure {
-    told::refused(asked.failure(refusal), json)
+/// Where nothing can be made, the whole explanation is told: sentences to people, data to programs too.
+fn no_forms(asked: &Asked, mut refusal: Refusal, json: bool) -> Failure {
+    let explanation = refusal.explanation.take();
+    if let Some(explanation) = &explanation {
+        refusal.findings.clone_from(&explanation.findings);
+    }
+    told::unmade(asked.failure(refusal), explanation.as_deref(), json)
 }
 
 pub(super) fn write(file: &Path, text: &str) -> Result<(), Failure> {

@@ -7,6 +7,7 @@ use super::super::demo::table;
 use super::super::outcome::{Failure, line_of, locale, print};
 use super::asked::{Asked, joined};
 use crate::assembly::achieved::Achieved;
+use crate::assembly::explain::Explanation;
 use crate::assembly::manifest::Manifest;
 use crate::assembly::run::{AssembledForm, Assembly};
 use crate::assembly::sequence::SolveStatus;
@@ -23,6 +24,15 @@ pub(super) fn forms(asked: &Asked, assembly: &Assembly, manifest: &Manifest, as_
 
 /// A failure as it is reported; programs are told on standard output, like of forms.
 pub(super) fn refused(failure: Failure, as_json: bool) -> Failure {
+    unmade(failure, None, as_json)
+}
+
+/// The same, with the explanation of an assembly that cannot be.
+pub(super) fn unmade(
+    failure: Failure,
+    explanation: Option<&Explanation>,
+    as_json: bool,
+) -> Failure {
     let (status, file, findings) = match &failure {
         Failure::NoForms(findings) => ("none", None, findings),
         Failure::Refused(findings) => ("refused", None, findings),
@@ -35,7 +45,12 @@ pub(super) fn refused(failure: Failure, as_json: bool) -> Failure {
     }
     if as_json {
         let findings: Vec<Value> = findings.iter().map(told).collect();
-        print(&json!({"status": status, "file": file, "findings": findings}).to_string());
+        let mut answer = json!({"status": status, "file": file, "findings": findings});
+        if let Some(explanation) = explanation {
+            answer["explanation"] = json!(explanation);
+            answer["explanation"]["findings"] = answer["findings"].clone();
+        }
+        print(&answer.to_string());
         return failure.without_findings();
     }
     if let Failure::NoForms(findings) = &failure {

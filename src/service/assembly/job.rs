@@ -12,9 +12,10 @@ use super::super::{
 use super::solving::{Ended, solve};
 use super::view::{Outcome, RunForm, RunResult, SOLVER_CRASHED};
 use super::{job_answer, refused, request_of_run};
+use crate::assembly::explain::Explanation;
 use crate::assembly::manifest::Manifest;
 use crate::assembly::request::Request;
-use crate::assembly::run::{AssembledForm, Assembly, RefusalKind};
+use crate::assembly::run::{AssembledForm, Assembly, Refusal as Unassembled, RefusalKind};
 use crate::identity::{Object, Permission};
 use crate::language::finding::Finding;
 use crate::specification::component::{TEST_COMPONENT, components};
@@ -83,7 +84,7 @@ struct Run<'a> {
 }
 
 impl Run<'_> {
-    fn end(self, ended: Ended) -> Answer<serde_json::Value> {
+    fn end(self, ended: Ended<Result<Assembly, Unassembled>>) -> Answer<serde_json::Value> {
         match ended {
             Ended::Answered(answer) => match *answer {
                 Ok(assembly) => self.keep(&assembly),
@@ -94,8 +95,15 @@ impl Run<'_> {
                     let infeasible = unassembled.kind == RefusalKind::Infeasible;
                     let state = if infeasible { "infeasible" } else { "failed" };
                     let refusal = refused(unassembled);
-                    if let Refusal::Infeasible(found) | Refusal::Invalid(found) = &refusal {
-                        self.give_up(state, found.clone())?;
+                    match &refusal {
+                        Refusal::Infeasible(found) | Refusal::Invalid(found) => {
+                            self.give_up(state, found.clone(), None)?;
+                        }
+                        Refusal::Explained {
+                            findings,
+                            explanation,
+                        } => self.give_up(state, findings.clone(), Some(explanation.clone()))?,
+                        _ => {}
                     }
                     Err(refusal)
                 }
@@ -103,7 +111,7 @@ impl Run<'_> {
             Ended::TimedOut => {
                 let finding = Finding::error("assembly_timed_out", "/time_limit_s")
                     .with("seconds", self.services.limits.solve_s);
-                self.give_up("failed", vec![finding.clone()])?;
+                self.give_up("failed", vec![finding.clone()], None)?;
                 Err(Refusal::invalid(finding))
             }
             Ended::Crashed(why) => self.break_down(&why),
@@ -112,14 +120,20 @@ impl Run<'_> {
 
     /// A fault of ours: told to the log, and to the caller only that it happened.
     fn break_down(&self, why: &str) -> Answer<serde_json::Value> {
-        self.give_up("failed", vec![Finding::error(SOLVER_CRASHED, "")])?;
+        self.give_up("failed", vec![Finding::error(SOLVER_CRASHED, "")], None)?;
         Err(Refusal::Internal(format!("the solver broke down: {why}")))
     }
 
     /// Ends the run without forms.
-    fn give_up(&self, state: &str, findings: Vec<Finding>) -> Answer<()> {
+    fn give_up(
+        &self,
+        state: &str,
+        findings: Vec<Finding>,
+        explanation: Option<Box<Explanation>>,
+    ) -> Answer<()> {
         let outcome = Outcome {
             findings,
+            explanation,
             ..Outcome::default()
         };
         let call = self.job.call(self.services)?;
@@ -150,6 +164,7 @@ impl Run<'_> {
                 result: Some(self.result(assembly, forms?)),
                 findings: Vec::new(),
                 manifest: Some(json!(manifest)),
+                explanation: None,
             };
             let kept = rows::finish(
                 unit.c,

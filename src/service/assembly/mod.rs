@@ -16,7 +16,6 @@ use super::{
     Answer, Call, Page, PageRequest, Refusal, Services, Unit, forms, jobs, organisations, page,
 };
 use crate::assembly::pool::Pool;
-use crate::assembly::precheck::precheck;
 use crate::assembly::run::{Refusal as Unassembled, RefusalKind};
 use crate::bank::Access;
 use crate::document::canonical;
@@ -32,6 +31,7 @@ pub use manifest::{KeptManifest, read_assembly_manifest, stored_of_manifest};
 pub(super) use request::{Asked, Sources, asked, chosen, request_of_run};
 use request::{request_of, snapshot_of};
 pub(super) use shared::shared_with;
+pub(super) use solving::{Ended, weigh};
 use view::view;
 pub(super) use view::with_state;
 pub use view::{AssemblyRun, Coverage, CreateAssemblyRun, RunForm, RunResult};
@@ -47,7 +47,7 @@ pub fn create_assembly_run(
     }
     call.require_somewhere(Permission::AssembleForms)?;
     let asked = services.read(|c| request_of(services, c, call, input))?;
-    let ready = Ready::of(asked)?;
+    let ready = Ready::of(services, asked)?;
     services.write(call, "create_assembly_run", |unit| {
         let row = ready.queue(unit, None)?;
         let detail = json!({"specification": row.specification_id, "snapshot": row.snapshot_hash});
@@ -64,7 +64,7 @@ pub fn check_assembly(
 ) -> Answer<Coverage> {
     call.require_somewhere(Permission::AssembleForms)?;
     let asked = services.read(|c| request_of(services, c, call, input))?;
-    let rows = precheck(&asked.request).map_err(refused)?;
+    let rows = solving::counted(services, &asked.request)?;
     Ok(Coverage {
         specification_id: asked.specification.id,
         specification_version: u32::try_from(asked.specification.version).unwrap_or(0),
@@ -84,8 +84,8 @@ pub(super) struct Ready {
 
 impl Ready {
     /// Counts whether forms can exist.
-    pub(super) fn of(asked: Asked) -> Answer<Self> {
-        precheck(&asked.request).map_err(refused)?;
+    pub(super) fn of(services: &Services, asked: Asked) -> Answer<Self> {
+        solving::counted(services, &asked.request)?;
         let pool = Pool::new(asked.request.candidates.clone()).map_err(Refusal::Invalid)?;
         Ok(Self {
             hash: pool.snapshot_hash(),
@@ -155,9 +155,17 @@ pub fn list_assembly_runs(
 /// An explanation as a refusal; pointers into the request become pointers into what was sent.
 fn refused(unassembled: Unassembled) -> Refusal {
     let findings = unassembled.findings.into_iter().map(as_sent).collect();
-    match unassembled.kind {
-        RefusalKind::Infeasible => Refusal::Infeasible(findings),
-        RefusalKind::Invalid | RefusalKind::Limit | RefusalKind::Failed => {
+    match (unassembled.kind, unassembled.explanation) {
+        (RefusalKind::Infeasible, Some(mut explanation)) => {
+            let told = explanation.findings.into_iter().map(as_sent);
+            explanation.findings = told.collect();
+            Refusal::Explained {
+                findings,
+                explanation,
+            }
+        }
+        (RefusalKind::Infeasible, None) => Refusal::Infeasible(findings),
+        (RefusalKind::Invalid | RefusalKind::Limit | RefusalKind::Failed, _) => {
             Refusal::Invalid(findings)
         }
     }

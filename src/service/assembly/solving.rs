@@ -6,15 +6,23 @@ use std::process::{Child, ChildStdin, Command, ExitStatus, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
-use super::super::{Answer, Limits, Refusal};
-use crate::assembly::request::Request;
-use crate::assembly::run::{Assembly, Refusal as Unassembled};
+use serde::Serialize;
+use serde::de::DeserializeOwned;
+
+use super::super::{Answer, Limits, Refusal, Services};
+use super::refused;
+use crate::assembly::precheck::precheck;
+use crate::assembly::request::{Limits as SolveLimits, Request};
+use crate::assembly::run::{Assembly, Refusal as Unassembled, RefusalKind};
+use crate::assembly::sensitivity::{Asked, Sensitivity};
+use crate::assembly::shortage::RowCoverage;
+use crate::language::finding::Finding;
 
 /// How a child process ended.
 #[derive(Debug)]
-pub(super) enum Ended {
-    /// With forms or an explanation.
-    Answered(Box<Result<Assembly, Unassembled>>),
+pub(in crate::service) enum Ended<T> {
+    /// With an answer: of a solve, forms or an explanation.
+    Answered(Box<T>),
     /// It took longer than the limit and was ended.
     TimedOut,
     /// Without an answer; what is known of why.
@@ -31,11 +39,67 @@ const BEAT: Duration = Duration::from_secs(1);
 pub(super) fn solve(
     limits: &Limits,
     request: &Request,
+    go_on: impl FnMut() -> Answer<()>,
+) -> Answer<Ended<Result<Assembly, Unassembled>>> {
+    run(limits, "solve", request, go_on)
+}
+
+/// What a form rests on.
+pub(in crate::service) fn weigh(
+    limits: &Limits,
+    asked: &Asked,
+) -> Answer<Ended<Result<Sensitivity, Vec<Finding>>>> {
+    run(limits, "sensitivity", asked, || Ok(()))
+}
+
+/// Seconds that somebody who waits for it may wait for an explanation, and that one of its solves may
+/// take.
+const EXPLANATION_S: u64 = 10;
+const EXPLANATION_SOLVE_S: f64 = 2.0;
+
+/// Counts whether forms can exist. Where they cannot, a child process says what would have to give way;
+/// without its answer the refusal tells what was counted.
+pub(super) fn counted(services: &Services, request: &Request) -> Answer<Vec<RowCoverage>> {
+    precheck(request).map_err(|mut unassembled| {
+        if unassembled.kind == RefusalKind::Infeasible && unassembled.explanation.is_some() {
+            let explained = explained(services, request);
+            unassembled.explanation = explained.or(unassembled.explanation);
+        }
+        refused(unassembled)
+    })
+}
+
+fn explained(
+    services: &Services,
+    request: &Request,
+) -> Option<Box<crate::assembly::explain::Explanation>> {
+    let limits = Limits {
+        solve_s: services.limits.solve_s.min(EXPLANATION_S),
+        ..services.limits.clone()
+    };
+    let guard = request.limits.wall_clock_guard_s.min(EXPLANATION_SOLVE_S);
+    let request = Request {
+        limits: SolveLimits {
+            wall_clock_guard_s: guard,
+            ..request.limits
+        },
+        ..request.clone()
+    };
+    match solve(&limits, &request, || Ok(())) {
+        Ok(Ended::Answered(answer)) => answer.err()?.explanation,
+        _ => None,
+    }
+}
+
+fn run<T: DeserializeOwned>(
+    limits: &Limits,
+    task: &str,
+    input: &impl Serialize,
     mut go_on: impl FnMut() -> Answer<()>,
-) -> Answer<Ended> {
-    let input = serde_json::to_vec(request)
+) -> Answer<Ended<T>> {
+    let input = serde_json::to_vec(input)
         .map_err(|e| Refusal::Internal(format!("a request does not become JSON: {e}")))?;
-    let mut running = match Running::start(limits, input) {
+    let mut running = match Running::start(limits, task, input) {
         Ok(running) => running,
         Err(e) => return Ok(Ended::Crashed(format!("the solver does not start: {e}"))),
     };
@@ -66,8 +130,8 @@ struct Running {
 }
 
 impl Running {
-    fn start(limits: &Limits, input: Vec<u8>) -> std::io::Result<Self> {
-        let mut child = command(limits)
+    fn start(limits: &Limits, task: &str, input: Vec<u8>) -> std::io::Result<Self> {
+        let mut child = command(limits, task)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .stderr(Stdio::piped())
@@ -82,7 +146,7 @@ impl Running {
         })
     }
 
-    fn answer(&self, status: ExitStatus) -> Ended {
+    fn answer<T: DeserializeOwned>(&self, status: ExitStatus) -> Ended<T> {
         // The pipes close with the process; a grandchild that keeps them open is not waited for.
         let wait = Duration::from_secs(5);
         let output = self.output.recv_timeout(wait).unwrap_or_default();
@@ -112,20 +176,21 @@ impl Drop for Running {
 /// The solver with its memory limited. A shell sets the limit, because setting it in this process
 /// would need unsafe code; the shell then becomes the solver, so that ending it ends the solver.
 #[cfg(unix)]
-fn command(limits: &Limits) -> Command {
+fn command(limits: &Limits, task: &str) -> Command {
     let mut command = Command::new("/bin/sh");
-    let script = r#"ulimit -v "$1" 2>/dev/null; exec "$2" solve"#;
+    let script = r#"ulimit -v "$1" 2>/dev/null; exec "$2" "$3""#;
     let kibibytes = (limits.solve_bytes >> 10).to_string();
     command
         .args(["-c", script, "synaq-solve", &kibibytes])
-        .arg(&limits.solve_program);
+        .arg(&limits.solve_program)
+        .arg(task);
     command
 }
 
 #[cfg(not(unix))]
-fn command(limits: &Limits) -> Command {
+fn command(limits: &Limits, task: &str) -> Command {
     let mut command = Command::new(&limits.solve_program);
-    command.arg("solve");
+    command.arg(task);
     command
 }
 

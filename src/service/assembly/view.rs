@@ -10,6 +10,7 @@ use serde_json::Value;
 use super::super::Answer;
 use super::cohort::Cohort;
 use crate::assembly::achieved::Achieved;
+use crate::assembly::explain::Explanation;
 use crate::assembly::request::Anchor;
 use crate::assembly::run::Position;
 use crate::assembly::sequence::{Method, SolveReport, SolveStatus};
@@ -152,6 +153,10 @@ pub struct AssemblyRun {
     /// Why there are no forms, where there are none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub findings: Vec<Finding>,
+    /// Where there can be no forms: what is missing, what contradicts, what would have to give way, and
+    /// the nearest forms.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub explanation: Option<Box<Explanation>>,
 }
 
 /// Code of the finding of a run that failed by a fault of the service.
@@ -242,6 +247,8 @@ pub(super) struct Outcome {
     /// The manifest as it was signed, of runs that gave forms.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) manifest: Option<Value>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) explanation: Option<Box<Explanation>>,
 }
 
 /// While a run has not ended, its job says how it stands.
@@ -282,5 +289,6 @@ pub(super) fn view(row: AssemblyRunRow, state: &str) -> Answer<AssemblyRun> {
         finished_at: row.finished_at.map(|t| t.and_utc()),
         result: outcome.result,
         findings: outcome.findings,
+        explanation: outcome.explanation,
     })
 }

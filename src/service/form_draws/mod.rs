@@ -41,7 +41,8 @@ pub fn draw_form(services: &Services, call: &Call, input: &DrawForm) -> Answer<F
         DrawnForms::Prepared => None,
         DrawnForms::Assembled => {
             let asked = services.read(|c| own_form(services, c, &draw))?;
-            Some(Ready::of(asked)?)
+            let ready = Ready::of(services, asked);
+            Some(ready.map_err(Refusal::unexplained)?)
         }
     };
     services.write(call, "draw_form", |unit| {

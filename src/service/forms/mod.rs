@@ -6,6 +6,7 @@
 //! shared with them.
 
 mod pins;
+mod sensitivity;
 mod sight;
 mod swap;
 mod view;
@@ -30,6 +31,7 @@ use crate::store::forms::{self as rows, FormRow};
 use crate::store::{AnyConnection, blobs, failure, sittings};
 
 use pins::{Pins, request_of, still_shared, usable};
+pub use sensitivity::{AskSensitivity, read_form_sensitivity};
 use sight::{Sight, changeable, require_use, scope_of, seen, shared_form};
 pub use swap::{SwapCandidate, SwapCandidates, SwapTask, list_swap_candidates, swap_form_task};
 pub(super) use view::summary;

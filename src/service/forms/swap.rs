@@ -265,27 +265,38 @@ fn item_row(
 }
 
 /// A draft with the forms of its run and the candidates of now.
-struct Open {
+pub(super) struct Open {
     row: FormRow,
     /// Path of its owner.
     path: String,
     form: AssembledForm,
-    fresh: Fresh,
+    pub(super) fresh: Fresh,
     /// Positions of every form of the run.
-    forms: Vec<Vec<Position>>,
-    which: usize,
+    pub(super) forms: Vec<Vec<Position>>,
+    pub(super) which: usize,
 }
 
 impl Open {
     /// Refuses whoever does not assemble for its owner, and a form that is no draft.
     fn of(services: &Services, c: &mut AnyConnection, call: &Call, id: &str) -> Answer<Self> {
+        let open = Self::of_any_state(services, c, call, id)?;
+        match open.row.state.as_str() {
+            "draft" => Ok(open),
+            _ => Err(wrong_state(&open.row, "draft")),
+        }
+    }
+
+    /// Refuses whoever does not assemble for its owner.
+    pub(super) fn of_any_state(
+        services: &Services,
+        c: &mut AnyConnection,
+        call: &Call,
+        id: &str,
+    ) -> Answer<Self> {
         let (row, _) = seen(c, call, id)?;
         let path = organisations::path_of(c, &row.owner_org)?;
         let object = Object::of(&path).subject(&row.subject);
         call.require(Permission::AssembleForms, &object)?;
-        if row.state != "draft" {
-            return Err(wrong_state(&row, "draft"));
-        }
         let run = runs::by_id(c, &row.run_id)?;
         let run = run.ok_or_else(|| Refusal::Internal("the run of a form is gone".into()))?;
         let mut forms = Vec::new();
@@ -320,7 +331,7 @@ impl Open {
         place.ok_or(Refusal::not_found("position"))
     }
 
-    fn knows(&self, version: &ItemVersion) -> bool {
+    pub(super) fn knows(&self, version: &ItemVersion) -> bool {
         let key = (version.item.clone(), version.version);
         self.fresh.known.contains(&key)
     }

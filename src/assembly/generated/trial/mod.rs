@@ -9,9 +9,11 @@ mod bank;
 mod draw;
 mod passages;
 mod program;
+mod request;
 
 pub use bank::{TrialBank, TrialItem};
 pub use passages::{Passage, Passages};
 pub use program::{
     ABILITIES, WEIGHTS, from_passages, from_pool, from_whole_bank, parallel_forms, resized,
 };
+pub use request::{request_from_passages, request_from_pool, request_from_whole_bank};

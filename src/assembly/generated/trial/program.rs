@@ -10,11 +10,11 @@ pub const ABILITIES: [f64; 3] = [-1.0, 0.0, 1.0];
 /// Weights of the abilities: information at each is at least weight × the objective.
 pub const WEIGHTS: [f64; 3] = [1.0, 1.15, 1.0];
 
-const ITEMS: f64 = 40.0;
+pub(super) const ITEMS: f64 = 40.0;
 /// Fewest and most items by type.
-const TYPES: [[f64; 2]; 4] = [[18.0, 24.0], [6.0, 10.0], [4.0, 8.0], [3.0, 6.0]];
+pub(super) const TYPES: [[f64; 2]; 4] = [[18.0, 24.0], [6.0, 10.0], [4.0, 8.0], [3.0, 6.0]];
 /// Fewest and most items by thinking level.
-const LEVELS: [[f64; 2]; 3] = [[12.0, 16.0], [14.0, 18.0], [8.0, 12.0]];
+pub(super) const LEVELS: [[f64; 2]; 3] = [[12.0, 16.0], [14.0, 18.0], [8.0, 12.0]];
 
 /// A form of 40 from one pool, the least weighted information as great as can be.
 pub fn from_pool(items: &[&TrialItem]) -> Program {

@@ -1,6 +1,6 @@
 //! Which variable a node is split at: a few are tried, both sides of each for some pivots.
 
-use super::{Node, Open, Tree};
+use super::{Children, Open, Tree};
 use crate::assembly::search::tableau::{End, Tableau};
 
 /// Candidates that are tried before branching.
@@ -25,7 +25,7 @@ impl Tree<'_> {
         &mut self,
         node: &mut Open,
         fractional: Vec<(usize, usize, f64)>,
-    ) -> Option<Node> {
+    ) -> Option<Children> {
         let mut best: Option<(f64, [Tableau; 2])> = None;
         for (column, value) in self.candidates(&node.tableau, fractional) {
             let (lower, upper) = node.tableau.bounds(column);
@@ -56,11 +56,8 @@ impl Tree<'_> {
             self.spare.extend(worse.into_iter().flatten());
         }
         let (_, pair) = best?;
-        let [later, first] = pair.map(|tableau| Open {
-            tableau,
-            bound: node.bound,
-        });
-        Some(Node::Children(Box::new([later, first])))
+        let bound = node.bound;
+        Some(Box::new(pair.map(|tableau| Open { tableau, bound })))
     }
 
     /// The variables worth a trial, by the rise that one dual step promises.

@@ -37,7 +37,7 @@ fn drawn(request: &Request, cohort: &Cohort) -> (Plan, Batch) {
 
 fn codes_of(plan: &Plan, batch: &Batch) -> Vec<Vec<String>> {
     let code = |number: u32, form: &Chosen| {
-        let positions = plan.form(number, form).positions;
+        let positions = plan.form(number, form).unwrap().positions;
         positions
             .into_iter()
             .map(|position| position.item)
@@ -57,7 +57,7 @@ fn exposure_overlap_and_every_constraint_hold_for_every_form_of_the_cohort() {
     assert_eq!(forms.len(), 120);
     let mut uses: BTreeMap<&str, usize> = BTreeMap::new();
     for (number, form) in (0..).zip(&forms) {
-        let whole = plan.form(number, &batch.forms()[number as usize]);
+        let whole = plan.form(number, &batch.forms()[number as usize]).unwrap();
         assert!(whole.achieved.iter().all(|achieved| achieved.holds));
         assert_eq!(whole.label, (number + 1).to_string());
         let codes: Vec<&str> = form.iter().map(String::as_str).collect();
