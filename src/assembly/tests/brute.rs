@@ -173,6 +173,10 @@ proptest! {
             }
         }
     }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 120, failure_persistence: None, ..ProptestConfig::default() })]
 
     #[test]
     fn each_objective_in_its_turn_is_the_best_of_what_the_ones_before_leave(

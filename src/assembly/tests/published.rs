@@ -147,7 +147,7 @@ fn problem(name: &str, objectives: Value) -> Option<Request> {
     let rules: Vec<Value> = constraints.iter().filter_map(rule).collect();
     let more = json!({"constraints": {"rules": rules, "objectives": objectives}});
     let mut request = request(rows(length), more, candidates(&data));
-    request.limits.gap = 1e-6;
+    request.limits.gap = 1e-7;
     Some(request)
 }
 
