@@ -306,10 +306,10 @@ fn where_all_are_enemies_there_is_no_form_and_the_explanation_is_the_answer() {
     assert_eq!(told["status"], "none");
     let findings = told["findings"].as_array().expect("findings");
     let codes: Vec<&Value> = findings.iter().map(|finding| &finding["code"]).collect();
-    assert_eq!(codes[0], "constraints_conflict");
+    // Counting is enough: a form takes one of them.
+    assert_eq!(codes[0], "row_short");
     assert_eq!(codes.last(), Some(&&Value::from("nearest_form")));
     let explanation = &told["explanation"];
-    assert_eq!(explanation["conflict"]["minimal"], true);
     assert!(explanation["relaxations"][0]["cost"].as_f64() > Some(0.0));
     assert_eq!(explanation["findings"], told["findings"]);
 }

@@ -103,7 +103,7 @@ on_both! {
         change(&admin, form, "lock");
         assert_eq!(admin.get(&path).expect(200)["objective"], told["objective"], "a locked form too");
         let root = service.root();
-        for (role, status) in [("test_constructor", 200), ("bank_manager", 404), ("school_coordinator", 404), ("developer", 404)] {
+        for (role, status) in [("test_constructor", 200), ("bank_manager", 404), ("school_coordinator", 403), ("developer", 404)] {
             assert_eq!(service.user_with_role(&root, role).get(&path).status, status, "{role}");
         }
         assert_eq!(admin.get(&format!("{path}?swaps=-1")).status, 422);

@@ -4,14 +4,14 @@ use crate::assembly::solver::Highs;
 use crate::assembly::split::{Split, request_of_part, split_with};
 
 fn pool() -> Request {
-    let mut items = calibrated(240, 11);
+    let mut items = calibrated(96, 11);
     items
         .iter_mut()
         .enumerate()
         .for_each(|(n, item)| item.p = p(0.2 + (n % 7) as f64 / 10.0));
     items.push(with("other", |item| item.subject = "physics".to_owned()));
-    let targets = targets(&items[..240], 16, 1.0);
-    let mut request = request(two_rows(8), with_targets(targets, 34), items);
+    let targets = targets(&items[..96], 8, 1.0);
+    let mut request = request(two_rows(4), with_targets(targets, 17), items);
     request.limits.gap = 0.01;
     request
 }
@@ -37,7 +37,7 @@ fn the_parts_are_alike_and_each_builds_the_form() {
         .collect();
     all.sort();
     all.dedup();
-    assert_eq!(all.len(), 240, "every item that fits stands in one part");
+    assert_eq!(all.len(), 96, "every item that fits stands in one part");
     assert_eq!(
         split
             .left_out
@@ -53,7 +53,7 @@ fn the_parts_are_alike_and_each_builds_the_form() {
     for part in &split.parts {
         assert!(part.form.achieved.iter().all(|achieved| achieved.holds));
         let alone = form(&request_of_part(&request, part));
-        assert_eq!(alone.forms[0].positions.len(), 16);
+        assert_eq!(alone.forms[0].positions.len(), 8);
     }
     assert_eq!(split_with(&request, 4, &Highs).unwrap(), split);
 }
