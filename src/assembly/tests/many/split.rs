@@ -4,14 +4,19 @@ use crate::assembly::solver::Highs;
 use crate::assembly::split::{Split, request_of_part, split_with};
 
 fn pool() -> Request {
-    let mut items = calibrated(96, 11);
+    pool_of(240, 8)
+}
+
+/// So many items, and forms of two rows.
+fn pool_of(count: usize, each: u32) -> Request {
+    let mut items = calibrated(count, 11);
     items
         .iter_mut()
         .enumerate()
         .for_each(|(n, item)| item.p = p(0.2 + (n % 7) as f64 / 10.0));
     items.push(with("other", |item| item.subject = "physics".to_owned()));
-    let targets = targets(&items[..96], 8, 1.0);
-    let mut request = request(two_rows(4), with_targets(targets, 17), items);
+    let targets = targets(&items[..count], 2 * each as usize, 1.0);
+    let mut request = request(two_rows(each), with_targets(targets, 17 * each / 4), items);
     request.limits.gap = 0.01;
     request
 }
@@ -27,7 +32,7 @@ fn spread(split: &Split, kind: &str) -> f64 {
 
 #[test]
 fn the_parts_are_alike_and_each_builds_the_form() {
-    let request = pool();
+    let request = pool_of(96, 4);
     let split = split_with(&request, 4, &Highs).unwrap_or_else(|refusal| panic!("{refusal:#?}"));
     assert_eq!(split.parts.len(), 4);
     let mut all: Vec<_> = split
