@@ -62,6 +62,7 @@ pub mod panel;
 pub mod parallel;
 mod past;
 pub mod pin;
+mod plain;
 pub mod pool;
 pub mod precheck;
 mod prepare;

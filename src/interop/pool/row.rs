@@ -1,7 +1,5 @@
 //! The cells of one record, field by field.
 
-use std::collections::BTreeMap;
-
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
@@ -11,9 +9,7 @@ use super::cell::{Cell, is_absent};
 use super::draft::{Draft, Said, Use};
 use super::field::{Field, OF_STIMULUS, is_taken};
 use super::response_model::{model_by, model_of, wrong};
-use crate::assembly::candidate::{
-    Candidate, Evidence, Help, ItemP, ItemParameters, PastUse, StimulusFacts,
-};
+use crate::assembly::candidate::{Candidate, ItemP, ItemParameters, StimulusFacts};
 use crate::bank::phase::Phase;
 use crate::bank::{
     Access, Difficulty, ItemType, Language, PartialRule, Points, Purpose, SchemeKind, Thinking,
@@ -43,46 +39,10 @@ impl<'a> Row<'a> {
     pub(super) fn new(record: &'a Record, defaults: &Defaults) -> Self {
         let [grade_min, grade_max] = defaults.grades;
         let candidate = Candidate {
-            code: String::new(),
-            version: 1,
-            item_type: ItemType::Mcq,
-            subject: defaults.subject.clone(),
             grade_min,
             grade_max,
-            term: None,
-            unit: None,
-            objectives: Vec::new(),
-            thinking: None,
-            difficulty: None,
-            literacy: None,
-            skill: None,
-            literacy_context: None,
-            language_objectives: Vec::new(),
-            lessons: Vec::new(),
-            auto_scored: true,
-            coded_max: None,
-            help: Help::default(),
-            points: Points::whole(1),
-            minutes: None,
-            option_count: None,
-            correct_count: 1,
-            key_position: None,
-            scheme_kind: Some(SchemeKind::Key),
-            rules: Vec::new(),
-            descriptor_points: Vec::new(),
-            stimulus: None,
-            family: None,
-            enemies: Vec::new(),
-            phase: Phase::Live,
-            access: Access::Open,
-            purpose: Purpose::Both,
             languages: defaults.languages.clone(),
-            p: None,
-            evidence: Evidence::default(),
-            used: Vec::new(),
-            past: PastUse::default(),
-            parameters: Vec::new(),
-            attributes: BTreeMap::new(),
+            ..Candidate::plain(String::new(), defaults.subject.clone())
         };
         let line = record.line();
         Self {

@@ -6,11 +6,10 @@ use super::bank::{TOPIC_SHARES, TrialBank, TrialItem};
 use super::passages::{GENRES, Passages};
 use super::program::{ABILITIES, ITEMS, LEVELS, TYPES, WEIGHTS};
 use crate::assembly::attribute::{Attribute, FreeAttributes};
-use crate::assembly::candidate::{Candidate, Evidence, Help, PastUse, StimulusFacts};
+use crate::assembly::candidate::{Candidate, StimulusFacts};
 use crate::assembly::information::ItemParameters;
 use crate::assembly::request::{Limits, Options, Request};
-use crate::bank::phase::Phase;
-use crate::bank::{Access, ItemType, Language, Points, Purpose, StimulusKind};
+use crate::bank::{Access, Language, StimulusKind};
 use crate::specification::component::parameters::Given;
 
 const KINDS: [&str; 4] = ["single", "multiple", "matching", "short"];
@@ -167,48 +166,16 @@ fn candidate(code: String, item: &TrialItem) -> Candidate {
     let form = Attribute::Text(KINDS[item.item_type].to_owned());
     attributes.insert("form".to_owned(), form);
     Candidate {
-        code,
-        version: 1,
-        item_type: ItemType::Mcq,
-        subject: "trial".to_owned(),
         grade_min: 8,
         grade_max: 8,
-        term: None,
-        unit: None,
-        objectives: Vec::new(),
-        thinking: None,
-        difficulty: None,
-        literacy: None,
-        skill: None,
-        literacy_context: None,
-        language_objectives: Vec::new(),
-        lessons: Vec::new(),
-        auto_scored: true,
-        coded_max: None,
-        help: Help::default(),
-        points: Points::whole(1),
-        minutes: None,
-        option_count: None,
-        correct_count: 1,
-        key_position: None,
         scheme_kind: None,
-        rules: Vec::new(),
-        descriptor_points: Vec::new(),
-        stimulus: None,
-        family: None,
         enemies: item
             .enemies
             .map(|group| format!("E{group}"))
             .into_iter()
             .collect(),
-        phase: Phase::Live,
         access: Access::Restricted,
-        purpose: Purpose::Both,
         languages: vec![language()],
-        p: None,
-        evidence: Evidence::default(),
-        used: Vec::new(),
-        past: PastUse::default(),
         parameters: vec![ItemParameters {
             scale: "trial".to_owned(),
             model: "3pl".to_owned(),
@@ -216,6 +183,7 @@ fn candidate(code: String, item: &TrialItem) -> Candidate {
             n: 1_000,
         }],
         attributes,
+        ..Candidate::plain(code, "trial".to_owned())
     }
 }
 
