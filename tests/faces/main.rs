@@ -9,6 +9,7 @@ mod assemble_examples;
 mod assemble_files;
 mod assemble_manifest;
 mod assemble_mps;
+mod assemble_progress;
 mod assembly;
 mod assembly_history;
 mod assembly_information;

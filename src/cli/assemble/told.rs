@@ -192,7 +192,7 @@ fn word(status: SolveStatus) -> &'static str {
 }
 
 /// Six digits after the point, and no more zeros than needed.
-fn number(value: f64) -> String {
+pub(super) fn number(value: f64) -> String {
     let text = format!("{value:.6}");
     let text = text.trim_end_matches('0').trim_end_matches('.');
     text.to_owned()
