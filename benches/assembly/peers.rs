@@ -1,7 +1,7 @@
 //! Other solvers on the program of a request: the linked HiGHS in this process in one solve, the others as
 //! commands that read the program as MPS. Reading is in nobody's time.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::Command;
 
 use synaq::assembly::program::{Program, VariableId};
@@ -277,7 +277,7 @@ fn told(peer: &str, text: &str, spent: f64) -> Option<Answer> {
             let limit = text.contains("TIME LIMIT EXCEEDED");
             let read = exact || near || none || limit || text.contains("mip =");
             // `+  663: mip =  -8.29e+02 >=  -8.35e+02   0.7% (67; 54)`
-            let gaps = text.lines().filter_map(|line| {
+            let mut gaps = text.lines().filter_map(|line| {
                 let before = line.split('%').next().filter(|_| line.contains(" >= "))?;
                 before.split_whitespace().next_back()?.parse::<f64>().ok()
             });
@@ -285,7 +285,7 @@ fn told(peer: &str, text: &str, spent: f64) -> Option<Answer> {
                 seconds: spent,
                 ended: exact || near || (none && !limit),
                 cost: None,
-                percent: if exact { Some(0.0) } else { gaps.last() },
+                percent: if exact { Some(0.0) } else { gaps.next_back() },
                 deviations: Vec::new(),
             })
         }

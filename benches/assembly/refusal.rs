@@ -1,14 +1,14 @@
 //! A form that cannot be: thirty single choices and fifty-two points contradict each other.
 
-use synaq::assembly::explain::{Explanation, explain};
+use synaq::assembly::explain::Explanation;
 use synaq::assembly::generated::trial::{TrialBank, contradictory_request};
 use synaq::assembly::request::Request;
-use synaq::assembly::run::{RefusalKind, assemble};
+use synaq::assembly::run::{Refusal, RefusalKind, assemble};
 
 use crate::options::Options;
 use crate::peers::Asked;
 use crate::table::{Line, Table};
-use crate::time::rounds;
+use crate::time::{Time, rounds};
 
 const ROW: &str = "infeasible";
 
@@ -19,9 +19,7 @@ pub fn measure(options: &Options, table: &mut Table) {
     }
     let bank = TrialBank::draw(options.seed);
     let request = contradictory_request(&bank.pool(1));
-    let (refusal, own) = rounds(options.rounds(), || assemble(&request).map(|_| ()));
-    let refusal = refusal.expect_err("a form where there can be none");
-    assert_eq!(refusal.kind, RefusalKind::Infeasible);
+    let (_, own) = refused(options, &request);
     let mut asked = Asked::of(&request);
     table.add(Line {
         size: asked.size(),
@@ -56,7 +54,7 @@ pub fn measure(options: &Options, table: &mut Table) {
     });
 }
 
-/// A part of the explanation by itself, from the request on.
+/// The refusal with a part of the explanation alone.
 fn part(
     options: &Options,
     table: &mut Table,
@@ -64,11 +62,19 @@ fn part(
     request: &Request,
     remark: impl Fn(&Explanation) -> String,
 ) {
-    let (told, own) = rounds(options.rounds(), || explain(request));
-    let told = told.expect("the request makes sense");
+    let (refusal, own) = refused(options, request);
+    let told = refusal.explanation.expect("what cannot be is explained");
     table.add(Line {
         goal: Some(goal),
         remark: remark(&told),
         ..Line::alone(ROW, format!("no form of 994: {what}"), own)
     });
+}
+
+fn refused(options: &Options, request: &Request) -> (Refusal, Time) {
+    let refused = || assemble(request).err();
+    let (refusal, own) = rounds(options.rounds(), refused);
+    let refusal = refusal.expect("a form where there can be none");
+    assert_eq!(refusal.kind, RefusalKind::Infeasible);
+    (refusal, own)
 }
