@@ -143,7 +143,10 @@ finding-component_unknown = Спецификацияда «{ $component }» ко
 finding-component_without_rows = «{ $component }» компонентінің жолдары жоқ, сондықтан нұсқада не болуы керегі белгісіз: жоспарын жазыңыз.
 finding-row_section_unknown = «{ $row }» жолы жоқ «{ $section }» бөліміне жатады: спецификацияның бөлімін көрсетіңіз.
 finding-languages_not_of_component = Бұл компоненттің бірде-бір тесті «{ $languages }» тілдерінде жоқ: мына жиындардың бірінің тілдерін таңдаңыз: { $known }.
-finding-subject_choice_missing = Бұл компоненттің пәнін сынаушы таңдайды: біреуін көрсетіңіз: { $known }.
+finding-subject_choice_missing = Бұл компоненттің пәнін сынаушы таңдайды: { $known ->
+        [none] пәнді көрсетіңіз.
+       *[other] біреуін көрсетіңіз: { $known }.
+    }
 finding-subject_not_a_choice = «{ $subject }» таңдау пәндерінің қатарында жоқ: { $known }.
 finding-subject_is_fixed = Бұл компоненттің пәні — { $known }; оған «{ $subject }» таңдауға болмайды.
 finding-forms_out_of_range = Нұсқалар саны 1-ден { $most }-ға дейін болуы керек.
@@ -152,7 +155,10 @@ finding-guard_out_of_range = Уақыт шегі 0-ден артық секун�
 finding-item_forced_and_blocked = «{ $item }» тапсырмасы әрі міндетті, әрі тыйым салынған: тізімдердің бірінде ғана қалдырыңыз.
 finding-forced_item_unknown = Міндетті «{ $item }» тапсырмасы кандидаттар арасында жоқ: кодын тексеріңіз немесе алып тастаңыз.
 finding-forced_item_fits_no_row = Міндетті «{ $item }» тапсырмасы бірде-бір жолға сай емес; ең жақыны — «{ $row }» жолы, кедергісі: { $reasons }.
-finding-row_short = «{ $row }» жолына { $forms } нұсқа үшін { $need } тапсырма керек, сай келетіні { $have } (мақсаттар: { $objectives }; түрлері: { $types }; ойлау деңгейі: { $thinking }; тілдері: { $languages }). Рецензияда: { $in_review }, басқа фазалардың бәрінде: { $in_other_phases }, тек басқа тілде: { $in_other_languages }. Тек «{ $nearest }» шартынан бас тартса, { $nearest_count } қосылады.{ $kept_out ->
+finding-row_short = «{ $row }» жолына { $forms } нұсқа үшін { $need } тапсырма керек, сай келетіні { $have } (мақсаттар: { $objectives }; түрлері: { $types }; ойлау деңгейі: { $thinking }; тілдері: { $languages }). Рецензияда: { $in_review }, басқа фазалардың бәрінде: { $in_other_phases }, тек басқа тілде: { $in_other_languages }.{ $nearest_count ->
+        [0] { "" }
+       *[other] { " " }Тек «{ $nearest }» шартынан бас тартса, { $nearest_count } қосылады.
+    }{ $kept_out ->
         [none] { "" }
        *[other] { " " }Тек бір ғана ережеге сай келмейтін тапсырмалар: { $kept_out }.
     }{ $used_in ->

@@ -159,7 +159,10 @@ finding-component_unknown = В спецификации нет компонен�
 finding-component_without_rows = У компонента «{ $component }» нет строк, поэтому неизвестно, что должно быть в варианте: напишите его план.
 finding-row_section_unknown = Строка «{ $row }» относится к разделу «{ $section }», которого нет: укажите раздел спецификации.
 finding-languages_not_of_component = Ни один тест этого компонента не существует на языках «{ $languages }»: выберите языки одного из наборов: { $known }.
-finding-subject_choice_missing = Предмет этого компонента выбирает испытуемый: укажите один из { $known }.
+finding-subject_choice_missing = Предмет этого компонента выбирает испытуемый: { $known ->
+        [none] укажите предмет.
+       *[other] укажите один из { $known }.
+    }
 finding-subject_not_a_choice = «{ $subject }» не входит в предметы по выбору: { $known }.
 finding-subject_is_fixed = Предмет этого компонента — { $known }; «{ $subject }» для него выбрать нельзя.
 finding-forms_out_of_range = Число вариантов должно быть от 1 до { $most }.
@@ -168,7 +171,10 @@ finding-guard_out_of_range = Предел времени должен быть �
 finding-item_forced_and_blocked = Задание «{ $item }» одновременно обязательное и запрещённое: оставьте его в одном из списков.
 finding-forced_item_unknown = Обязательного задания «{ $item }» нет среди кандидатов: проверьте код или уберите его.
 finding-forced_item_fits_no_row = Обязательное задание «{ $item }» не подходит ни к одной строке; ближе всего строка «{ $row }», мешает: { $reasons }.
-finding-row_short = Строке «{ $row }» нужно заданий: { $need } (вариантов: { $forms }), подходит: { $have } (цели: { $objectives }; типы: { $types }; уровень мышления: { $thinking }; языки: { $languages }). На рецензии: { $in_review }, во всех других фазах вместе: { $in_other_phases }, только на другом языке: { $in_other_languages }. Если отказаться от одного условия «{ $nearest }», добавится { $nearest_count }.{ $kept_out ->
+finding-row_short = Строке «{ $row }» нужно заданий: { $need } (вариантов: { $forms }), подходит: { $have } (цели: { $objectives }; типы: { $types }; уровень мышления: { $thinking }; языки: { $languages }). На рецензии: { $in_review }, во всех других фазах вместе: { $in_other_phases }, только на другом языке: { $in_other_languages }.{ $nearest_count ->
+        [0] { "" }
+       *[other] { " " }Если отказаться от одного условия «{ $nearest }», добавится { $nearest_count }.
+    }{ $kept_out ->
         [none] { "" }
        *[other] { " " }Задания, которые не проходят только по одному правилу: { $kept_out }.
     }{ $used_in ->

@@ -224,7 +224,8 @@ fn subject_of(component: &Component, input: &DrawForm) -> Answer<String> {
                 .with("known", fixed.as_str()),
         )),
         (None, None) if component.asks_subject() => Err(Refusal::invalid(
-            Finding::error("subject_choice_missing", "/subject").with("known", known()),
+            Finding::error("subject_choice_missing", "/subject")
+                .with("known", Some(known()).filter(|known| !known.is_empty())),
         )),
         (None, chosen) => Ok(chosen.clone().unwrap_or_default()),
     }
