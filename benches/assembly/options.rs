@@ -13,19 +13,35 @@ pub struct Options {
     pub json: Option<PathBuf>,
     /// Seed of the trial banks.
     pub seed: u64,
-    /// Sections by name; all when empty.
-    pub sections: Vec<String>,
+    /// Rows by name; all when empty.
+    pub only: Vec<String>,
+    /// Said by the bench to itself: measure a bank of so many items in a process of its own.
+    pub growth_of: Option<usize>,
 }
 
 const USAGE: &str = "\
-usage: cargo bench --bench assembly -- [--quick] [--alone] [--json FILE] [--seed N] [SECTION…]
+usage: cargo bench --bench assembly -- [--quick] [--alone] [--json FILE] [--seed N] [--only ROW]…
   --quick    one round, and little patience with the other solvers
   --alone    without the other solvers
   --json     the figures also into a file
   --seed     another trial bank
-  SECTION    forms, growth; both when none is named";
+  --only     this row alone; may be said several times, or with commas:";
 
-const SECTIONS: [&str; 2] = ["forms", "growth"];
+/// The rows in their order.
+pub const ROWS: [&str; 12] = [
+    "science",
+    "reading",
+    "fatigue",
+    "500",
+    "1000",
+    "2000",
+    "bank",
+    "passages",
+    "parallel",
+    "cohort",
+    "infeasible",
+    "growth",
+];
 
 impl Options {
     /// Reads the command line; wrong ones end the process with the usage.
@@ -44,16 +60,28 @@ impl Options {
                 "--alone" => options.alone = true,
                 "--json" => options.json = Some(value().into()),
                 "--seed" => options.seed = value().parse().unwrap_or_else(|_| wrong(&word)),
-                section if SECTIONS.contains(&section) => options.sections.push(word),
+                "--only" => {
+                    let rows = value();
+                    let rows = rows.split(',').map(str::to_owned);
+                    options.only.extend(rows);
+                }
+                "--growth-of" => options.growth_of = value().parse().ok(),
                 _ => wrong(&word),
             }
+        }
+        if let Some(row) = options
+            .only
+            .iter()
+            .find(|row| !ROWS.contains(&row.as_str()))
+        {
+            wrong(row);
         }
         options
     }
 
-    /// True when this section is wanted.
-    pub fn wants(&self, section: &str) -> bool {
-        self.sections.is_empty() || self.sections.iter().any(|s| s == section)
+    /// True when this row is wanted.
+    pub fn wants(&self, row: &str) -> bool {
+        self.only.is_empty() || self.only.iter().any(|wanted| wanted == row)
     }
 
     /// Rounds of a measurement.
@@ -69,5 +97,6 @@ impl Options {
 
 fn wrong(word: &str) -> ! {
     eprintln!("bench: '{word}' is not understood\n{USAGE}");
+    eprintln!("             {}", ROWS.join(", "));
     std::process::exit(2)
 }

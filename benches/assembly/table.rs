@@ -5,6 +5,7 @@ use std::path::Path;
 use serde_json::{Value, json};
 
 use crate::peers::{Answer, PEERS};
+use crate::time::{Time, load};
 
 /// Everything that was measured.
 pub struct Table {
@@ -12,27 +13,57 @@ pub struct Table {
     lines: Vec<Line>,
 }
 
+/// What the percent of a line are.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Percent {
+    /// No better form is further from the one that was found than this, which is proven.
+    Gap,
+    /// The largest distance of any form from any target, of the smallest target.
+    Deviation,
+}
+
 /// One task.
 pub struct Line {
-    /// Section it is in.
-    pub section: &'static str,
+    /// Name of the row.
+    pub row: &'static str,
     /// What was asked.
     pub task: String,
     /// Columns × rows of the program.
     pub size: String,
-    /// What the engine needed in seconds.
-    pub own: f64,
-    /// What is aimed at, where something is.
+    /// What the engine needed.
+    pub own: Time,
+    /// What its answer is worth.
+    pub percent: Option<f64>,
+    /// What the percent are, the others' too.
+    pub kind: Percent,
+    /// Seconds that are aimed at, where something is.
     pub goal: Option<f64>,
     /// What the peers needed, in their order; `None` for one that is absent or was not asked.
     pub peers: Vec<Option<Answer>>,
-    /// What else is to be said: gap reached, memory.
+    /// What else is to be said: memory, exposure, words.
     pub remark: String,
 }
 
-const TASK: usize = 44;
-const SIZE: usize = 16;
-const TIME: usize = 10;
+impl Line {
+    /// A line that only the engine is asked for.
+    pub fn alone(row: &'static str, task: impl Into<String>, own: Time) -> Self {
+        Self {
+            row,
+            task: task.into(),
+            size: String::new(),
+            own,
+            percent: None,
+            kind: Percent::Gap,
+            goal: None,
+            peers: vec![None; PEERS.len()],
+            remark: String::new(),
+        }
+    }
+}
+
+const TASK: usize = 46;
+const SIZE: usize = 14;
+const TIME: usize = 15;
 
 impl Table {
     /// A table without lines yet.
@@ -45,7 +76,7 @@ impl Table {
 
     /// Adds a line, and tells on the terminal that it is there.
     pub fn add(&mut self, line: Line) {
-        eprintln!("bench: {}: {:.3} s", line.task, line.own);
+        eprintln!("bench: {}: {:.3} s", line.task, line.own.seconds);
         self.lines.push(line);
     }
 
@@ -54,20 +85,21 @@ impl Table {
         for fact in &self.facts {
             println!("{fact}");
         }
+        println!("load of the machine after: {}", load());
+        println!("seconds, and in brackets the gap proven in percent; > stopped without a proof");
         let heads = ["Synaq", "goal"].into_iter().chain(PEERS);
         let heads: String = heads.map(|head| format!("{head:>TIME$}")).collect();
         println!("\n{:TASK$}{:>SIZE$}{heads}", "", "");
-        let mut section = "";
+        let mut kind = Percent::Gap;
         for line in &self.lines {
-            if line.section != section {
-                section = line.section;
-                println!("{section}");
+            if line.kind != kind {
+                kind = line.kind;
+                println!("{}", meaning(kind));
             }
-            let task = format!("  {}", line.task);
             let goal = line.goal.map_or("–".to_owned(), |goal| format!("≤ {goal}"));
-            let own = shown(line.own);
-            let peers: String = line.peers.iter().map(|a| answer(*a)).collect();
-            let size = &line.size;
+            let own = worth(shown(line.own.seconds), line.percent);
+            let peers: String = line.peers.iter().map(answer).collect();
+            let (task, size) = (&line.task, &line.size);
             println!(
                 "{task:TASK$}{size:>SIZE$}{own:>TIME$}{goal:>TIME$}{peers}  {}",
                 line.remark
@@ -81,34 +113,60 @@ impl Table {
             let peers: serde_json::Map<String, Value> = PEERS
                 .iter()
                 .zip(&line.peers)
-                .filter_map(|(peer, answer)| Some(((*peer).to_owned(), told((*answer)?))))
+                .filter_map(|(peer, answer)| Some(((*peer).to_owned(), told(answer.as_ref()?))))
                 .collect();
             json!({
-                "section": line.section, "task": line.task, "size": line.size,
-                "seconds": line.own, "goal": line.goal, "peers": peers, "remark": line.remark
+                "row": line.row, "task": line.task, "size": line.size,
+                "seconds": line.own.seconds, "clock": line.own.clock,
+                "percent": line.percent, "percent_is": name(line.kind),
+                "goal": line.goal, "peers": peers, "remark": line.remark
             })
         };
         let lines: Vec<Value> = self.lines.iter().map(line).collect();
-        let all = json!({"facts": self.facts, "figures": lines});
+        let all = json!({"facts": self.facts, "load_after": load(), "figures": lines});
         let text = serde_json::to_string_pretty(&all).expect("plain data");
         std::fs::write(file, text + "\n").unwrap_or_else(|e| panic!("{}: {e}", file.display()));
     }
 }
 
-fn told(answer: Answer) -> Value {
-    match answer {
-        Answer::Proven(seconds) => json!({"seconds": seconds}),
-        Answer::Not(seconds) => json!({"not_within_seconds": seconds}),
+fn name(kind: Percent) -> &'static str {
+    match kind {
+        Percent::Gap => "gap",
+        Percent::Deviation => "deviation",
     }
 }
 
-fn answer(answer: Option<Answer>) -> String {
+fn meaning(kind: Percent) -> &'static str {
+    match kind {
+        Percent::Gap => "(in brackets again the gap proven)",
+        Percent::Deviation => {
+            "(in brackets the largest deviation in percent of the smallest target)"
+        }
+    }
+}
+
+fn told(answer: &Answer) -> Value {
+    let seconds = match answer.ended {
+        true => "seconds",
+        false => "not_within_seconds",
+    };
+    json!({seconds: answer.seconds, "percent": answer.percent})
+}
+
+fn answer(answer: &Option<Answer>) -> String {
     let text = match answer {
         None => "–".to_owned(),
-        Some(Answer::Proven(seconds)) => shown(seconds),
-        Some(Answer::Not(seconds)) => format!("> {seconds:.0}"),
+        Some(answer) if answer.ended => worth(shown(answer.seconds), answer.percent),
+        Some(answer) => worth(format!("> {:.0}", answer.seconds), answer.percent),
     };
     format!("{text:>TIME$}")
+}
+
+fn worth(seconds: String, percent: Option<f64>) -> String {
+    match percent {
+        Some(percent) => format!("{seconds} ({percent:.2})"),
+        None => seconds,
+    }
 }
 
 fn shown(seconds: f64) -> String {

@@ -33,7 +33,7 @@ pub fn solve(solver: &dyn Solver, program: &Program, limits: &Limits) -> Outcome
         wall_clock_guard_s: limits.wall_clock_guard_s.min(SEARCH_GUARD_S),
         ..*limits
     };
-    match search::solve(program, &short) {
+    match search::solve_watched(program, &short, &|news| solver.tell(news)) {
         Some(found) if found.status != Status::LimitWithoutSolution && !is_open(&found) => found,
         Some(found) => better(found, linked(solver, program, limits), program, limits),
         None => linked(solver, program, limits),

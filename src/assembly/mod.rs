@@ -12,6 +12,7 @@
 //! * [`verify`]: recounts every constraint of a form; it knows neither program nor solver.
 //! * [`precheck`]: what can be said of a request without solving.
 //! * [`run`]: all of it, from a request to forms.
+//! * [`progress`]: what is known while the work goes on, for those who wait.
 //! * [`manifest`]: what an assembly rests on and what came of it, to make it again.
 //! * [`mps`]: a program for any other solver; [`written_program`] writes that of a request.
 //! * [`sensitivity`]: what the constraints of a finished form cost, and why an item is not in it.
@@ -70,6 +71,8 @@ pub mod pool;
 pub mod precheck;
 mod prepare;
 pub mod program;
+pub mod progress;
+mod remarks;
 pub mod request;
 pub mod rules;
 pub mod run;

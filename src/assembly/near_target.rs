@@ -9,6 +9,7 @@ use super::objective;
 use super::parallel::{Asked, FoundForm, search_forms};
 use super::pool::Pool;
 use super::program::Program;
+use super::progress::{News, Stage};
 use super::request::Limits;
 use super::sequence::{Method, SolveReport, SolveStatus, Solved};
 use super::solver::Solver;
@@ -33,6 +34,7 @@ pub(super) fn near_target(
     if forms < 2 || listed || shared {
         return None;
     }
+    solver.tell(News::Stage(Stage::Building));
     let alone = |form| {
         let scope = Scope {
             first_form: form,

@@ -11,6 +11,7 @@ use super::exchange::search::{Guard, Offer, Search};
 use super::exchange::shared::{MOST_FORMS, Sharing, Standing};
 use super::exchange::state::State;
 use super::program::Program;
+use super::progress::{News, Stage};
 use super::request::Limits;
 use super::solver::Solver;
 
@@ -62,7 +63,10 @@ pub fn search_forms(
         return None;
     }
     let mut run = Run::of(asked, &models);
-    for form in hardest_first(&models) {
+    solver.tell(News::Stage(Stage::Exchanging));
+    for (done, form) in hardest_first(&models).into_iter().enumerate() {
+        let of = models.len();
+        solver.tell(News::Forms { done, of });
         run.one_form(form, solver, limits)?;
     }
     run.together()

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::{Deserialize, Serialize};
 
 use super::candidate::{Attribute, Candidate};
-use crate::document::content_hash;
+use crate::document::list_hash;
 use crate::document::pointer::child;
 use crate::language::finding::Finding;
 use crate::specification::attribute_names::{OF_ITEMS, STIMULUS_PREFIX, of_stimuli};
@@ -66,7 +66,7 @@ impl Pool {
 
     /// Hash of the snapshot: the same candidates in any order give the same hash.
     pub fn snapshot_hash(&self) -> String {
-        content_hash(&self.candidates)
+        list_hash(&self.candidates)
     }
 }
 

@@ -1,6 +1,6 @@
 //! A request becomes forms, or a refusal that says what is missing.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -17,6 +17,8 @@ use super::layout::in_order;
 use super::layout_rules::laid_out;
 use super::pool::Pool;
 use super::prepare::{Prepared, forced_misfits};
+use super::progress::{News, Stage, Watch, Watched};
+use super::remarks::{broken, remarks, soft_and_broken};
 use super::request::Request;
 use super::sequence::{Method, SolveReport, SolveStatus, Solved, Unsolved, solve_forms};
 use super::shortage::shortages;
@@ -158,15 +160,26 @@ pub fn assemble(request: &Request) -> Result<Assembly, Refusal> {
     assemble_with(request, &Highs)
 }
 
+/// Assembles with the linked solver, for somebody who watches.
+///
+/// # Errors
+/// See [`RefusalKind`].
+pub fn assemble_watched(request: &Request, watch: Watch<'_>) -> Result<Assembly, Refusal> {
+    assemble_with(request, &Watched::of(&Highs, watch))
+}
+
 /// Assembles with any solver.
 ///
 /// # Errors
 /// See [`RefusalKind`].
 pub fn assemble_with(request: &Request, solver: &dyn Solver) -> Result<Assembly, Refusal> {
     let refuse = Refusal::of;
+    let begins = |stage| solver.tell(News::Stage(stage));
+    begins(Stage::Reading);
     let prepared =
         Prepared::of(request).map_err(|findings| refuse(RefusalKind::Invalid, findings))?;
     let context = prepared.context(request);
+    begins(Stage::Fitting);
     let eligible = Eligible::of(&context, &prepared.pool);
     let mut forced = forced_misfits(&context, &prepared.pool, &eligible);
     forced.extend(missing_anchors(&context, &prepared.pool, &eligible));
@@ -175,14 +188,19 @@ pub fn assemble_with(request: &Request, solver: &dyn Solver) -> Result<Assembly,
         return Err(refuse(RefusalKind::Infeasible, forced));
     }
     let explainer = Explainer::new(&context, &prepared.pool, &eligible, solver, &request.limits);
+    begins(Stage::Counting);
     let short = shortages(&context, &prepared.pool, &eligible);
     if !short.is_empty() {
+        begins(Stage::Explaining);
         return Err(too_few(&explainer, short));
     }
     let solved = solve_forms(&context, &prepared.pool, &eligible, solver, &request.limits);
     match solved {
         Ok(solved) => assembly(request, &prepared, &context, &eligible, solved, solver),
-        Err(Unsolved::Infeasible(program)) => Err(contradiction(&explainer, program)),
+        Err(Unsolved::Infeasible(program)) => {
+            begins(Stage::Explaining);
+            Err(contradiction(&explainer, program))
+        }
         Err(Unsolved::Limit { nodes }) => {
             let finding = Finding::error("assembly_limit_reached", "/limits").with("nodes", nodes);
             Err(refuse(RefusalKind::Limit, vec![finding]))
@@ -203,6 +221,7 @@ fn assembly(
     solver: &dyn Solver,
 ) -> Result<Assembly, Refusal> {
     let pool = &prepared.pool;
+    solver.tell(News::Stage(Stage::Recounting));
     let overlaps = verify::overlaps(pool, &solved.forms);
     let overlap_achieved = verify::verify_overlaps(context, pool, &solved.forms);
     let mut forms: Vec<AssembledForm> = Vec::new();
@@ -222,6 +241,8 @@ fn assembly(
     }
     let mut findings = remarks(context, pool, eligible);
     findings.extend(soft_and_broken(&forms));
+    solver.tell(News::Stage(Stage::Sealing));
+    let snapshot_hash = pool.snapshot_hash();
     let reports = &solved.reports;
     Ok(Assembly {
         forms,
@@ -238,7 +259,7 @@ fn assembly(
         gap: reports.iter().map(|report| report.gap).fold(0.0, f64::max),
         nodes: reports.iter().map(|report| report.nodes).sum(),
         seed: request.options.seed,
-        snapshot_hash: pool.snapshot_hash(),
+        snapshot_hash,
         reproducible: solved.reproducible,
         engines: engines(solver),
         findings,
@@ -273,47 +294,6 @@ pub(super) fn assembled(
         mean_p_items,
         adjustments: Vec::new(),
     })
-}
-
-/// Constraints that the recount found broken: a fault of the engine, never of the request.
-fn broken(forms: &[AssembledForm], overlaps: &[Achieved]) -> Vec<Finding> {
-    let of_form = |form: &AssembledForm| {
-        let label = form.label.clone();
-        form.achieved
-            .iter()
-            .filter(|a| !a.holds)
-            .map(move |a| (label.clone(), a.clone()))
-            .collect::<Vec<_>>()
-    };
-    let of_pairs = overlaps
-        .iter()
-        .filter(|a| !a.holds)
-        .map(|a| (String::new(), a.clone()));
-    let all = forms.iter().flat_map(of_form).chain(of_pairs);
-    all.map(|(label, achieved)| {
-        let finding = Finding::error("form_breaks_constraint", "").with("form", label);
-        let finding = finding
-            .with("kind", achieved.kind)
-            .with("about", achieved.about);
-        finding.with("achieved", achieved.achieved.to_string())
-    })
-    .collect()
-}
-
-/// Soft rules that a form breaks.
-fn soft_and_broken(forms: &[AssembledForm]) -> Vec<Finding> {
-    let of_form = |form: &AssembledForm| {
-        let broken = form.achieved.iter().filter_map(|achieved| {
-            let by = achieved.violation?;
-            let finding = Finding::warning("rule_violated", "/document/constraints/rules")
-                .with("form", form.label.as_str())
-                .with("rule", achieved.about.as_str());
-            let have = achieved.achieved.to_string();
-            Some(finding.with("achieved", have).with("by", by.to_string()))
-        });
-        broken.collect::<Vec<_>>()
-    };
-    forms.iter().flat_map(of_form).collect()
 }
 
 pub(super) fn positions(
@@ -368,28 +348,4 @@ pub(super) fn label(index: usize) -> String {
 fn engines(solver: &dyn Solver) -> BTreeMap<String, String> {
     let own = ("synaq".to_owned(), env!("CARGO_PKG_VERSION").to_owned());
     BTreeMap::from([own, ("solver".to_owned(), solver.version())])
-}
-
-/// What a reader of the form should know although nothing is wrong.
-fn remarks(context: &Context<'_>, pool: &Pool, eligible: &Eligible) -> Vec<Finding> {
-    let fitting: BTreeSet<usize> = eligible.by_row.iter().flatten().copied().collect();
-    let count = |lacks: fn(&super::candidate::Candidate) -> bool| {
-        fitting
-            .iter()
-            .filter(|index| lacks(&pool.candidates()[**index]))
-            .count()
-    };
-    let mut findings = Vec::new();
-    let unknown = count(|item| item.minutes.is_none());
-    if context.component.duration.is_some() && unknown > 0 {
-        let finding = Finding::warning("minutes_unknown", "/candidates").with("count", unknown);
-        findings.push(finding.with("of", fitting.len()));
-    }
-    let without = count(|item| item.p.is_none());
-    if context.component.constraints.target_mean_p.is_some() && without > 0 {
-        let finding = Finding::warning("statistics_missing", "/candidates").with("count", without);
-        findings.push(finding.with("of", fitting.len()));
-    }
-    findings.extend(context.rules.remarks(eligible));
-    findings
 }

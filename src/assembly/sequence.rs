@@ -13,6 +13,7 @@ use super::eligible::{Context, Eligible};
 use super::near_target::near_target;
 use super::pool::Pool;
 use super::program::{Program, VariableId};
+use super::progress::{News, Stage};
 use super::request::Limits;
 use super::solver::{Outcome, Solver, Status};
 use super::stages::{self, StageReport, Staged};
@@ -119,6 +120,11 @@ pub fn solve_forms(
         reproducible: true,
     };
     for form in 0..wanted {
+        solver.tell(News::Forms {
+            done: form,
+            of: wanted,
+        });
+        solver.tell(News::Stage(Stage::Building));
         let scope = Scope {
             first_form: form,
             forms: 1,
@@ -148,6 +154,7 @@ fn jointly(
     limits: &Limits,
 ) -> Result<Solved, Unsolved> {
     let forms = context.forms();
+    solver.tell(News::Stage(Stage::Building));
     let program = compile(
         context,
         pool,

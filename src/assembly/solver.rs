@@ -4,6 +4,7 @@
 use highs::{HighsModelStatus, HighsSolutionStatus, Model, RowProblem, Sense, SolvedModel};
 
 use super::program::Program;
+use super::progress::News;
 use super::request::Limits;
 
 /// How a solve ended.
@@ -92,6 +93,10 @@ pub trait Solver {
 
     /// Name and version.
     fn version(&self) -> String;
+
+    /// Takes what is known while the work goes on to whoever watches it: nobody, unless the solver is
+    /// a [`super::progress::Watched`] one.
+    fn tell(&self, _news: News) {}
 }
 
 /// HiGHS, linked into the binary.

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 
 use super::core;
 use super::program::{Program, RowId, Stage};
+use super::progress::News;
 use super::request::Limits;
 use super::sequence::SolveStatus;
 use super::solver::{Outcome, Solver, Status};
@@ -63,7 +64,12 @@ pub fn solve(solver: &dyn Solver, program: &Program, limits: &Limits) -> Staged 
     };
     let mut best: Option<Outcome> = None;
     let mut reports = Vec::new();
-    for stage in &program.stages {
+    for (number, stage) in (1..).zip(&program.stages) {
+        solver.tell(News::Objective {
+            number,
+            of: program.stages.len(),
+            maximised: stage.maximise,
+        });
         ask(&mut working, stage);
         working.absolute_gap = (limits.gap * stage.yardstick).max(1e-7);
         let limits = Limits {

@@ -8,7 +8,7 @@ use super::compile::{Scope, compile};
 use super::eligible::Eligible;
 use super::mps;
 use super::prepare::Prepared;
-use super::program::VariableId;
+use super::program::{Program, VariableId};
 use super::request::Request;
 use super::run::{Refusal, RefusalKind, label};
 
@@ -17,16 +17,8 @@ use super::run::{Refusal, RefusalKind, label};
 /// # Errors
 /// `Invalid`, for a request that makes no sense.
 pub fn program_of(request: &Request) -> Result<String, Refusal> {
-    let prepared =
-        Prepared::of(request).map_err(|findings| Refusal::of(RefusalKind::Invalid, findings))?;
+    let (program, prepared) = prepared_program(request)?;
     let context = prepared.context(request);
-    let eligible = Eligible::of(&context, &prepared.pool);
-    let scope = Scope {
-        first_form: 0,
-        forms: context.forms(),
-        earlier: &[],
-    };
-    let program = compile(&context, &prepared.pool, &eligible, scope);
     let document = &request.document;
     let mut text = format!(
         "* {} version {}, component {}, {} form(s), seed {}\n* candidates {}\n",
@@ -57,6 +49,28 @@ pub fn program_of(request: &Request) -> Result<String, Refusal> {
         }
     }
     Ok(text + &mps::write(&program))
+}
+
+/// The program of a request, of all its forms together. Whether it has a solution is not asked here.
+///
+/// # Errors
+/// As [`program_of`].
+pub fn compiled(request: &Request) -> Result<Program, Refusal> {
+    prepared_program(request).map(|(program, _)| program)
+}
+
+fn prepared_program(request: &Request) -> Result<(Program, Prepared), Refusal> {
+    let prepared =
+        Prepared::of(request).map_err(|findings| Refusal::of(RefusalKind::Invalid, findings))?;
+    let context = prepared.context(request);
+    let eligible = Eligible::of(&context, &prepared.pool);
+    let scope = Scope {
+        first_form: 0,
+        forms: context.forms(),
+        earlier: &[],
+    };
+    let program = compile(&context, &prepared.pool, &eligible, scope);
+    Ok((program, prepared))
 }
 
 /// A comment ends with its line, whatever is in it.

@@ -15,6 +15,7 @@
 
 mod branches;
 pub mod canonical;
+mod canonical_writer;
 pub mod decode;
 mod json_text;
 mod pairs;
@@ -27,7 +28,7 @@ mod violation;
 pub mod yaml;
 mod yaml_text;
 
-pub use canonical::{canonical, content_hash, hex};
+pub use canonical::{canonical, content_hash, hex, list_hash};
 pub use decode::{decode, decode_text};
 pub use pairs::object_of_pairs;
 pub use schema::schema_of;

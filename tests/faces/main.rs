@@ -11,6 +11,7 @@ mod assemble_files;
 mod assemble_manifest;
 mod assemble_modes;
 mod assemble_mps;
+mod assemble_progress;
 mod assembly;
 mod assembly_history;
 mod assembly_information;

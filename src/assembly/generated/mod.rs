@@ -16,6 +16,7 @@ use crate::specification::document::{FormAccess, Range, ShareBase, ThinkingRule}
 
 mod bank;
 mod part;
+pub mod published;
 mod stimulus;
 pub mod trial;
 

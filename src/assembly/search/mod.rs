@@ -16,6 +16,7 @@ mod tree;
 mod tests;
 
 use super::program::Program;
+use super::progress::{News, Stage, Watch};
 use super::request::Limits;
 use super::solver::{Outcome, Status};
 use problem::Problem;
@@ -41,6 +42,12 @@ const WORK_PER_SECOND: f64 = 1e9;
 /// `None` when the program is not one for this search (infinite bounds, or no end of the
 /// relaxation); an outcome with the status of a limit when the tree did not come to its end.
 pub fn solve(program: &Program, limits: &Limits) -> Option<Outcome> {
+    solve_watched(program, limits, &|_| {})
+}
+
+/// The same, for somebody who watches: solutions and bounds are told as they are found.
+pub fn solve_watched(program: &Program, limits: &Limits, watch: Watch<'_>) -> Option<Outcome> {
+    watch(News::Stage(Stage::Relaxing));
     let problem = Problem::of(program)?;
     let mut scratch = Scratch::default();
     let relaxed = match relax(&problem, &mut scratch) {
@@ -48,6 +55,7 @@ pub fn solve(program: &Program, limits: &Limits) -> Option<Outcome> {
         Err(Unrelaxed::Infeasible) => return Some(Outcome::without_solution(Status::Infeasible)),
         Err(Unrelaxed::Stalled) => return None,
     };
+    watch(News::Stage(Stage::Searching));
     let aim = Aim {
         relative_gap: limits.gap,
         absolute_gap: program.absolute_gap,
@@ -64,6 +72,8 @@ pub fn solve(program: &Program, limits: &Limits) -> Option<Outcome> {
         values: Vec::new(),
         nodes: 0,
         work: 0,
+        scale: program.scale,
+        watch,
     };
     Some(search.run())
 }
@@ -97,6 +107,9 @@ struct Search<'a> {
     bound: f64,
     nodes: u64,
     work: u64,
+    /// What distances are compared with.
+    scale: f64,
+    watch: Watch<'a>,
 }
 
 impl Search<'_> {
@@ -104,6 +117,7 @@ impl Search<'_> {
         let used = self.relaxed.values.iter().filter(|value| **value > 0.0);
         let mut size = FIRST_CORE.max(PER_USED * used.count());
         let mut first = true;
+        self.tell(self.best);
         loop {
             let all = self.mattering();
             let whole = all <= SMALL_CORE.max(GROWTH * size);
@@ -146,7 +160,8 @@ impl Search<'_> {
         kept.sort_unstable();
         let problem = self.problem;
         let small = problem.over(&kept, &problem.lower, &problem.upper);
-        (Tree::new(&small, aim, self.best).search(), kept)
+        let better = |best: f64| self.tell(best);
+        (Tree::new(&small, aim, self.best, &better).search(), kept)
     }
 
     /// Keeps what a core gave: its solution, and its bound as far as it holds for all columns.
@@ -163,6 +178,19 @@ impl Search<'_> {
         let dropped = self.order.get(size).map_or(f64::INFINITY, |entry| entry.0);
         let bound = found.bound.min(self.relaxed.bound + dropped);
         self.bound = self.bound.max(bound);
+        self.tell(self.best);
+    }
+
+    /// What is known when this is the best solution.
+    fn tell(&self, best: f64) {
+        let bound = self.bound.min(best);
+        let size = best.abs().max(self.scale).max(f64::MIN_POSITIVE);
+        let found = best.is_finite();
+        (self.watch)(News::Known {
+            best: found.then_some(best),
+            bound,
+            gap: found.then_some((best - bound) / size),
+        });
     }
 
     fn near(&self) -> bool {

@@ -64,11 +64,13 @@ pub(super) struct Tree<'a> {
     multipliers: Vec<f64>,
     reduced: Vec<f64>,
     spare: Vec<Tableau>,
+    /// Hears the cost of every better solution.
+    better: &'a dyn Fn(f64),
 }
 
 impl<'a> Tree<'a> {
     /// `best` is the cost of a solution known from elsewhere, or infinite.
-    pub fn new(problem: &'a Problem, aim: Aim, best: f64) -> Self {
+    pub fn new(problem: &'a Problem, aim: Aim, best: f64, better: &'a dyn Fn(f64)) -> Self {
         Self {
             problem,
             aim,
@@ -84,6 +86,7 @@ impl<'a> Tree<'a> {
             multipliers: vec![0.0; problem.rows()],
             reduced: Vec::new(),
             spare: Vec::new(),
+            better,
         }
     }
 
@@ -282,6 +285,7 @@ impl<'a> Tree<'a> {
         if objective < self.found.best {
             self.found.best = objective;
             self.found.values = Some(values);
+            (self.better)(objective);
         }
         true
     }

@@ -8,11 +8,11 @@ use std::path::PathBuf;
 
 use serde_json::json;
 
-use super::published::published_parameters;
 use super::*;
 use crate::assembly::compile::{Scope, compile};
 use crate::assembly::core;
 use crate::assembly::eligible::{Context, Eligible};
+use crate::assembly::generated::published::published_parameters;
 use crate::assembly::information::ItemParameters;
 use crate::assembly::pool::Pool;
 use crate::assembly::program::{Group, RowId, VariableId};
@@ -260,7 +260,11 @@ fn a_published_problem_has_its_published_optimum() {
     let parameters = data["item_params"].as_array().unwrap();
     let candidates = parameters.iter().enumerate().map(|(n, told)| {
         with(&format!("SC{n:05}"), |item| {
-            item.parameters = published_parameters(told);
+            let set = published_parameters(told).unwrap();
+            item.parameters = vec![ItemParameters {
+                scale: "s".to_owned(),
+                ..set
+            }];
         })
     });
     let points = [-1, 0, 1].map(|theta| json!({"theta": theta, "target": 20}));

@@ -14,6 +14,7 @@ mod large;
 mod many;
 mod objectives;
 mod objectives_in_order;
+mod progress;
 mod published;
 mod rules;
 mod second_solver;

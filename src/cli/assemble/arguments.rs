@@ -4,6 +4,8 @@ use std::path::PathBuf;
 
 use clap::Args;
 
+use super::progress::Progress;
+
 const EXAMPLES: &str = "\
 Examples:
   synaq assemble --pool items.csv --spec test.yaml
@@ -135,6 +137,9 @@ pub struct AssembleArguments {
     /// Refuse a manifest that is not signed with this public key (64 hexadecimal digits)
     #[arg(long, value_name = "KEY", requires = "replay")]
     pub trusted_key: Option<String>,
+    /// Show on standard error how far it is: stage, best form, bound, gap
+    #[arg(long, value_name = "WHEN", value_enum, default_value_t)]
+    pub progress: Progress,
     /// For programs
     #[arg(long)]
     pub json: bool,

@@ -6,14 +6,14 @@
 //! * `given` reads what stands in the form already.
 //! * `modes` makes something else than forms: forms of a cohort (`cohort`), panels, parts of the pool, one
 //!   step of an adaptive test; `told_modes` says what came of it.
-//! * `progress` shows a person at a terminal that something happens, and nobody else.
+//! * `progress` shows a person at a terminal how far it is; others only when they ask for it.
 
 pub mod arguments;
 mod asked;
 mod cohort;
 mod given;
 mod modes;
-mod progress;
+pub mod progress;
 mod replay;
 mod told;
 mod told_modes;
@@ -22,11 +22,12 @@ use std::path::Path;
 
 use self::arguments::AssembleArguments;
 use self::asked::Asked;
+use self::progress::Progress;
 use super::config::Config;
 use super::outcome::Failure;
 use crate::assembly::manifest::Manifest;
 use crate::assembly::request::Request;
-use crate::assembly::run::{Assembly, Refusal, assemble as assembled};
+use crate::assembly::run::{Assembly, Refusal, assemble_watched};
 use crate::assembly::written_program::program_of;
 use crate::document::signature::SigningKey;
 use crate::service::signing_keys::SigningKeys;
@@ -50,7 +51,7 @@ pub fn assemble(
         let text = program_of(&asked.request).map_err(|refusal| no_forms(&asked, refusal, json))?;
         write(file, &text)?;
     }
-    let solved = solve(&asked.request);
+    let solved = solve(&asked.request, arguments.progress);
     let assembly = solved.map_err(|refusal| no_forms(&asked, refusal, json))?;
     let manifest = Manifest::of(&asked.request, &assembly).signed(key.as_ref());
     if let Some(file) = &arguments.manifest {
@@ -70,11 +71,9 @@ fn signing_key(arguments: &AssembleArguments) -> Result<Option<SigningKey>, Fail
     Ok(keys.ok_or_else(absent)?.first().cloned())
 }
 
-fn solve(request: &Request) -> Result<Assembly, Refusal> {
-    let candidates = request.candidates.len();
-    progress::shown(&format!("{candidates} candidates"), || {
-        assembled(request).map(super::solve::finite)
-    })
+fn solve(request: &Request, progress: Progress) -> Result<Assembly, Refusal> {
+    let solved = progress::shown(progress, |watch| assemble_watched(request, watch));
+    solved.map(super::solve::finite)
 }
 
 /// Where nothing can be made, the whole explanation is told: sentences to people, data to programs too.

@@ -10,6 +10,7 @@ use super::super::outcome::{Failure, print};
 use super::super::startup;
 use super::arguments::AssembleArguments;
 use super::asked::{candidates, read_specification, read_text};
+use super::progress::Progress;
 use super::solve;
 use crate::assembly::manifest::{Difference, FormIdentity, Manifest, Stored};
 use crate::assembly::pool::Pool;
@@ -60,7 +61,7 @@ pub(super) fn replay(
     };
     let mut request = manifest.request(stored);
     otherwise(&mut request, arguments);
-    let replayed = compared(&manifest, &request, signed)?;
+    let replayed = compared(&manifest, &request, signed, arguments.progress)?;
     match arguments.json {
         true => print(&as_value(&replayed).to_string()),
         false => print(&as_text(&replayed)),
@@ -134,7 +135,12 @@ fn otherwise(request: &mut Request, arguments: &AssembleArguments) {
     limits.wall_clock_guard_s = arguments.time_limit.unwrap_or(limits.wall_clock_guard_s);
 }
 
-fn compared(manifest: &Manifest, request: &Request, signed: Signed) -> Result<Replayed, Failure> {
+fn compared(
+    manifest: &Manifest,
+    request: &Request,
+    signed: Signed,
+    progress: Progress,
+) -> Result<Replayed, Failure> {
     let replayed = |same, differences| Replayed {
         same,
         signed,
@@ -146,7 +152,7 @@ fn compared(manifest: &Manifest, request: &Request, signed: Signed) -> Result<Re
     if !input.is_empty() {
         return Ok(replayed(false, input));
     }
-    match solve(request) {
+    match solve(request, progress) {
         Ok(assembly) => {
             let here = Manifest::of(request, &assembly);
             let prints = |forms: &[FormIdentity]| -> Vec<String> {

@@ -14,6 +14,9 @@ mod request;
 pub use bank::{TrialBank, TrialItem};
 pub use passages::{Passage, Passages};
 pub use program::{
-    ABILITIES, WEIGHTS, from_passages, from_pool, from_whole_bank, parallel_forms, resized,
+    ABILITIES, WEIGHTS, from_passages, from_pool, from_whole_bank, parallel_forms, resized, targets,
 };
-pub use request::{request_from_passages, request_from_pool, request_from_whole_bank};
+pub use request::{
+    contradictory_request, item_number, request_for_cohort, request_from_passages,
+    request_from_pool, request_from_whole_bank, request_of_parallel_forms,
+};

@@ -34,8 +34,16 @@ pub fn from_whole_bank(bank: &TrialBank) -> Program {
     form.program
 }
 
-/// Forms of 40 from one pool without a common item, each as near to a target as can be: 1.25 × 40 ×
-/// the pool's mean information. The largest deviation of all is minimised.
+/// Information that forms with targets are asked for: 1.25 times what as many items of the pool tell in
+/// the mean.
+pub fn targets(items: &[&TrialItem]) -> [f64; 3] {
+    ABILITIES.map(|theta| {
+        let all: f64 = items.iter().map(|item| item.information(theta)).sum();
+        1.25 * ITEMS * all / items.len() as f64
+    })
+}
+
+/// Forms of 40 from one pool without a common item, each as near to its [`targets`] as can be. The largest deviation of all is minimised.
 pub fn parallel_forms(items: &[&TrialItem], forms: usize) -> Program {
     let mut all = Program::default();
     let deviation = all.variable(Variable {
@@ -56,10 +64,7 @@ pub fn parallel_forms(items: &[&TrialItem], forms: usize) -> Program {
             }
             all.rows.push(row);
         }
-        for theta in ABILITIES {
-            let information = |item: &&TrialItem| item.information(theta);
-            let mean = items.iter().map(information).sum::<f64>() / items.len() as f64;
-            let target = 1.25 * ITEMS * mean;
+        for (theta, target) in ABILITIES.into_iter().zip(targets(items)) {
             all.scale = all.scale.max(target);
             let terms = items.iter().enumerate();
             let terms = terms.map(|(index, item)| (first + index, item.information(theta)));

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::bank::{TOPIC_SHARES, TrialBank, TrialItem};
 use super::passages::{GENRES, Passages};
-use super::program::{ABILITIES, ITEMS, LEVELS, TYPES, WEIGHTS};
+use super::program::{ABILITIES, ITEMS, LEVELS, TYPES, WEIGHTS, targets};
 use crate::assembly::attribute::{Attribute, FreeAttributes};
 use crate::assembly::candidate::{Candidate, StimulusFacts};
 use crate::assembly::information::ItemParameters;
@@ -17,6 +17,52 @@ const KINDS: [&str; 4] = ["single", "multiple", "matching", "short"];
 /// A form of 40 from one pool.
 pub fn request_from_pool(items: &[&TrialItem]) -> Request {
     request(40, content_rules(), candidates(items))
+}
+
+/// The same with thirty single choices or more: with the ten others they have fifty points at most, and
+/// fifty-two are asked for.
+pub fn contradictory_request(items: &[&TrialItem]) -> Request {
+    let mut request = request_from_pool(items);
+    let rules = &mut request.document.constraints.rules;
+    for rule in rules.iter_mut().filter(|rule| rule.id == KINDS[0]) {
+        (rule.min, rule.max) = (Some(30.0), Some(ITEMS));
+    }
+    request
+}
+
+/// Forms of 40 from one pool without a common item, each as near to their targets as can be; without rules
+/// for keys and subtopics.
+pub fn request_of_parallel_forms(items: &[&TrialItem], forms: u32) -> Request {
+    let mut rules = content_rules();
+    let about =
+        |rule: &Value, word: &str| rule["id"].as_str().is_some_and(|id| id.starts_with(word));
+    rules.retain(|rule| !about(rule, "key") && !about(rule, "subtopic"));
+    let mut request = with_targets(request(40, rules, candidates(items)), items);
+    request.options.forms = Some(forms);
+    request.options.overlap_max = Some(0);
+    request
+}
+
+/// One form of a cohort's: all rules of [`request_from_pool`], and targets in the place of the objective.
+pub fn request_for_cohort(items: &[&TrialItem]) -> Request {
+    with_targets(request_from_pool(items), items)
+}
+
+/// Number of the item of a request in the list that the request was made of.
+pub fn item_number(code: &str) -> Option<usize> {
+    code.strip_prefix('T')?.parse().ok()
+}
+
+/// Targets in the place of what is to be made as great as can be.
+fn with_targets(mut request: Request, items: &[&TrialItem]) -> Request {
+    let points = ABILITIES.iter().zip(targets(items));
+    let points: Vec<Value> = points
+        .map(|(theta, target)| json!({"theta": theta, "target": target}))
+        .collect();
+    let constraints = &mut request.document.constraints;
+    constraints.objectives.clear();
+    constraints.information = serde_json::from_value(json!({"points": points})).ok();
+    request
 }
 
 /// A form of 40 from the whole bank.
