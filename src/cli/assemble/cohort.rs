@@ -13,6 +13,7 @@ use super::asked::Asked;
 use super::{progress, told_modes};
 use crate::assembly::on_the_fly::work::{Settled, ShortForm, next_chunk};
 use crate::assembly::on_the_fly::{Batch, Cohort, Plan};
+use crate::assembly::progress::{News, Stage};
 use crate::assembly::request::Request;
 use crate::assembly::solver::Highs;
 
@@ -56,18 +57,22 @@ pub(super) fn made(
         .transpose()?;
     let mut forms: Vec<ShortForm> = Vec::new();
     forms.extend(kept.drain(..).flat_map(|line| line.chunk.forms));
-    loop {
-        let what = format!("{} of {} forms", batch.forms().len(), cohort.forms);
-        let next = progress::shown(&what, || next_chunk(&plan, &mut batch, None, &Highs));
-        let Some(chunk) = next.map_err(|refusal| asked.failure(refusal))? else {
-            break;
-        };
-        forms.extend(chunk.forms.iter().cloned());
-        if let (Some(file), Some(path)) = (&mut file, &arguments.keep) {
-            let plan = hash.clone();
-            append(file, path, &Line { plan, chunk })?;
+    progress::shown(arguments.progress, |watch| {
+        watch(News::Stage(Stage::Searching));
+        loop {
+            let (done, of) = (batch.forms().len(), cohort.forms as usize);
+            watch(News::Forms { done, of });
+            let next = next_chunk(&plan, &mut batch, None, &Highs);
+            let Some(chunk) = next.map_err(|refusal| asked.failure(refusal))? else {
+                return Ok::<(), Failure>(());
+            };
+            forms.extend(chunk.forms.iter().cloned());
+            if let (Some(file), Some(path)) = (&mut file, &arguments.keep) {
+                let plan = hash.clone();
+                append(file, path, &Line { plan, chunk })?;
+            }
         }
-    }
+    })?;
     told_modes::cohort(asked, &batch.summary(&plan), &forms, arguments.json);
     Ok(())
 }

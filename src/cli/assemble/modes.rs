@@ -8,6 +8,7 @@ use super::{cohort, progress, told_modes};
 use crate::assembly::mode::Mode;
 use crate::assembly::next_item::{Asked as Step, next_item};
 use crate::assembly::panel::{PANEL_COMPONENT, assemble_panels};
+use crate::assembly::progress::{News, Stage};
 use crate::assembly::request::Limits;
 use crate::assembly::run::Refusal;
 use crate::assembly::solver::Highs;
@@ -24,12 +25,12 @@ pub(super) fn made(asked: &Asked, arguments: &AssembleArguments) -> Option<Resul
     let json = arguments.json;
     match mode_of(asked, arguments) {
         Mode::Forms => None,
-        Mode::Panel { panels } => Some(told(asked, || {
+        Mode::Panel { panels } => Some(told(asked, arguments, || {
             let made = assemble_panels(&asked.request, panels, &Highs).map(finite_panels)?;
             told_modes::panels(asked, &made, json);
             Ok(())
         })),
-        Mode::Split { parts } => Some(told(asked, || {
+        Mode::Split { parts } => Some(told(asked, arguments, || {
             let split = split_with(&asked.request, parts, &Highs)?;
             told_modes::split(asked, &split, json);
             Ok(())
@@ -68,7 +69,7 @@ fn stepped(asked: &Asked, arguments: &AssembleArguments, theta: f64) -> Result<(
         request,
         theta,
     };
-    told(asked, || {
+    told(asked, arguments, || {
         let next = next_item(&step, &Highs)?;
         told_modes::next_item(asked, &next, arguments.json);
         Ok(())
@@ -76,8 +77,14 @@ fn stepped(asked: &Asked, arguments: &AssembleArguments, theta: f64) -> Result<(
 }
 
 /// Does it while a person at a terminal sees that something happens.
-fn told(asked: &Asked, work: impl FnOnce() -> Result<(), Refusal> + Send) -> Result<(), Failure> {
-    let candidates = asked.request.candidates.len();
-    let done = progress::shown(&format!("{candidates} candidates"), work);
+fn told(
+    asked: &Asked,
+    arguments: &AssembleArguments,
+    work: impl FnOnce() -> Result<(), Refusal>,
+) -> Result<(), Failure> {
+    let done = progress::shown(arguments.progress, |watch| {
+        watch(News::Stage(Stage::Searching));
+        work()
+    });
     done.map_err(|refusal| asked.failure(refusal))
 }
