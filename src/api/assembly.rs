@@ -26,7 +26,7 @@ pub(super) fn operations() -> Vec<Operation> {
         .needs(Permission::AssembleForms)
         .body::<CreateAssemblyRun>(json!({
             "specification_id": "0193f1e0-0000-7000-8000-000000000031", "forms": 2, "overlap": 0,
-            "seed": 7, "blocked": ["MA6-0017"]
+            "seed": 7, "blocked": ["MA6-0017"], "mode": {"kind": "forms"}
         }))
         .answers::<AssemblyRun>(202, queued())
         .also(
@@ -86,6 +86,9 @@ pub(super) fn operations() -> Vec<Operation> {
         .needs(Permission::AssembleForms)
         .answers::<KeptManifest>(200, manifest()),
     ]
+    .into_iter()
+    .chain(super::assembly_modes::operations())
+    .collect()
 }
 
 fn manifest() -> Value {
@@ -121,7 +124,7 @@ fn queued() -> Value {
     json!({
         "id": "0193f1e0-0000-7000-8000-000000000041",
         "specification_id": "0193f1e0-0000-7000-8000-000000000031", "specification_version": 1,
-        "component": "test", "languages": ["kk", "ru"], "seed": 7, "state": "queued",
+        "component": "test", "mode": {"kind": "forms"}, "languages": ["kk", "ru"], "seed": 7, "state": "queued",
         "job_id": "0193f1e0-0000-7000-8000-000000000042",
         "snapshot_hash": "5f3c1e0b6a7d4c2f9e8b1a0d3c5e7f90112233445566778899aabbccddeeff00",
         "created_at": "2026-11-21T10:00:00Z"

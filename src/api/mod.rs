@@ -3,6 +3,7 @@
 //! Every route stands in [`operations`]; handler name = `operationId` = use case.
 
 mod assembly;
+mod assembly_modes;
 mod assignments;
 mod candidate_accommodations;
 mod changes;

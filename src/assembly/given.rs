@@ -1,6 +1,9 @@
 //! Items that are given: they stand in the form already, in a row that is named or in any that takes
-//! them, and the rest is assembled around them. What a half-built form has, and what a candidate has
-//! met of an adaptive test.
+//! them, at a position that is named or at any, and the rest is assembled around them. What a half-built
+//! form has, and what a candidate has met of an adaptive test.
+//!
+//! Sections follow each other and have their number of items, so a position says which section an item
+//! stands in; which place of the section it is, is kept when the form is laid out.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -14,7 +17,7 @@ use super::pool::Pool;
 use super::request::Request;
 use super::shortage::listed;
 use crate::language::finding::Finding;
-use crate::specification::component::Component;
+use crate::specification::component::{Component, ResolvedRow};
 
 /// An item that stands in the form already.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -29,6 +32,10 @@ pub struct GivenItem {
     /// Id of the row it stands in; any that takes it when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub row: Option<String>,
+    /// Its position in the form, from 1; any when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1))]
+    pub position: Option<u32>,
 }
 
 impl GivenItem {
@@ -38,17 +45,34 @@ impl GivenItem {
     }
 
     /// True when it may stand in a row.
-    pub(super) fn takes(&self, row: &str) -> bool {
-        self.row.as_deref().is_none_or(|own| own == row)
+    pub(super) fn takes(&self, component: &Component, row: &ResolvedRow) -> bool {
+        let named = self.row.as_deref().is_none_or(|own| own == row.id);
+        named
+            && self
+                .position
+                .is_none_or(|place| section_has(component, row, place))
     }
+}
+
+/// True when a position is one of those of the row's section.
+fn section_has(component: &Component, row: &ResolvedRow, position: u32) -> bool {
+    let number = |row: &ResolvedRow| component.section_index(&row.section);
+    let items = |before: &dyn Fn(Option<usize>) -> bool| -> u32 {
+        let rows = component.rows.iter().filter(|other| before(number(other)));
+        rows.map(|other| other.items).sum()
+    };
+    let own = number(row);
+    let first = items(&|other| other < own);
+    (first + 1..=first + items(&|other| other == own)).contains(&position)
 }
 
 /// What is wrong with the list itself.
 pub(super) fn given_findings(request: &Request, component: &Component) -> Vec<Finding> {
     let given = &request.options.given_items;
     let mut findings = Vec::new();
-    let mut codes = BTreeSet::new();
-    let known = |id: &String| component.rows.iter().any(|row| row.id == *id);
+    let (mut codes, mut places) = (BTreeSet::new(), BTreeSet::new());
+    let named = |id: &String| component.rows.iter().find(|row| row.id == *id);
+    let last: u32 = component.rows.iter().map(|row| row.items).sum();
     for (index, item) in given.iter().enumerate() {
         let at = format!("/options/given_items/{index}");
         let about = |code, pointer: &str| {
@@ -57,8 +81,21 @@ pub(super) fn given_findings(request: &Request, component: &Component) -> Vec<Fi
         if !codes.insert(&item.item) {
             findings.push(about("given_item_twice", ""));
         }
-        if let Some(row) = item.row.as_ref().filter(|row| !known(row)) {
-            findings.push(about("given_row_unknown", "/row").with("row", row.as_str()));
+        let row = item.row.as_ref().and_then(named);
+        if let Some(name) = item.row.as_ref().filter(|_| row.is_none()) {
+            findings.push(about("given_row_unknown", "/row").with("row", name.as_str()));
+        }
+        if let Some(place) = item.position {
+            let about = |code| about(code, "/position").with("position", place);
+            if !(1..=last).contains(&place) {
+                findings.push(about("given_position_out_of_range").with("last", last));
+            } else if !places.insert(place) {
+                findings.push(about("given_position_twice"));
+            } else if let Some(row) = row.filter(|row| !section_has(component, row, place)) {
+                let finding = about("given_position_outside_section");
+                let finding = finding.with("row", row.id.as_str());
+                findings.push(finding.with("section", row.section.as_str()));
+            }
         }
         if request.options.blocked.contains(&item.item) {
             findings.push(about("item_given_and_blocked", "/item"));
@@ -109,7 +146,7 @@ fn rows_for(
         .enumerate();
     let fitting = rows.filter(|(_, (row, candidates))| {
         let is = |candidate: &&usize| given.is(&pool.candidates()[**candidate]);
-        given.takes(&row.id) && candidates.iter().any(|candidate| is(&candidate))
+        given.takes(context.component, row) && candidates.iter().any(|candidate| is(&candidate))
     });
     fitting.map(|(index, _)| index).collect()
 }
@@ -122,7 +159,7 @@ fn misfit(context: &Context<'_>, pool: &Pool, index: usize, given: &GivenItem) -
             .component
             .rows
             .iter()
-            .filter(|row| given.takes(&row.id))
+            .filter(|row| given.takes(context.component, row))
     };
     let versions = pool.candidates().iter().filter(|item| given.is(item));
     let tries = versions.flat_map(|item| rows().map(move |row| (row, misfits(context, row, item))));
@@ -190,7 +227,8 @@ pub(super) fn verify_given(
     let rows = &context.component.rows;
     let stands = |given: &GivenItem| {
         let there = |&&(row, item): &&(usize, usize)| {
-            let row = rows.get(row).is_some_and(|row| given.takes(&row.id));
+            let row = rows.get(row);
+            let row = row.is_some_and(|row| given.takes(context.component, row));
             row && pool
                 .candidates()
                 .get(item)

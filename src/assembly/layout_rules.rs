@@ -1,4 +1,5 @@
-//! Puts the tasks of a form into an order that keeps the rules of order and position.
+//! Puts the tasks of a form into an order that keeps the rules of order and position, and given items at
+//! the positions they are given at.
 //!
 //! The order that is there already (by row, by chance with the run's seed) is kept as far as the rules
 //! let it: the search tries tasks in that order. Sections stay where they are; tasks of one stimulus
@@ -19,6 +20,9 @@ use super::shortage::listed;
 use crate::expression::{Attributes, Expression};
 use crate::language::finding::Finding;
 use crate::specification::document::{BlockPosition, Direction, RuleKind};
+
+/// Name of the positions that items are given at.
+const GIVEN: &str = "given_positions";
 
 /// A rule for the search with the name it is told by.
 struct Named {
@@ -79,7 +83,11 @@ fn impossible(form: usize, units: &[Unit], mut kept: Vec<&Named>) -> Finding {
         }
     }
     let proven = matches!(tried(units, &kept), Found::Nothing);
-    Finding::error("layout_impossible", "/document/constraints/rules")
+    let pointer = match kept.iter().all(|named| named.name == GIVEN) {
+        true => "/options/given_items",
+        false => "/document/constraints/rules",
+    };
+    Finding::error("layout_impossible", pointer)
         .with("form", super::run::label(form))
         .with("rules", listed(kept.iter().map(|named| &named.name)))
         .with("proven", proven)
@@ -129,6 +137,7 @@ fn asks(context: &Context<'_>, pool: &Pool, form: usize, ordered: &Chosen) -> Ve
     };
     let mut asks: Vec<Named> = mine.map(named).collect();
     asks.extend(tasks.anchors());
+    asks.extend(tasks.given());
     // What the place of the block has done already must not be undone.
     if !asks.is_empty() {
         asks.extend(tasks.block());
@@ -221,6 +230,22 @@ impl Tasks<'_> {
         let ranges: Vec<_> = (0..self.ordered.len()).map(range).collect();
         ranges.iter().any(Option::is_some).then(|| Named {
             name: "anchors".to_owned(),
+            weight: None,
+            ask: Ask::Ranges(ranges),
+        })
+    }
+
+    /// Given items at the positions they are given at.
+    fn given(&self) -> Option<Named> {
+        let range = |task: usize| {
+            let item = &self.pool.candidates()[self.ordered[task].1];
+            let mut given = self.context.options.given_items.iter();
+            let place = given.find(|given| given.is(item))?.position? as usize;
+            Some((place, place))
+        };
+        let ranges: Vec<_> = (0..self.ordered.len()).map(range).collect();
+        ranges.iter().any(Option::is_some).then(|| Named {
+            name: GIVEN.to_owned(),
             weight: None,
             ask: Ask::Ranges(ranges),
         })

@@ -20,9 +20,10 @@
 //! * [`exchange`]: forms by exchanging items; [`parallel`]: several with a common target;
 //!   [`on_the_fly`]: one for each candidate of a cohort.
 //! * [`given`]: the rest of a form around items that stand in it already.
-//! * [`shadow`]: the same before every item of an adaptive test.
+//! * [`shadow`]: the same before every item of an adaptive test; [`next_item`]: one such step.
 //! * [`split`]: a pool in parts that are alike.
 //! * [`panel`]: the modules of a multistage test, and what holds over its routes.
+//! * [`mode`]: which of these a run is.
 //! * [`pin`]: an assembled form becomes a form document.
 //! * Forms with a pilot block have two halves: forms of one test share the scored half and differ in
 //!   the block. Items in pilot never count.
@@ -54,9 +55,11 @@ mod layout_rules;
 mod layout_search;
 pub mod manifest;
 mod misfit;
+pub mod mode;
 pub mod mps;
 mod near_target;
 mod needs;
+pub mod next_item;
 pub mod objective;
 pub mod on_the_fly;
 pub mod panel;

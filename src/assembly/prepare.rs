@@ -108,8 +108,10 @@ fn component_findings(request: &Request, component: &Component) -> Vec<Finding> 
     let known = || listed(component.choices.iter());
     match (&component.subject, &request.subject) {
         (None, None) if component.asks_subject() => {
+            // Any subject may be the choice: then there is nothing to choose from.
+            let offered = Some(known()).filter(|known| !known.is_empty());
             findings
-                .push(Finding::error("subject_choice_missing", "/subject").with("known", known()));
+                .push(Finding::error("subject_choice_missing", "/subject").with("known", offered));
         }
         (None, Some(subject))
             if !component.choices.is_empty() && !component.choices.contains(subject) =>

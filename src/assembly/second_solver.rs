@@ -1,7 +1,10 @@
 //! A second solver behind the same trait, for tests only: `microlp`, written in Rust. It has nothing in
 //! common with the linked one, so where both agree neither is believed by itself.
 //!
-//! It tells no reduced costs: programs are always given to it whole.
+//! It tells no reduced costs: programs are always given to it whole. Now and then it needs hours where
+//! others need milliseconds, so it gives up early and says so.
+
+use std::time::Duration;
 
 use ::microlp::{
     ComparisonOp, Error, OptimizationDirection, Problem, SolutionStatus, SolveOptions,
@@ -12,6 +15,11 @@ use super::program::Program;
 use super::request::Limits;
 use super::solver::{Outcome, Relaxation, Solver, Status};
 
+/// Nodes after which it gives up.
+const MOST_NODES: u64 = 20_000;
+/// And the time, should a single relaxation go round in circles.
+const LONGEST: Duration = Duration::from_secs(10);
+
 /// microlp.
 #[derive(Clone, Copy, Debug, Default)]
 pub struct Microlp;
@@ -20,7 +28,8 @@ impl Solver for Microlp {
     fn solve(&self, program: &Program, limits: &Limits) -> Outcome {
         let (problem, variables) = problem(program);
         let mut options = SolveOptions::default();
-        options.node_limit = Some(u64::from(limits.max_nodes));
+        options.node_limit = Some(u64::from(limits.max_nodes).min(MOST_NODES));
+        options.time_limit = Some(LONGEST);
         options.mip_gap = limits.gap;
         match problem.solve_with(options) {
             Ok(outcome) => read(program, &variables, &outcome),

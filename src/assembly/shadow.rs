@@ -5,6 +5,8 @@
 //! informative as it can be at an ability, proves how near it is to the best one, and names the item to
 //! give next: of the form's items that were not given, the one that tells most.
 
+use std::cmp::Ordering;
+
 use super::achieved::Achieved;
 use super::anchors::missing_anchors;
 use super::compile::{Chosen, Scope, compile};
@@ -14,6 +16,7 @@ use super::exchange::model::Model;
 use super::exchange::search::{Anything, Search};
 use super::explain::conflict;
 use super::given::{GivenItem, given_findings, impossible_given};
+use super::next_item::{NextItem, ShadowTask};
 use super::pool::Pool;
 use super::prepare::{Prepared, forced_misfits};
 use super::program::{Program, VariableId};
@@ -141,6 +144,42 @@ impl Shadow {
                 let finding = Finding::error("assembly_limit_reached", "/limits").with("nodes", 0);
                 Err(refuse(RefusalKind::Limit, vec![finding]))
             }
+        }
+    }
+
+    /// A form of a step as it is told.
+    pub(super) fn told(&self, given: &[GivenItem], theta: f64, form: ShadowForm) -> NextItem {
+        let context = self.prepared.context(&self.request);
+        let task = |&(row, candidate): &(usize, usize)| {
+            let item = &self.prepared.pool.candidates()[candidate];
+            let row = &context.component.rows[row];
+            let told = context.information_of(item, theta);
+            let place = given.iter().position(|given| given.is(item));
+            let task = ShadowTask {
+                item: item.code.clone(),
+                version: item.version,
+                row: row.id.clone(),
+                information: told.filter(|_| !row.unscored).unwrap_or(0.0),
+                given: place.is_some(),
+            };
+            (place.unwrap_or(usize::MAX), candidate, task)
+        };
+        let mut tasks: Vec<_> = form.chosen.iter().map(task).collect();
+        tasks.sort_by(|(place, number, one), (other_place, other_number, other)| {
+            let most = other.information.total_cmp(&one.information);
+            let most = if one.given { Ordering::Equal } else { most };
+            place
+                .cmp(other_place)
+                .then(most)
+                .then(number.cmp(other_number))
+        });
+        NextItem {
+            next: form.next,
+            tasks: tasks.into_iter().map(|(.., task)| task).collect(),
+            information: form.information,
+            bound: form.bound,
+            achieved: form.achieved,
+            reproducible: form.reproducible,
         }
     }
 }

@@ -1,10 +1,11 @@
-//! Recounts the order of a form's tasks: rules of order and position, and anchors near to their earlier
-//! places. It reads the tasks as they stand and nothing of how they came there.
+//! Recounts the order of a form's tasks: rules of order and position, anchors near to their earlier places,
+//! and given items at theirs. It reads the tasks as they stand and nothing of how they came there.
 
 use std::collections::BTreeMap;
 
 use super::achieved::{Achieved, Unit};
 use super::eligible::Context;
+use super::given::GivenItem;
 use super::pool::Pool;
 use super::rules::ReadRule;
 use super::rules::attributes::ItemAttributes;
@@ -33,6 +34,7 @@ pub(super) fn verify_layout(
     let mine = rules.filter(|rule| rule.rule.kind.is_layout() && rule.is_for(form));
     let mut achieved: Vec<Achieved> = mine.filter_map(|rule| tasks.line(rule)).collect();
     achieved.extend(tasks.anchors(context));
+    achieved.extend(tasks.given(context));
     achieved
 }
 
@@ -167,6 +169,28 @@ impl Tasks<'_> {
             (0..sets.len()).filter(late).count()
         };
         self.sections().iter().map(of_section).sum()
+    }
+
+    /// Given items at their positions, one line each.
+    fn given(&self, context: &Context<'_>) -> Vec<Achieved> {
+        let given = context.options.given_items.iter();
+        let line = |given: &GivenItem| {
+            let place = given.position? as usize;
+            let there = place
+                .checked_sub(1)
+                .and_then(|place| self.0.get(place))
+                .is_some_and(|task| given.is(task.item));
+            let about = format!("{}@{place}", given.item);
+            let one = Some(1);
+            Some(Achieved::count(
+                "given_position",
+                &about,
+                one,
+                one,
+                usize::from(there),
+            ))
+        };
+        given.filter_map(line).collect()
     }
 
     /// Anchors outside of what is tolerated.

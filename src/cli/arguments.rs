@@ -89,6 +89,18 @@ pub enum Command {
     /// Solve one assembly request (used by the service itself)
     #[command(hide = true)]
     Solve,
+    /// Draw forms of a cohort (used by the service itself)
+    #[command(hide = true)]
+    Draw,
+    /// Solve the panels of one request (used by the service itself)
+    #[command(hide = true)]
+    Panels,
+    /// Part the pool of one request (used by the service itself)
+    #[command(hide = true)]
+    Split,
+    /// Make one step of an adaptive test (used by the service itself)
+    #[command(hide = true)]
+    NextItem,
     /// Say what a form rests on (used by the service itself)
     #[command(hide = true)]
     Sensitivity,

@@ -116,7 +116,7 @@ pub(super) fn named_row(
             Err(vec![finding.with("known", fixed)])
         }
         (None, None) => {
-            let known = component.choices.join(", ");
+            let known = Some(component.choices.join(", ")).filter(|known| !known.is_empty());
             Err(vec![
                 Finding::error("subject_choice_missing", "/subject").with("known", known),
             ])

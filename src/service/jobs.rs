@@ -70,6 +70,11 @@ pub fn cancel_job(services: &Services, call: &Call, id: &str) -> Answer<Job> {
     })
 }
 
+/// Lower runs first.
+const USUAL: i32 = 100;
+/// What only helps others waits until nobody waits for anything else.
+const BEHIND: i32 = 200;
+
 /// Queues a job in the transaction of the use case that asks for it.
 pub(super) fn queue(
     unit: &mut Unit<'_>,
@@ -77,13 +82,32 @@ pub(super) fn queue(
     payload: &Value,
     owner_org: &str,
 ) -> Answer<String> {
+    queue_at(unit, kind, payload, (owner_org, USUAL))
+}
+
+/// Queues a job that helps another one: it runs when nothing else waits.
+pub(super) fn queue_behind(
+    unit: &mut Unit<'_>,
+    kind: &str,
+    payload: &Value,
+    owner_org: &str,
+) -> Answer<String> {
+    queue_at(unit, kind, payload, (owner_org, BEHIND))
+}
+
+fn queue_at(
+    unit: &mut Unit<'_>,
+    kind: &str,
+    payload: &Value,
+    (owner_org, priority): (&str, i32),
+) -> Answer<String> {
     let row = JobRow {
         id: unit.new_id(),
         kind: kind.into(),
         payload_version: 1,
         payload: payload.to_string(),
         state: "queued".into(),
-        priority: 100,
+        priority,
         owner_org: owner_org.into(),
         actor_id: unit.call.actor.user_id.clone(),
         attempts: 0,

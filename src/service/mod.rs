@@ -128,6 +128,8 @@ pub struct Limits {
     pub bulk_rows: usize,
     /// Seconds a solve may take before its process is ended.
     pub solve_s: u64,
+    /// Seconds of drawing forms of a cohort after which what was drawn is kept.
+    pub cohort_s: f64,
     /// The program that solves in a child process: this very binary.
     pub solve_program: std::path::PathBuf,
     /// Bytes of memory a solve may take.
@@ -141,6 +143,7 @@ impl Default for Limits {
             media_bytes: 20 << 20,
             bulk_rows: 10_000,
             solve_s: 120,
+            cohort_s: 5.0,
             solve_program: std::env::current_exe().unwrap_or_else(|_| "synaq".into()),
             solve_bytes: 4 << 30,
         }

@@ -7,6 +7,7 @@
 
 pub mod api_keys;
 pub mod assembly;
+pub mod assembly_pieces;
 pub mod assignments;
 pub mod audit;
 pub mod blobs;

@@ -500,6 +500,15 @@ diesel::table! {
 }
 
 diesel::table! {
+    assembly_pieces (run_id, number) {
+        run_id -> Text,
+        number -> Integer,
+        state -> Text,
+        content -> Text,
+    }
+}
+
+diesel::table! {
     forms (id) {
         id -> Text,
         owner_org -> Text,
@@ -827,6 +836,7 @@ diesel::allow_tables_to_appear_in_same_query!(
     specification_guidance,
     specification_subjects,
     assembly_runs,
+    assembly_pieces,
     forms,
     form_items,
     form_item_variants,

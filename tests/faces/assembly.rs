@@ -53,7 +53,7 @@ pub fn all_holds(run: &Value) {
 }
 
 /// A program in the place of the solver.
-fn program(script: &str) -> (tempfile::TempDir, PathBuf) {
+pub fn program(script: &str) -> (tempfile::TempDir, PathBuf) {
     let folder = tempfile::TempDir::new().expect("a folder");
     let file = folder.path().join("solver");
     std::fs::write(&file, format!("#!/bin/sh\n{script}\n")).expect("a script");

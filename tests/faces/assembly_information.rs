@@ -14,7 +14,7 @@ use crate::harness::api::{Client, Service, text};
 use crate::harness::library;
 
 /// Ids by code of a live bank with three tasks for every place of the unit test.
-fn bank(service: &Service) -> BTreeMap<String, String> {
+pub fn bank(service: &Service) -> BTreeMap<String, String> {
     let component = components(&library::specification(SAU)).remove(0);
     let languages = component.language_sets[0].clone();
     let bank = generate(&component, "mathematics", &languages, "G", 3, 1);
@@ -22,7 +22,7 @@ fn bank(service: &Service) -> BTreeMap<String, String> {
     library::fill(service, &library::Bank { items, stimuli }, "live")
 }
 
-fn point(theta: f64, target: f64) -> InformationPoint {
+pub fn point(theta: f64, target: f64) -> InformationPoint {
     InformationPoint {
         theta,
         at_least: None,
@@ -31,7 +31,11 @@ fn point(theta: f64, target: f64) -> InformationPoint {
     }
 }
 
-fn asking(id: &str, scale: Option<&str>, points: Vec<InformationPoint>) -> SpecificationDocument {
+pub fn asking(
+    id: &str,
+    scale: Option<&str>,
+    points: Vec<InformationPoint>,
+) -> SpecificationDocument {
     let mut document = library::specification(SAU);
     document.id = id.to_owned();
     document.constraints.information = Some(InformationRule {
@@ -43,7 +47,12 @@ fn asking(id: &str, scale: Option<&str>, points: Vec<InformationPoint>) -> Speci
 }
 
 /// Parameters of every item on a scale: the n-th item by code has difficulty n/10 − 0.7.
-fn calibrate(admin: &Client, ids: &BTreeMap<String, String>, scale: &str, administration: &str) {
+pub fn calibrate(
+    admin: &Client,
+    ids: &BTreeMap<String, String>,
+    scale: &str,
+    administration: &str,
+) {
     let row = |id: &String, metric: &str, value: f64| json!({"item": id, "number": 1, "metric": metric, "n": 400, "value": value});
     let rows: Vec<Value> = ids
         .values()

@@ -5,15 +5,20 @@
 mod harness;
 
 mod accommodations;
+mod assemble_cohort;
 mod assemble_examples;
 mod assemble_files;
 mod assemble_manifest;
+mod assemble_modes;
 mod assemble_mps;
 mod assemble_progress;
 mod assembly;
 mod assembly_history;
 mod assembly_information;
 mod assembly_kinds;
+mod assembly_modes;
+mod assembly_on_the_fly;
+mod assembly_panels;
 mod assignments;
 mod bank;
 mod bank_lists;

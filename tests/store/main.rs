@@ -9,5 +9,6 @@ mod immutable;
 mod jobs;
 mod life;
 mod opening;
+mod pieces;
 mod rows;
 mod schema;

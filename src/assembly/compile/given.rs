@@ -14,9 +14,9 @@ impl Builder<'_> {
     }
 
     fn given_choices(&self, form: usize, given: &GivenItem) -> Terms {
-        let rows = self.rows();
+        let component = self.context.component;
         self.terms(form, |item, row| {
-            (given.is(item) && given.takes(&rows[row].id)).then_some(1.0)
+            (given.is(item) && given.takes(component, &component.rows[row])).then_some(1.0)
         })
     }
 }

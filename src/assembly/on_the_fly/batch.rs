@@ -8,7 +8,7 @@ use serde::{Deserialize, Serialize};
 use super::plan::Plan;
 use super::settle::Index;
 use crate::assembly::compile::Chosen;
-use crate::assembly::run::{Refusal, RefusalKind};
+use crate::assembly::run::{AssembledForm, Refusal, RefusalKind};
 use crate::assembly::solver::Solver;
 use crate::language::finding::Finding;
 
@@ -65,6 +65,24 @@ impl Batch {
         }
     }
 
+    /// A batch whose first forms were settled before, as they were kept; `plan_hash` is that of the plan
+    /// they belong to.
+    ///
+    /// # Errors
+    /// `cohort_batch_of_another_request`.
+    pub fn resumed(plan: &Plan, plan_hash: &str, forms: Vec<Chosen>) -> Result<Self, Refusal> {
+        let batch = Self {
+            plan: plan_hash.to_owned(),
+            forms,
+            waiting: BTreeMap::new(),
+            index: IndexOf::default(),
+        };
+        match batch.is_of(plan) {
+            true => Ok(batch),
+            false => Err(of_another_request()),
+        }
+    }
+
     /// True when this is a batch of the plan; another request, other candidates or another cohort have
     /// batches of their own.
     pub fn is_of(&self, plan: &Plan) -> bool {
@@ -93,7 +111,8 @@ impl Batch {
             .div_ceil(super::plan::CHUNK)
     }
 
-    /// Takes a drawn chunk, and settles all that are next in order. What was taken before is left alone.
+    /// Takes a drawn chunk, and settles all that are next in order: gives the forms that were settled,
+    /// in order. What was taken before is left alone.
     ///
     /// # Errors
     /// `cohort_batch_of_another_request`; forms that break a rule; an overlap that cannot be kept.
@@ -103,13 +122,13 @@ impl Batch {
         chunk: u32,
         forms: Vec<Chosen>,
         solver: &dyn Solver,
-    ) -> Result<(), Refusal> {
+    ) -> Result<Vec<AssembledForm>, Refusal> {
         if !self.is_of(plan) {
-            let finding = Finding::error("cohort_batch_of_another_request", "/batch");
-            return Err(Refusal::of(RefusalKind::Invalid, vec![finding]));
+            return Err(of_another_request());
         }
+        let mut whole = Vec::new();
         if chunk < self.done_chunks() || chunk >= plan.chunks() {
-            return Ok(());
+            return Ok(whole);
         }
         self.waiting.insert(chunk, forms);
         self.complete_index(plan);
@@ -118,12 +137,12 @@ impl Batch {
             let settled = plan.settle(chunk, forms, &mut self.index.0, solver)?;
             for form in &settled {
                 let number = u32::try_from(self.forms.len()).unwrap_or(u32::MAX);
-                recount(plan, number, form)?;
+                whole.push(recount(plan, number, form)?);
                 self.forms.push(form.clone());
             }
             self.index.1 = self.forms.len();
         }
-        Ok(())
+        Ok(whole)
     }
 
     /// Draws and takes the next chunk; false when there is none.
@@ -185,25 +204,29 @@ impl Batch {
 }
 
 /// A form that breaks a rule is never kept.
-fn recount(plan: &Plan, number: u32, form: &Chosen) -> Result<(), Refusal> {
+fn recount(plan: &Plan, number: u32, form: &Chosen) -> Result<AssembledForm, Refusal> {
     let failed = |findings| Refusal::of(RefusalKind::Failed, findings);
     let form = plan
         .form(number, form)
         .map_err(|finding| failed(vec![finding]))?;
-    let achieved = form.achieved;
-    let broken = achieved.into_iter().filter(|achieved| !achieved.holds);
+    let broken = form.achieved.iter().filter(|achieved| !achieved.holds);
     let findings: Vec<Finding> = broken
         .map(|achieved| {
             let finding = Finding::error("form_breaks_constraint", "");
             let finding = finding.with("form", (number + 1).to_string());
             let finding = finding
-                .with("kind", achieved.kind)
-                .with("about", achieved.about);
+                .with("kind", achieved.kind.as_str())
+                .with("about", achieved.about.as_str());
             finding.with("achieved", achieved.achieved.to_string())
         })
         .collect();
     match findings.is_empty() {
-        true => Ok(()),
+        true => Ok(form),
         false => Err(failed(findings)),
     }
+}
+
+fn of_another_request() -> Refusal {
+    let finding = Finding::error("cohort_batch_of_another_request", "/batch");
+    Refusal::of(RefusalKind::Invalid, vec![finding])
 }

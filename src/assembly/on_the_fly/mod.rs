@@ -5,6 +5,7 @@
 //! * [`plan`]: what is asked, checked as a whole; how often each item may be used in each chunk.
 //! * [`draw`]: the forms of one chunk, by the chunk's number and the seed alone.
 //! * [`batch`]: what has been drawn so far; it travels as JSON and goes on where it stopped.
+//! * [`work`]: some seconds of it in a process of its own, from what is kept to what is to be kept.
 //! * `settle`: forms that have too much in common with earlier ones exchange items.
 //!
 //! A chunk knows nothing of the others: its share of every item's uses is fixed beforehand, so any
@@ -18,12 +19,13 @@ pub mod batch;
 pub mod draw;
 pub mod plan;
 mod settle;
+pub mod work;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use batch::{Batch, Summary};
-pub use plan::Plan;
+pub use plan::{CHUNK, Plan, form_of};
 
 /// What is asked of the forms of a cohort.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]

@@ -157,6 +157,33 @@ impl Plan {
     }
 }
 
+/// One form of a batch, as [`Plan::form`] gives it, without what only drawing needs.
+///
+/// # Errors
+/// As [`Plan::of`], and rules of order that its tasks cannot keep together.
+pub fn form_of(
+    request: &Request,
+    cohort: &Cohort,
+    number: u32,
+    chosen: &Chosen,
+) -> Result<AssembledForm, Vec<Finding>> {
+    let mut prepared = Prepared::of(&for_all_forms(request))?;
+    let findings = wrong(&mut prepared, cohort);
+    if !findings.is_empty() {
+        return Err(findings);
+    }
+    let request = one_form(&for_all_forms(request));
+    let named = (number as usize, (number + 1).to_string());
+    let form = assembled(
+        &request,
+        &prepared.context(&request),
+        &prepared.pool,
+        named,
+        chosen,
+    );
+    form.map_err(|finding| vec![finding])
+}
+
 /// What is wrong with the cohort; bounds of information go into the component.
 fn wrong(prepared: &mut Prepared, cohort: &Cohort) -> Vec<Finding> {
     let mut findings = Vec::new();

@@ -1,5 +1,5 @@
-//! A panel by exchanges; where these do not master the rules, by the solver, who also proves that there
-//! is none.
+//! A panel by exchanges; where these do not master the rules, and where a list of objectives says what
+//! counts, by the solver, who also proves that there is none.
 
 use crate::assembly::compile::Chosen;
 use crate::assembly::core;
@@ -13,6 +13,7 @@ use crate::assembly::request::{Limits, Request};
 use crate::assembly::run::{Refusal, RefusalKind};
 use crate::assembly::sequence::SolveStatus;
 use crate::assembly::solver::{Solver, Status};
+use crate::assembly::stages::{self, StageReport};
 use crate::language::finding::Finding;
 
 /// Exchanges looked at while a panel is searched for, for each start.
@@ -28,6 +29,7 @@ pub(super) struct Found {
     pub status: SolveStatus,
     pub objective: f64,
     pub bound: f64,
+    pub stages: Vec<StageReport>,
     pub reproducible: bool,
 }
 
@@ -38,20 +40,29 @@ pub(super) fn find(
     solver: &dyn Solver,
 ) -> Result<Found, Refusal> {
     let limits = &request.limits;
-    if let Some(found) = searched(program, contexts, request, solver) {
+    let listed = !program.stages.is_empty();
+    let searched = || searched(program, contexts, request, solver);
+    if let Some(found) = (!listed).then(searched).flatten() {
         return Ok(found);
     }
-    let outcome = core::solve(solver, program, limits);
+    let staged = stages::solve(solver, program, limits);
+    let outcome = staged.outcome;
     if outcome.has_solution() {
+        let own = match outcome.status {
+            Status::Optimal => SolveStatus::Optimal,
+            Status::WithinGap => SolveStatus::WithinGap,
+            _ => SolveStatus::Limit,
+        };
+        let first = staged.stages.first();
+        let first = first.map(|first| (first.value, first.bound));
+        let (value, bound) = first.unwrap_or_default();
+        let reports = staged.stages.iter().map(|stage| stage.status);
         return Ok(Found {
             chosen: core::chosen(program, &outcome.values),
-            status: match outcome.status {
-                Status::Optimal => SolveStatus::Optimal,
-                Status::WithinGap => SolveStatus::WithinGap,
-                _ => SolveStatus::Limit,
-            },
-            objective: outcome.objective,
-            bound: outcome.bound,
+            status: reports.max().unwrap_or(own),
+            objective: value.unwrap_or(outcome.objective),
+            bound: bound.unwrap_or(outcome.bound),
+            stages: staged.stages,
             reproducible: outcome.reproducible,
         });
     }
@@ -125,6 +136,7 @@ fn searched(
         chosen,
         objective,
         bound,
+        stages: Vec::new(),
         reproducible: true,
     })
 }

@@ -7,7 +7,7 @@ use crate::assembly::candidate::Candidate;
 use crate::assembly::compile::{Chosen, Scope, compile};
 use crate::assembly::eligible::{Context, Eligible};
 use crate::assembly::pool::Pool;
-use crate::assembly::program::{Group, Program, RowId, VariableId};
+use crate::assembly::program::{Group, Program, RowId, Stage, VariableId};
 use crate::specification::document::{PanelRoute, PanelRule, RouteCount, RouteRule};
 
 use super::routes::{counts, weight};
@@ -26,6 +26,8 @@ pub(super) struct Part<'a> {
 /// One program of all modules.
 pub(super) struct Joined {
     pub program: Program,
+    /// Objectives of each module's list.
+    pub stages: Vec<Vec<Stage>>,
     /// Number of rows of the specification before each module's own.
     rows_before: Vec<usize>,
 }
@@ -48,6 +50,7 @@ pub(super) fn join(parts: &[Part<'_>], panel: &PanelRule, routes: &[PanelRoute])
     let mut joining = Joining {
         parts,
         program: Program::default(),
+        stages: Vec::new(),
         rows_before: Vec::new(),
         choices: Vec::new(),
     };
@@ -77,6 +80,7 @@ pub(super) fn join(parts: &[Part<'_>], panel: &PanelRule, routes: &[PanelRoute])
     }
     Joined {
         program: joining.program,
+        stages: joining.stages,
         rows_before: joining.rows_before,
     }
 }
@@ -84,6 +88,7 @@ pub(super) fn join(parts: &[Part<'_>], panel: &PanelRule, routes: &[PanelRoute])
 struct Joining<'a> {
     parts: &'a [Part<'a>],
     program: Program,
+    stages: Vec<Vec<Stage>>,
     rows_before: Vec<usize>,
     /// Module → (variable, row of the module, candidate).
     choices: Vec<Vec<(usize, usize, usize)>>,
@@ -133,14 +138,20 @@ impl<'a> Joining<'a> {
             };
             self.program.variable(variable);
         }
+        let shifted = |terms: Vec<(usize, f64)>| {
+            let terms = terms.into_iter();
+            terms.map(|(variable, factor)| (before + variable, factor))
+        };
         for row in own.rows {
-            let shifted = row.terms.into_iter();
-            let terms = shifted
-                .map(|(variable, factor)| (before + variable, factor))
-                .collect();
+            let terms = shifted(row.terms).collect();
             self.program
                 .row(named(row.id, part.id), row.lower, row.upper, terms);
         }
+        let stages = own.stages.into_iter().map(|stage| Stage {
+            terms: shifted(stage.terms).collect(),
+            ..stage
+        });
+        self.stages.push(stages.collect());
         self.program.absolute_gap += own.absolute_gap;
         self.program.scale += own.scale;
         self.choices.push(choices);

@@ -3,14 +3,19 @@
 //!
 //! * `find`: searches, and where that does not master the rules solves.
 //! * `join`: the modules' programs become one, with rows for items, enemies and rules of routes.
+//! * `several`: panels without a common item, one after another.
+//! * `aims`: the modules' lists of objectives become one.
 //! * `routes`: recounts what holds over a route, from the candidates alone.
 //!
 //! The whole is found by exchanges; where these do not master it the solver is asked, who also proves
-//! that there is no panel.
+//! that there is no panel. Where the modules have lists of objectives, the solver is asked for each in
+//! turn: what the modules have of it together is made as good as it can be.
 
+mod aims;
 mod find;
 mod join;
 mod routes;
+mod several;
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -24,10 +29,13 @@ use super::prepare::Prepared;
 use super::request::Request;
 use super::run::{AssembledForm, Refusal, RefusalKind, assembled};
 use super::sequence::SolveStatus;
-use super::shortage::shortages;
+use super::shortage::{RowCoverage, coverage, shortages};
 use super::solver::Solver;
+use super::stages::StageReport;
 use crate::language::finding::Finding;
 use crate::specification::document::{PanelRoute, PanelRule};
+
+pub use several::{Panels, assemble_panels};
 
 /// Component id of a request that is for the whole panel.
 pub const PANEL_COMPONENT: &str = "panel";
@@ -35,6 +43,9 @@ pub const PANEL_COMPONENT: &str = "panel";
 /// A panel and everything that is known of it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Panel {
+    /// `A`, `B` … among the panels of a run.
+    #[serde(default)]
+    pub label: String,
     /// Its modules in the order of the battery; a form's label is the module's id.
     pub modules: Vec<AssembledForm>,
     /// What holds over each route.
@@ -43,7 +54,10 @@ pub struct Panel {
     pub shared: Achieved,
     /// How good it is known to be.
     pub status: SolveStatus,
-    /// Sum of the modules' objectives.
+    /// One report for each objective of the modules' list: what the modules have of it together.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub stages: Vec<StageReport>,
+    /// Sum of the modules' objectives; of the first of a list.
     pub objective: f64,
     /// No panel is below this.
     pub bound: f64,
@@ -71,7 +85,7 @@ pub struct RouteAchieved {
 /// # Errors
 /// See [`RefusalKind`]; findings of a module carry its id.
 pub fn assemble_panel(request: &Request, solver: &dyn Solver) -> Result<Panel, Refusal> {
-    let modules = Modules::of(request)?;
+    let modules = Modules::of(request, 1)?;
     let contexts = modules.contexts();
     let parts: Vec<join::Part<'_>> = contexts
         .iter()
@@ -83,10 +97,30 @@ pub fn assemble_panel(request: &Request, solver: &dyn Solver) -> Result<Panel, R
             eligible: &module.eligible,
         })
         .collect();
-    let joined = join::join(&parts, &modules.panel, &modules.routes);
+    let mut joined = join::join(&parts, &modules.panel, &modules.routes);
+    joined.program.stages = aims::together(&modules.ids(), std::mem::take(&mut joined.stages))?;
     let found = find(&joined.program, &contexts, request, solver)?;
     let chosen = joined.apart(&found.chosen);
     modules.panel_of(&contexts, &chosen, found)
+}
+
+/// Counts what each row of each module needs for so many panels without a common item, and what there is
+/// for it; rows are named `module/row`. Nothing is solved.
+///
+/// # Errors
+/// `Invalid` for a wrong request, `Infeasible` with every short row.
+pub fn precheck_panels(request: &Request, panels: u32) -> Result<Vec<RowCoverage>, Refusal> {
+    let modules = Modules::of(request, panels)?;
+    let of_module = |(module, context): (&Module, Context<'_>)| {
+        let rows = coverage(&context, &module.prepared.pool, &module.eligible);
+        let named = |row: RowCoverage| RowCoverage {
+            row: format!("{}/{}", module.request.component, row.row),
+            ..row
+        };
+        rows.into_iter().map(named).collect::<Vec<_>>()
+    };
+    let each = modules.each.iter().zip(modules.contexts());
+    Ok(each.flat_map(of_module).collect())
 }
 
 struct Module {
@@ -102,7 +136,8 @@ struct Modules {
 }
 
 impl Modules {
-    fn of(request: &Request) -> Result<Self, Refusal> {
+    /// The modules of so many panels without a common item, checked and counted.
+    fn of(request: &Request, panels: u32) -> Result<Self, Refusal> {
         let refuse = |kind, findings| Err(Refusal::of(kind, findings));
         let Some(panel) = request.document.panel.clone() else {
             let finding = Finding::error("panel_missing", "/document/panel");
@@ -118,7 +153,8 @@ impl Modules {
             let named = |finding: Finding| finding.with("module", component.id.as_str());
             let mut own = for_all_forms(request);
             own.component.clone_from(&component.id);
-            own.options.forms = Some(1);
+            own.options.forms = Some(panels);
+            own.options.overlap_max = (panels > 1).then_some(0);
             match Prepared::of(&own) {
                 Err(findings) => wrong.extend(findings.into_iter().map(named)),
                 Ok(prepared) => {
@@ -136,7 +172,7 @@ impl Modules {
             }
         }
         match (wrong.is_empty(), short.is_empty()) {
-            (false, _) => refuse(RefusalKind::Invalid, wrong),
+            (false, _) => refuse(RefusalKind::Invalid, each_once(wrong)),
             (_, false) => refuse(RefusalKind::Infeasible, short),
             _ => Ok(Self {
                 routes: panel.all_routes(),
@@ -144,6 +180,11 @@ impl Modules {
                 each,
             }),
         }
+    }
+
+    fn ids(&self) -> Vec<&str> {
+        let ids = self.each.iter().map(|m| m.request.component.as_str());
+        ids.collect()
     }
 
     fn contexts(&self) -> Vec<Context<'_>> {
@@ -168,11 +209,7 @@ impl Modules {
                 .each
                 .first()
                 .map_or(&[], |m| m.prepared.pool.candidates()),
-            modules: self
-                .each
-                .iter()
-                .map(|m| m.request.component.as_str())
-                .collect(),
+            modules: self.ids(),
         };
         let forms = self.each.iter().zip(contexts).zip(chosen);
         let form = |((module, context), chosen): ((&Module, &Context<'_>), &Chosen)| {
@@ -194,10 +231,12 @@ impl Modules {
         }
         let first = self.each.first();
         Ok(Panel {
+            label: String::new(),
             modules,
             routes,
             shared,
             status: found.status,
+            stages: found.stages,
             objective: found.objective,
             bound: found.bound,
             seed: first.map_or(0, |module| module.request.options.seed),
@@ -205,6 +244,21 @@ impl Modules {
             reproducible: found.reproducible,
         })
     }
+}
+
+/// What is wrong with the request as a whole is said once, not for every module.
+fn each_once(findings: Vec<Finding>) -> Vec<Finding> {
+    let mut once: Vec<Finding> = Vec::new();
+    for finding in findings {
+        let same = |other: &Finding| {
+            let of_module = finding.pointer.starts_with("/document");
+            !of_module && (&other.code, &other.pointer) == (&finding.code, &finding.pointer)
+        };
+        if !once.iter().any(same) {
+            once.push(finding);
+        }
+    }
+    once
 }
 
 /// Modules are no forms with labels, so that rules for forms with labels are for none of them.

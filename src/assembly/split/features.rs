@@ -76,10 +76,9 @@ impl Features {
     pub(super) fn table(&self, parts: &Dealt) -> Vec<Feature> {
         let sums = self.sums(parts);
         let mut table: Vec<Feature> = (self.names.iter().enumerate())
-            .map(|(number, (kind, about))| Feature {
-                kind: (*kind).to_owned(),
-                about: about.clone(),
-                parts: sums.iter().map(|sums| sums[number]).collect(),
+            .map(|(number, (kind, about))| {
+                let parts = sums.iter().map(|sums| sums[number]).collect();
+                Feature::of(kind, about, parts)
             })
             .collect();
         table.sort_by(|a, b| (&a.kind, &a.about).cmp(&(&b.kind, &b.about)));

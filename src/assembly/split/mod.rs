@@ -61,6 +61,27 @@ pub struct Feature {
     pub about: String,
     /// Sum over the items of each part; for `p` and `information` too.
     pub parts: Vec<f64>,
+    /// How far apart the parts are: greatest less least, as a share of their mean; 0 where they are alike.
+    pub spread: f64,
+}
+
+impl Feature {
+    fn of(kind: &str, about: &str, parts: Vec<f64>) -> Self {
+        let greatest = parts.iter().copied().fold(f64::NEG_INFINITY, f64::max);
+        let least = parts.iter().copied().fold(f64::INFINITY, f64::min);
+        let mean = parts.iter().sum::<f64>() / parts.len().max(1) as f64;
+        let apart = greatest - least;
+        Self {
+            kind: kind.to_owned(),
+            about: about.to_owned(),
+            parts,
+            spread: if apart > 0.0 {
+                apart / mean.abs().max(1e-9)
+            } else {
+                0.0
+            },
+        }
+    }
 }
 
 /// Parts a pool for the component of the request.

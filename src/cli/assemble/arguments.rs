@@ -12,6 +12,11 @@ Examples:
   synaq assemble --pool items.csv --spec test.yaml --forms 2 --seed 7 --json --manifest run.json
   synaq assemble --pool items.csv --spec test.yaml --write-mps program.mps
   synaq assemble --replay run.json --pool items.csv --spec test.yaml
+  synaq assemble --pool items.csv --spec test.yaml --given M01,M05@3
+  synaq assemble --pool items.csv --spec test.yaml --on-the-fly 1000 --exposure 0.1 --overlap 12 --keep forms.jsonl
+  synaq assemble --pool items.csv --spec test.yaml --next-item 0.4 --given M01,M05
+  synaq assemble --pool items.csv --spec multistage.yaml --panels 2
+  synaq assemble --pool items.csv --spec test.yaml --split 3
   synaq assemble --replay run.json --data synaq-data";
 
 const POOL: &str = "\
@@ -78,6 +83,36 @@ pub struct AssembleArguments {
     /// Codes of items that stand in none
     #[arg(long, value_name = "CODE", value_delimiter = ',')]
     pub block: Vec<String>,
+    /// Items that stand in the form already, CODE or CODE@POSITION; or a YAML or JSON file with a list of
+    /// {item, version, row, position}: the rest is assembled around them
+    #[arg(long, value_name = "CODES|FILE", value_delimiter = ',')]
+    pub given: Vec<String>,
+    /// A form for each of N candidates: an item stands in no more than a share of them (--exposure), two have
+    /// no more than --overlap items in common
+    #[arg(long, value_name = "N", requires = "exposure", conflicts_with_all = ["forms", "write_mps", "manifest", "replay"])]
+    pub on_the_fly: Option<u32>,
+    /// Greatest share of the forms that an item may stand in
+    #[arg(long, value_name = "SHARE", requires = "on_the_fly")]
+    pub exposure: Option<f64>,
+    /// Most common items of two forms in the mean
+    #[arg(long, value_name = "ITEMS", requires = "on_the_fly")]
+    pub overlap_mean: Option<f64>,
+    /// How far information may be from each target, as a share of the target
+    #[arg(long, value_name = "SHARE", requires = "on_the_fly")]
+    pub information_within: Option<f64>,
+    /// Keep finished forms in this file (JSON Lines), and go on from what it holds
+    #[arg(long, value_name = "FILE", requires = "on_the_fly")]
+    pub keep: Option<PathBuf>,
+    /// So many panels of a multistage test, without a common item; one where the specification has a panel
+    /// and no component is named
+    #[arg(long, value_name = "N", conflicts_with_all = ["on_the_fly", "forms", "overlap", "component", "write_mps", "manifest", "replay"])]
+    pub panels: Option<u32>,
+    /// The pool in so many parts that are alike and can each build the form
+    #[arg(long, value_name = "N", conflicts_with_all = ["on_the_fly", "panels", "forms", "overlap", "write_mps", "manifest", "replay"])]
+    pub split: Option<u32>,
+    /// The next item of an adaptive test at this ability, around the items --given
+    #[arg(long, value_name = "ABILITY", allow_negative_numbers = true, conflicts_with_all = ["on_the_fly", "panels", "split", "forms", "overlap", "write_mps", "manifest", "replay"])]
+    pub next_item: Option<f64>,
     /// Seed of everything random; 0 when absent
     #[arg(long, value_name = "N")]
     pub seed: Option<u64>,

@@ -5,7 +5,9 @@ use std::path::{Path, PathBuf};
 use super::super::import::open;
 use super::super::outcome::Failure;
 use super::arguments::AssembleArguments;
+use super::given;
 use crate::assembly::candidate::Candidate;
+use crate::assembly::panel::PANEL_COMPONENT;
 use crate::assembly::request::{Limits, Options, Request};
 use crate::assembly::run::{Refusal, RefusalKind};
 use crate::bank::Language;
@@ -34,10 +36,16 @@ impl Asked {
         };
         let (document, tree) = read_specification(specification)?;
         let all = components(&document);
-        let component = chosen(&all, arguments);
+        let panel = is_of_panel(&document, arguments);
+        let component = match panel {
+            // What modules have in common the first one tells, too.
+            true => all.first(),
+            false => chosen(&all, arguments),
+        };
         let languages = languages(component, arguments)?;
         let mut request = Request {
             component: match (component, &arguments.component) {
+                _ if panel => PANEL_COMPONENT.to_owned(),
                 (Some(component), _) => component.id.clone(),
                 (None, Some(named)) => named.clone(),
                 (None, None) => return Err(component_needed(&all)),
@@ -50,7 +58,10 @@ impl Asked {
                 term: arguments.term,
                 lesson: arguments.lesson.clone(),
             },
-            options: options(arguments),
+            options: Options {
+                given_items: given::read(&arguments.given)?,
+                ..options(arguments)
+            },
             limits: limits(arguments),
             document,
         };
@@ -95,6 +106,17 @@ fn as_argument(mut finding: Finding) -> Finding {
         ("/options/overlap_max", "--overlap"),
         ("/options/forced", "--force"),
         ("/options/blocked", "--block"),
+        ("/options/given_items", "--given"),
+        ("/cohort/forms", "--on-the-fly"),
+        ("/cohort/exposure_max", "--exposure"),
+        ("/cohort/overlap_max", "--overlap"),
+        ("/cohort/overlap_mean_max", "--overlap-mean"),
+        ("/cohort/information_within", "--information-within"),
+        ("/cohort", "--on-the-fly"),
+        ("/batch", "--keep"),
+        ("/panels", "--panels"),
+        ("/parts", "--split"),
+        ("/theta", "--next-item"),
         ("/limits/gap", "--gap"),
         ("/limits/wall_clock_guard_s", "--time-limit"),
         ("/languages", "--language"),
@@ -135,11 +157,20 @@ pub(super) fn read_text(path: &Path) -> Result<String, Failure> {
     std::fs::read_to_string(path).map_err(|e| Failure::Wrong(format!("{}: {e}", path.display())))
 }
 
-fn format_of(path: &Path) -> Format {
+pub(super) fn format_of(path: &Path) -> Format {
     match path.extension().is_some_and(|e| e == "json") {
         true => Format::Json,
         false => Format::Yaml,
     }
+}
+
+/// True where the modules of a multistage test are asked for, all of them.
+fn is_of_panel(document: &SpecificationDocument, arguments: &AssembleArguments) -> bool {
+    let other = arguments.split.is_some()
+        || arguments.on_the_fly.is_some()
+        || arguments.next_item.is_some();
+    arguments.panels.is_some()
+        || (document.panel.is_some() && arguments.component.is_none() && !other)
 }
 
 /// The component that is named, the only one, or the one for the grade.

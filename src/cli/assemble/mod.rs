@@ -3,13 +3,20 @@
 //! * `asked` makes a request of specification, pool and arguments.
 //! * `told` says what came of it: a table of at most 80 columns, or JSON.
 //! * `replay` makes the assembly of a manifest again and tells what differs, field by field.
+//! * `given` reads what stands in the form already.
+//! * `modes` makes something else than forms: forms of a cohort (`cohort`), panels, parts of the pool, one
+//!   step of an adaptive test; `told_modes` says what came of it.
 //! * `progress` shows a person at a terminal how far it is; others only when they ask for it.
 
 pub mod arguments;
 mod asked;
+mod cohort;
+mod given;
+mod modes;
 pub mod progress;
 mod replay;
 mod told;
+mod told_modes;
 
 use std::path::Path;
 
@@ -37,6 +44,9 @@ pub fn assemble(
     }
     let key = signing_key(arguments)?;
     let asked = Asked::of(arguments).map_err(|failure| told::refused(failure, json))?;
+    if let Some(made) = modes::made(&asked, arguments) {
+        return made.map_err(|failure| told::refused(failure, json));
+    }
     if let Some(file) = &arguments.write_mps {
         let text = program_of(&asked.request).map_err(|refusal| no_forms(&asked, refusal, json))?;
         write(file, &text)?;

@@ -126,7 +126,7 @@ fn as_text(asked: &Asked, assembly: &Assembly, manifest: &Manifest) -> String {
     parts.join("\n")
 }
 
-fn form_text(form: &AssembledForm) -> [String; 3] {
+pub(super) fn form_text(form: &AssembledForm) -> [String; 3] {
     let mean = form
         .mean_p
         .map(|p| format!(", mean p {p:.3}"))
@@ -155,7 +155,7 @@ fn form_text(form: &AssembledForm) -> [String; 3] {
     ]
 }
 
-fn constraints(achieved: &[Achieved]) -> Table {
+pub(super) fn constraints(achieved: &[Achieved]) -> Table {
     let mut told = table(["constraint", "about", "asked", "has"]);
     for one in achieved {
         let unit = json!(one.unit);
@@ -183,7 +183,7 @@ fn asked_for(one: &Achieved) -> String {
     }
 }
 
-fn word(status: SolveStatus) -> &'static str {
+pub(super) fn word(status: SolveStatus) -> &'static str {
     match status {
         SolveStatus::Optimal => "optimal",
         SolveStatus::WithinGap => "within the gap",
@@ -198,6 +198,6 @@ pub(super) fn number(value: f64) -> String {
     text.to_owned()
 }
 
-fn short(hash: &str) -> String {
+pub(super) fn short(hash: &str) -> String {
     hash.chars().take(16).collect()
 }

@@ -161,7 +161,10 @@ finding-component_unknown = The specification has no component "{ $component }":
 finding-component_without_rows = Component "{ $component }" has no rows, so nothing says what a form of it holds: write its blueprint.
 finding-row_section_unknown = Row "{ $row }" belongs to section "{ $section }", which does not exist: name a section of the specification.
 finding-languages_not_of_component = No one test of this component exists in the languages "{ $languages }": choose languages of one of these sets: { $known }.
-finding-subject_choice_missing = The subject of this component is the candidate's choice: name one of { $known }.
+finding-subject_choice_missing = The subject of this component is the candidate's choice: { $known ->
+        [none] name the subject.
+       *[other] name one of { $known }.
+    }
 finding-subject_not_a_choice = "{ $subject }" is not among the subjects to choose from: { $known }.
 finding-subject_is_fixed = This component is in { $known }; the subject "{ $subject }" cannot be chosen for it.
 finding-forms_out_of_range = The number of forms must be from 1 to { $most }.
@@ -170,7 +173,10 @@ finding-guard_out_of_range = The wall-clock guard must be a number of seconds ab
 finding-item_forced_and_blocked = Item "{ $item }" is both forced and blocked: leave it in one of the two lists.
 finding-forced_item_unknown = The forced item "{ $item }" is not among the candidates: check its code, or leave it out.
 finding-forced_item_fits_no_row = The forced item "{ $item }" fits no row; row "{ $row }" is nearest and is missed by: { $reasons }.
-finding-row_short = Row "{ $row }" needs { $need } items for { $forms } form(s) and { $have } fit (objectives: { $objectives }; types: { $types }; thinking: { $thinking }; languages: { $languages }). In review: { $in_review }, in all other phases together: { $in_other_phases }, only in another language: { $in_other_languages }. Giving up "{ $nearest }" alone would add { $nearest_count }.{ $kept_out ->
+finding-row_short = Row "{ $row }" needs { $need } items for { $forms } form(s) and { $have } fit (objectives: { $objectives }; types: { $types }; thinking: { $thinking }; languages: { $languages }). In review: { $in_review }, in all other phases together: { $in_other_phases }, only in another language: { $in_other_languages }.{ $nearest_count ->
+        [0] { "" }
+       *[other] { " " }Giving up "{ $nearest }" alone would add { $nearest_count }.
+    }{ $kept_out ->
         [none] { "" }
        *[other] { " " }Items kept out by one rule alone: { $kept_out }.
     }{ $used_in ->
@@ -806,3 +812,14 @@ finding-panel_route_skips = The route "{ $route }" must have one module of every
 finding-panel_route_unknown = There is no route "{ $route }": name one of the panel's.
 finding-panel_rule_without_bounds = The route rule "{ $rule }" has neither min nor max: give one of them.
 finding-panel_rule_theta = The route rule "{ $rule }" names an ability exactly where it counts information: give theta there and nowhere else.
+finding-given_position_out_of_range = Item "{ $item }" is given at position { $position }, and the form has positions 1 to { $last }.
+finding-given_position_twice = Position { $position } is given to another item already: give "{ $item }" another position, or none.
+finding-given_position_outside_section = Item "{ $item }" is given at position { $position } in row "{ $row }", and section "{ $section }" of that row has no such position: change one of the two.
+finding-option_of_another_mode = "{ $option }" has no meaning for the mode "{ $mode }": leave it out; what the mode needs stands in the mode itself.
+finding-panels_out_of_range = A run makes 1 to { $most } panels.
+finding-panel_after_others = Panel { $panel } cannot be made of what the { $before } before it left: ask for fewer panels, or relax a constraint.
+finding-panel_subjects_differ = The modules of the panel are of several subjects ({ $subjects }): a panel is filled from the items of one subject.
+finding-panel_objectives_differ = Module "{ $first }" has the objectives { $firsts }, module "{ $module }" has { $own }: the objectives of a panel are added up, so give every module a list of the same kinds, directions and losses.
+finding-ability_out_of_range = An ability is a number from −{ $most } to { $most }.
+finding-run_of_another_mode = The run makes "{ $mode }", and this is for runs of the mode "{ $needed }".
+finding-form_of_a_panel = Form { $form } is a module of a panel, and what holds over its routes no module tells by itself: block the task and assemble the panel anew.

@@ -143,7 +143,10 @@ finding-component_unknown = Спецификацияда «{ $component }» ко
 finding-component_without_rows = «{ $component }» компонентінің жолдары жоқ, сондықтан нұсқада не болуы керегі белгісіз: жоспарын жазыңыз.
 finding-row_section_unknown = «{ $row }» жолы жоқ «{ $section }» бөліміне жатады: спецификацияның бөлімін көрсетіңіз.
 finding-languages_not_of_component = Бұл компоненттің бірде-бір тесті «{ $languages }» тілдерінде жоқ: мына жиындардың бірінің тілдерін таңдаңыз: { $known }.
-finding-subject_choice_missing = Бұл компоненттің пәнін сынаушы таңдайды: біреуін көрсетіңіз: { $known }.
+finding-subject_choice_missing = Бұл компоненттің пәнін сынаушы таңдайды: { $known ->
+        [none] пәнді көрсетіңіз.
+       *[other] біреуін көрсетіңіз: { $known }.
+    }
 finding-subject_not_a_choice = «{ $subject }» таңдау пәндерінің қатарында жоқ: { $known }.
 finding-subject_is_fixed = Бұл компоненттің пәні — { $known }; оған «{ $subject }» таңдауға болмайды.
 finding-forms_out_of_range = Нұсқалар саны 1-ден { $most }-ға дейін болуы керек.
@@ -152,7 +155,10 @@ finding-guard_out_of_range = Уақыт шегі 0-ден артық секун�
 finding-item_forced_and_blocked = «{ $item }» тапсырмасы әрі міндетті, әрі тыйым салынған: тізімдердің бірінде ғана қалдырыңыз.
 finding-forced_item_unknown = Міндетті «{ $item }» тапсырмасы кандидаттар арасында жоқ: кодын тексеріңіз немесе алып тастаңыз.
 finding-forced_item_fits_no_row = Міндетті «{ $item }» тапсырмасы бірде-бір жолға сай емес; ең жақыны — «{ $row }» жолы, кедергісі: { $reasons }.
-finding-row_short = «{ $row }» жолына { $forms } нұсқа үшін { $need } тапсырма керек, сай келетіні { $have } (мақсаттар: { $objectives }; түрлері: { $types }; ойлау деңгейі: { $thinking }; тілдері: { $languages }). Рецензияда: { $in_review }, басқа фазалардың бәрінде: { $in_other_phases }, тек басқа тілде: { $in_other_languages }. Тек «{ $nearest }» шартынан бас тартса, { $nearest_count } қосылады.{ $kept_out ->
+finding-row_short = «{ $row }» жолына { $forms } нұсқа үшін { $need } тапсырма керек, сай келетіні { $have } (мақсаттар: { $objectives }; түрлері: { $types }; ойлау деңгейі: { $thinking }; тілдері: { $languages }). Рецензияда: { $in_review }, басқа фазалардың бәрінде: { $in_other_phases }, тек басқа тілде: { $in_other_languages }.{ $nearest_count ->
+        [0] { "" }
+       *[other] { " " }Тек «{ $nearest }» шартынан бас тартса, { $nearest_count } қосылады.
+    }{ $kept_out ->
         [none] { "" }
        *[other] { " " }Тек бір ғана ережеге сай келмейтін тапсырмалар: { $kept_out }.
     }{ $used_in ->
@@ -785,3 +791,14 @@ finding-panel_route_skips = «{ $route }» жолында кезеңдердің
 finding-panel_route_unknown = «{ $route }» жолы жоқ: панель жолдарының бірін атаңыз.
 finding-panel_rule_without_bounds = «{ $rule }» жол ережесінде min де, max та жоқ: біреуін беріңіз.
 finding-panel_rule_theta = «{ $rule }» жол ережесі ақпаратты санайтын жерде ғана қабілетті атайды: theta-ны сол жерде ғана беріңіз.
+finding-given_position_out_of_range = «{ $item }» тапсырмасы { $position }-орынға берілген, ал нұсқада 1-ден { $last }-ге дейінгі орындар бар.
+finding-given_position_twice = { $position }-орын басқа тапсырмаға берілген: «{ $item }» тапсырмасына басқа орын беріңіз немесе орынсыз қалдырыңыз.
+finding-given_position_outside_section = «{ $item }» тапсырмасы «{ $row }» жолында { $position }-орынға берілген, ал осы жолдың «{ $section }» бөлімінде ондай орын жоқ: екеуінің бірін өзгертіңіз.
+finding-option_of_another_mode = «{ $option }» «{ $mode }» режимінде мағынасыз: алып тастаңыз; режимге керегі оның өзінде тұрады.
+finding-panels_out_of_range = Бір іске қосуда 1-ден { $most }-ге дейін панель құрылады.
+finding-panel_after_others = { $panel } панелін алдыңғыларынан ({ $before }) қалған тапсырмалардан құру мүмкін емес: азырақ панель сұраңыз немесе шартты жеңілдетіңіз.
+finding-panel_subjects_differ = Панель модульдері әртүрлі пәндерден ({ $subjects }): панель бір пәннің тапсырмаларынан құрылады.
+finding-panel_objectives_differ = «{ $first }» модулінің мақсаттары: { $firsts }, «{ $module }» модулінікі: { $own }. Панель мақсаттары қосылады, сондықтан барлық модульге түрі, бағыты және шегінісі бірдей тізім беріңіз.
+finding-ability_out_of_range = Қабілет −{ $most } мен { $most } арасындағы санмен беріледі.
+finding-run_of_another_mode = Бұл іске қосу «{ $mode }» құрады, ал мұны «{ $needed }» режиміндегі іске қосулардан сұрауға болады.
+finding-form_of_a_panel = { $form } нұсқасы — панель модулі, оның жолдарында не орындалатынын модульдің өзі білмейді: тапсырмаға тыйым салып, панельді қайта құрыңыз.

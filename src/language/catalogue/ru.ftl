@@ -159,7 +159,10 @@ finding-component_unknown = В спецификации нет компонен�
 finding-component_without_rows = У компонента «{ $component }» нет строк, поэтому неизвестно, что должно быть в варианте: напишите его план.
 finding-row_section_unknown = Строка «{ $row }» относится к разделу «{ $section }», которого нет: укажите раздел спецификации.
 finding-languages_not_of_component = Ни один тест этого компонента не существует на языках «{ $languages }»: выберите языки одного из наборов: { $known }.
-finding-subject_choice_missing = Предмет этого компонента выбирает испытуемый: укажите один из { $known }.
+finding-subject_choice_missing = Предмет этого компонента выбирает испытуемый: { $known ->
+        [none] укажите предмет.
+       *[other] укажите один из { $known }.
+    }
 finding-subject_not_a_choice = «{ $subject }» не входит в предметы по выбору: { $known }.
 finding-subject_is_fixed = Предмет этого компонента — { $known }; «{ $subject }» для него выбрать нельзя.
 finding-forms_out_of_range = Число вариантов должно быть от 1 до { $most }.
@@ -168,7 +171,10 @@ finding-guard_out_of_range = Предел времени должен быть �
 finding-item_forced_and_blocked = Задание «{ $item }» одновременно обязательное и запрещённое: оставьте его в одном из списков.
 finding-forced_item_unknown = Обязательного задания «{ $item }» нет среди кандидатов: проверьте код или уберите его.
 finding-forced_item_fits_no_row = Обязательное задание «{ $item }» не подходит ни к одной строке; ближе всего строка «{ $row }», мешает: { $reasons }.
-finding-row_short = Строке «{ $row }» нужно заданий: { $need } (вариантов: { $forms }), подходит: { $have } (цели: { $objectives }; типы: { $types }; уровень мышления: { $thinking }; языки: { $languages }). На рецензии: { $in_review }, во всех других фазах вместе: { $in_other_phases }, только на другом языке: { $in_other_languages }. Если отказаться от одного условия «{ $nearest }», добавится { $nearest_count }.{ $kept_out ->
+finding-row_short = Строке «{ $row }» нужно заданий: { $need } (вариантов: { $forms }), подходит: { $have } (цели: { $objectives }; типы: { $types }; уровень мышления: { $thinking }; языки: { $languages }). На рецензии: { $in_review }, во всех других фазах вместе: { $in_other_phases }, только на другом языке: { $in_other_languages }.{ $nearest_count ->
+        [0] { "" }
+       *[other] { " " }Если отказаться от одного условия «{ $nearest }», добавится { $nearest_count }.
+    }{ $kept_out ->
         [none] { "" }
        *[other] { " " }Задания, которые не проходят только по одному правилу: { $kept_out }.
     }{ $used_in ->
@@ -801,3 +807,14 @@ finding-panel_route_skips = Путь «{ $route }» должен иметь по
 finding-panel_route_unknown = Пути «{ $route }» нет: назовите один из путей панели.
 finding-panel_rule_without_bounds = У правила пути «{ $rule }» нет ни min, ни max: дайте одно из них.
 finding-panel_rule_theta = Правило пути «{ $rule }» называет способность только там, где считает информацию: дайте theta там и нигде больше.
+finding-given_position_out_of_range = Задание «{ $item }» задано на место { $position }, а в варианте места от 1 до { $last }.
+finding-given_position_twice = Место { $position } уже отдано другому заданию: дайте «{ $item }» другое место или никакого.
+finding-given_position_outside_section = Задание «{ $item }» задано на место { $position } в строке «{ $row }», а в разделе «{ $section }» этой строки такого места нет: измените одно из двух.
+finding-option_of_another_mode = «{ $option }» не имеет смысла в режиме «{ $mode }»: уберите; что нужно режиму, стоит в нём самом.
+finding-panels_out_of_range = Один запуск собирает панелей: от 1 до { $most }.
+finding-panel_after_others = Панель { $panel } нельзя собрать из того, что осталось после прежних (их { $before }): попросите меньше панелей или ослабьте условие.
+finding-panel_subjects_differ = Модули панели относятся к разным предметам ({ $subjects }): панель собирается из заданий одного предмета.
+finding-panel_objectives_differ = У модуля «{ $first }» цели { $firsts }, у модуля «{ $module }» цели { $own }: цели панели складываются, поэтому дайте всем модулям список одних и тех же видов, направлений и уступок.
+finding-ability_out_of_range = Способность задаётся числом от −{ $most } до { $most }.
+finding-run_of_another_mode = Запуск собирает «{ $mode }», а это для запусков в режиме «{ $needed }».
+finding-form_of_a_panel = Вариант { $form } — модуль панели, и что выполнено на её путях, один модуль не знает: запретите задание и соберите панель заново.

@@ -3,17 +3,17 @@
 use std::collections::BTreeMap;
 use std::time::Instant;
 
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::super::background::Claimed;
 use super::super::{
     Answer, Refusal, Services, Unit, form_draws, forms as service_forms, organisations,
 };
 use super::solving::{Ended, solve};
-use super::view::{Outcome, RunForm, RunResult, SOLVER_CRASHED};
-use super::{job_answer, refused, request_of_run};
-use crate::assembly::explain::Explanation;
+use super::view::{Outcome, RunForm, RunResult, SOLVER_CRASHED, mode_of};
+use super::{job_answer, on_the_fly, panels, refused, request_of_run, split};
 use crate::assembly::manifest::Manifest;
+use crate::assembly::mode::Mode;
 use crate::assembly::request::Request;
 use crate::assembly::run::{AssembledForm, Assembly, Refusal as Unassembled, RefusalKind};
 use crate::identity::{Object, Permission};
@@ -24,213 +24,266 @@ use crate::store::failure::write_json;
 use crate::store::forms::{self, FormItemRow, FormRow};
 use crate::store::pool;
 
-/// Solves a run and keeps what came of it.
-pub(in crate::service) fn run_job(services: &Services, job: &Claimed) -> Answer<serde_json::Value> {
-    let payload = job.payload()?;
-    let run_id = payload["run_id"].as_str().unwrap_or_default().to_owned();
-    let renamed: BTreeMap<String, String> =
-        serde_json::from_value(payload["renamed"].clone()).unwrap_or_default();
-    let (row, version, request) = services.read(|c| {
-        let row = rows::by_id(c, &run_id)?.ok_or(Refusal::not_found("assembly run"))?;
-        let (version, request) = request_of_run(c, &row, true)?;
-        Ok((row, version, request))
-    })?;
-    if row.finished_at.is_some() {
-        return Ok(job_answer(&run_id));
+/// Makes what a run asks for and keeps what came of it; or helps the job that does.
+pub(in crate::service) fn run_job(services: &Services, job: &Claimed) -> Answer<Value> {
+    let ahead = job.payload()?["ahead"].take();
+    if !ahead.is_null() {
+        let chunks = serde_json::from_value(ahead)
+            .map_err(|e| Refusal::Internal(format!("payload of a job: {e}")))?;
+        return on_the_fly::run_ahead(services, job, chunks);
     }
-    let draw_id = payload["draw_id"].as_str().map(str::to_owned);
+    let run = Run::of(services, job)?;
+    if run.is_over() {
+        return Ok(job_answer(&run.row.id));
+    }
     job.progress(services, 0, 1)?;
-    let started = Instant::now();
-    let ended = match solve(&services.limits, &request, || job.progress(services, 0, 1)) {
-        Ok(ended) => ended,
-        Err(stopped) => return Err(stop(services, job, &row, stopped)),
-    };
-    let milliseconds = u64::try_from(started.elapsed().as_millis()).unwrap_or(u64::MAX);
-    let run = Run {
-        services,
-        job,
-        row,
-        version,
-        request,
-        renamed,
-        draw_id,
-        milliseconds,
-    };
-    run.end(ended)
+    match (&run.mode, run.mode.cohort()) {
+        (Mode::Panel { panels }, _) => panels::run_panels(&run, *panels),
+        (Mode::Split { parts }, _) => split::run_split(&run, *parts),
+        (_, Some(cohort)) => on_the_fly::run_on_the_fly(&run, &cohort),
+        (_, None) => run.forms(),
+    }
 }
 
-/// A run whose job was cancelled ends too; one that another worker took over goes on there.
-fn stop(services: &Services, job: &Claimed, row: &AssemblyRunRow, why: Refusal) -> Refusal {
-    let now = services.now().naive_utc();
-    let ended = services.db.write(|c| {
-        if job.is_cancelled(c)? {
-            rows::finish(c, &row.id, "cancelled", "", now)?;
-        }
-        Answer::Ok(())
-    });
-    ended.err().unwrap_or(why)
-}
-
-struct Run<'a> {
-    services: &'a Services,
-    job: &'a Claimed,
-    row: AssemblyRunRow,
+/// A run that a job works on.
+pub(super) struct Run<'a> {
+    pub(super) services: &'a Services,
+    pub(super) job: &'a Claimed,
+    pub(super) row: AssemblyRunRow,
+    pub(super) mode: Mode,
+    pub(super) request: Request,
     version: SpecificationVersion,
-    request: Request,
     renamed: BTreeMap<String, String>,
     /// The draw it is made for.
     draw_id: Option<String>,
-    milliseconds: u64,
+    started: Instant,
 }
 
-impl Run<'_> {
-    fn end(self, ended: Ended<Result<Assembly, Unassembled>>) -> Answer<serde_json::Value> {
-        match ended {
-            Ended::Answered(answer) => match *answer {
-                Ok(assembly) => self.keep(&assembly),
-                Err(refusal) if refusal.kind == RefusalKind::Failed => {
-                    self.break_down(&format!("{:?}", refusal.findings))
-                }
-                Err(unassembled) => {
-                    let infeasible = unassembled.kind == RefusalKind::Infeasible;
-                    let state = if infeasible { "infeasible" } else { "failed" };
-                    let refusal = refused(unassembled);
-                    match &refusal {
-                        Refusal::Infeasible(found) | Refusal::Invalid(found) => {
-                            self.give_up(state, found.clone(), None)?;
-                        }
-                        Refusal::Explained {
-                            findings,
-                            explanation,
-                        } => self.give_up(state, findings.clone(), Some(explanation.clone()))?,
-                        _ => {}
-                    }
-                    Err(refusal)
-                }
-            },
-            Ended::TimedOut => {
-                let finding = Finding::error("assembly_timed_out", "/time_limit_s")
-                    .with("seconds", self.services.limits.solve_s);
-                self.give_up("failed", vec![finding.clone()], None)?;
-                Err(Refusal::invalid(finding))
-            }
-            Ended::Crashed(why) => self.break_down(&why),
+/// What tells a form apart from the others of its run.
+pub(super) struct Named<'a> {
+    /// Component of the specification.
+    pub(super) component: &'a str,
+    /// Label among the forms of the run.
+    pub(super) label: &'a str,
+}
+
+impl<'a> Run<'a> {
+    pub(super) fn of(services: &'a Services, job: &'a Claimed) -> Answer<Self> {
+        let payload = job.payload()?;
+        let run_id = payload["run_id"].as_str().unwrap_or_default();
+        services.read(|c| {
+            let row = rows::by_id(c, run_id)?.ok_or(Refusal::not_found("assembly run"))?;
+            let (version, request) = request_of_run(c, &row, true)?;
+            let renamed = serde_json::from_value(payload["renamed"].clone());
+            Ok(Self {
+                services,
+                job,
+                mode: mode_of(&row)?,
+                row,
+                request,
+                version,
+                renamed: renamed.unwrap_or_default(),
+                draw_id: payload["draw_id"].as_str().map(str::to_owned),
+                started: Instant::now(),
+            })
+        })
+    }
+
+    /// True when it had ended before this job came to it.
+    pub(super) fn is_over(&self) -> bool {
+        self.row.finished_at.is_some()
+    }
+
+    /// True when it has ended by now.
+    pub(super) fn has_ended(&self) -> Answer<bool> {
+        let row = self.services.read(|c| Ok(rows::by_id(c, &self.row.id)?))?;
+        Ok(row.is_none_or(|row| row.finished_at.is_some()))
+    }
+
+    pub(super) fn milliseconds(&self) -> u64 {
+        u64::try_from(self.started.elapsed().as_millis()).unwrap_or(u64::MAX)
+    }
+
+    fn forms(&self) -> Answer<Value> {
+        let beat = || self.job.progress(self.services, 0, 1);
+        let ended = solve(&self.services.limits, &self.request, beat);
+        match self.answered(ended)? {
+            Ok(assembly) => self.keep(&assembly),
+            Err(refusal) => self.unmade(refusal, Outcome::default()),
         }
     }
 
-    /// A fault of ours: told to the log, and to the caller only that it happened.
-    fn break_down(&self, why: &str) -> Answer<serde_json::Value> {
-        self.give_up("failed", vec![Finding::error(SOLVER_CRASHED, "")], None)?;
-        Err(Refusal::Internal(format!("the solver broke down: {why}")))
+    /// What a child process answered; without an answer the run ends here.
+    pub(super) fn answered<T>(
+        &self,
+        ended: Answer<Ended<Result<T, Unassembled>>>,
+    ) -> Answer<Result<T, Unassembled>> {
+        match ended.map_err(|stopped| self.stop(stopped))? {
+            Ended::Answered(answer) => Ok(*answer),
+            Ended::TimedOut => {
+                let finding = Finding::error("assembly_timed_out", "/time_limit_s")
+                    .with("seconds", self.services.limits.solve_s);
+                let outcome = Outcome::of(vec![finding.clone()]);
+                self.give_up("failed", &outcome)?;
+                Err(Refusal::invalid(finding))
+            }
+            Ended::Crashed(why) => Err(self.broken_down(&why)?),
+        }
     }
 
-    /// Ends the run without forms.
-    fn give_up(
-        &self,
-        state: &str,
-        findings: Vec<Finding>,
-        explanation: Option<Box<Explanation>>,
-    ) -> Answer<()> {
+    /// A run whose job was cancelled ends too; one that another worker took over goes on there.
+    fn stop(&self, why: Refusal) -> Refusal {
+        let now = self.services.now().naive_utc();
+        let ended = self.services.db.write(|c| {
+            if self.job.is_cancelled(c)? {
+                rows::finish(c, &self.row.id, "cancelled", "", now)?;
+            }
+            Answer::Ok(())
+        });
+        ended.err().unwrap_or(why)
+    }
+
+    /// Ends the run with why nothing, or nothing more, was made; what was made stands in the outcome.
+    pub(super) fn unmade(&self, unassembled: Unassembled, outcome: Outcome) -> Answer<Value> {
+        if unassembled.kind == RefusalKind::Failed {
+            return Err(self.broken_down(&format!("{:?}", unassembled.findings))?);
+        }
+        let infeasible = unassembled.kind == RefusalKind::Infeasible;
+        let state = if infeasible { "infeasible" } else { "failed" };
+        let refusal = refused(unassembled);
+        let (findings, explanation) = match &refusal {
+            Refusal::Infeasible(found) | Refusal::Invalid(found) => (found.clone(), None),
+            Refusal::Explained {
+                findings,
+                explanation,
+            } => (findings.clone(), Some(explanation.clone())),
+            _ => return Err(refusal),
+        };
         let outcome = Outcome {
             findings,
             explanation,
-            ..Outcome::default()
+            ..outcome
         };
+        self.give_up(state, &outcome)?;
+        Err(refusal)
+    }
+
+    /// A fault of ours: told to the log, and to the caller only that it happened.
+    fn broken_down(&self, why: &str) -> Answer<Refusal> {
+        let finding = Finding::error(SOLVER_CRASHED, "");
+        self.give_up("failed", &Outcome::of(vec![finding]))?;
+        Ok(Refusal::Internal(format!("the solver broke down: {why}")))
+    }
+
+    /// Ends the run without all that was asked for.
+    fn give_up(&self, state: &str, outcome: &Outcome) -> Answer<()> {
         let call = self.job.call(self.services)?;
+        let made = outcome.on_the_fly.as_ref();
+        let (made, asked) = made.map_or((1, 1), |made| (made.forms, made.forms + made.failures));
         self.services.write(&call, "assemble", |unit| {
-            self.job.hold(self.services, unit.c)?;
-            rows::finish(unit.c, &self.row.id, state, &write_json(&outcome), unit.now)?;
+            let job = self.job;
+            job.advance(self.services, unit.c, made.into(), asked.into())?;
+            rows::finish(unit.c, &self.row.id, state, &write_json(outcome), unit.now)?;
             let detail = json!({"state": state});
             unit.audit(&self.row.owner_org, "assembly_run", &self.row.id, detail)
         })
     }
 
-    /// Keeps forms and outcome in one unit: all of them or none.
-    fn keep(&self, assembly: &Assembly) -> Answer<serde_json::Value> {
+    /// Keeps what was made and the outcome in one unit: all of it or nothing.
+    pub(super) fn finish(
+        &self,
+        detail: Value,
+        outcome: impl Fn(&mut Unit<'_>) -> Answer<Outcome>,
+    ) -> Answer<Value> {
         let call = self.job.call(self.services)?;
+        let steps = self.mode.cohort().map_or(1, |cohort| cohort.forms.into());
         self.services.write(&call, "assemble", |unit| {
-            self.job.hold(self.services, unit.c)?;
+            self.job.advance(self.services, unit.c, steps, steps)?;
             let path = organisations::path_of(unit.c, &self.row.owner_org)?;
             self.authorise(unit, &path)?;
-            let ids = self.item_ids(unit, &path, assembly)?;
-            let forms: Answer<Vec<RunForm>> = assembly
-                .forms
-                .iter()
-                .map(|form| self.keep_form(unit, form, &ids))
-                .collect();
-            let manifest = Manifest::of(&self.request, assembly);
-            let manifest = manifest.signed(self.services.signing_keys.first());
-            let outcome = Outcome {
-                result: Some(self.result(assembly, forms?)),
-                findings: Vec::new(),
-                manifest: Some(json!(manifest)),
-                explanation: None,
-            };
-            let kept = rows::finish(
-                unit.c,
-                &self.row.id,
-                "done",
-                &write_json(&outcome),
-                unit.now,
-            )?;
-            if !kept {
+            let text = write_json(&outcome(unit)?);
+            if !rows::finish(unit.c, &self.row.id, "done", &text, unit.now)? {
                 return Err(Refusal::Internal("the run had already ended".into()));
             }
             if let Some(draw) = &self.draw_id {
                 form_draws::hand_out(unit, draw, &self.row.id)?;
             }
-            let detail = json!({"forms": assembly.forms.len(), "nodes": assembly.nodes});
-            unit.audit(&self.row.owner_org, "assembly_run", &self.row.id, detail)?;
+            let owner = &self.row.owner_org;
+            unit.audit(owner, "assembly_run", &self.row.id, detail.clone())?;
             Ok(job_answer(&self.row.id))
+        })
+    }
+
+    fn keep(&self, assembly: &Assembly) -> Answer<Value> {
+        let detail = json!({"forms": assembly.forms.len(), "nodes": assembly.nodes});
+        self.finish(detail, |unit| {
+            let ids = self.item_ids(unit, assembly.forms.iter())?;
+            let component = self.row.component.as_str();
+            let keep = |form: &AssembledForm| {
+                let named = Named {
+                    component,
+                    label: &form.label,
+                };
+                self.keep_form(unit, form, &named, &ids)
+            };
+            let forms: Answer<Vec<RunForm>> = assembly.forms.iter().map(keep).collect();
+            let manifest = Manifest::of(&self.request, assembly);
+            let manifest = manifest.signed(self.services.signing_keys.first());
+            Ok(Outcome {
+                result: Some(self.result(assembly, forms?)),
+                manifest: Some(json!(manifest)),
+                ..Outcome::default()
+            })
         })
     }
 
     /// Who asked may still have forms assembled: for the owner, or for a class of his or hers.
     fn authorise(&self, unit: &mut Unit<'_>, path: &str) -> Answer<()> {
-        let subject = self.subject();
+        let subject = self.row.subject.as_str();
         match &self.draw_id {
             Some(draw) => form_draws::require_drawing(unit.c, unit.call, draw),
             None => {
-                let object = Object::of(path).subject(&subject);
+                let object = Object::of(path).subject(subject);
                 unit.call.require(Permission::AssembleForms, &object)
             }
         }
     }
 
-    fn subject(&self) -> String {
+    fn subject(&self, component: &str) -> String {
         let component = components(&self.request.document)
             .into_iter()
-            .find(|component| component.id == self.request.component);
+            .find(|one| one.id == component);
         component
             .and_then(|component| component.subject)
             .or_else(|| self.request.subject.clone())
             .unwrap_or_default()
     }
 
-    fn item_ids(
+    /// Ids of the items of some forms by their codes.
+    pub(super) fn item_ids<'f>(
         &self,
         unit: &mut Unit<'_>,
-        path: &str,
-        assembly: &Assembly,
+        forms: impl Iterator<Item = &'f AssembledForm>,
     ) -> Answer<BTreeMap<String, String>> {
-        let codes: Vec<String> = assembly
-            .forms
-            .iter()
+        let path = organisations::path_of(unit.c, &self.row.owner_org)?;
+        let codes: Vec<String> = forms
             .flat_map(|form| &form.positions)
             .map(|position| position.item.clone())
             .collect();
-        let mut ids = pool::item_ids(unit.c, path, &codes)?;
+        let mut ids = pool::item_ids(unit.c, &path, &codes)?;
         ids.extend(self.renamed.clone());
         Ok(ids)
     }
 
-    fn keep_form(
+    /// Keeps a form as a draft.
+    pub(super) fn keep_form(
         &self,
         unit: &mut Unit<'_>,
         form: &AssembledForm,
+        named: &Named<'_>,
         ids: &BTreeMap<String, String>,
     ) -> Answer<RunForm> {
-        let row = self.form_row(unit, form);
+        let row = self.form_row(unit, form, named);
         let positions: Answer<Vec<FormItemRow>> = form
             .positions
             .iter()
@@ -252,7 +305,7 @@ impl Run<'_> {
         Ok(RunForm {
             id: row.id,
             code: row.code,
-            label: form.label.clone(),
+            label: named.label.to_owned(),
             fingerprint: form.fingerprint.clone(),
             positions: form.positions.clone(),
             achieved: form.achieved.clone(),
@@ -262,11 +315,11 @@ impl Run<'_> {
         })
     }
 
-    fn form_row(&self, unit: &Unit<'_>, form: &AssembledForm) -> FormRow {
+    fn form_row(&self, unit: &Unit<'_>, form: &AssembledForm, named: &Named<'_>) -> FormRow {
         let id = unit.new_id();
         // The end of a UUIDv7 is random: it tells forms of one specification apart.
         let tail = &self.row.id[self.row.id.len().saturating_sub(8)..];
-        let component = match self.row.component.as_str() {
+        let component = match named.component {
             TEST_COMPONENT => String::new(),
             component => format!("-{component}"),
         };
@@ -280,15 +333,15 @@ impl Run<'_> {
         FormRow {
             id,
             owner_org: self.row.owner_org.clone(),
-            code: format!("{specification}{component}-{tail}-{}", form.label),
+            code: format!("{specification}{component}-{tail}-{}", named.label),
             run_id: self.row.id.clone(),
             specification_id: self.row.specification_id.clone(),
             specification_version: self.row.specification_version,
-            component: self.row.component.clone(),
-            label: form.label.clone(),
+            component: named.component.to_owned(),
+            label: named.label.to_owned(),
             languages: self.row.languages.clone(),
             access: service_forms::access_of(&self.request.document).into(),
-            subject: self.subject(),
+            subject: self.subject(named.component),
             state: "draft".into(),
             fingerprint: form.fingerprint.clone(),
             max_score: points,
@@ -317,7 +370,7 @@ impl Run<'_> {
             specification_hash: self.version.hash.clone(),
             reproducible: assembly.reproducible,
             engines: assembly.engines.clone(),
-            milliseconds: self.milliseconds,
+            milliseconds: self.milliseconds(),
             remarks: assembly.findings.clone(),
         }
     }

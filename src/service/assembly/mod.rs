@@ -1,12 +1,24 @@
 //! Assembly runs: asked for, checked by counting at once, solved by a job, kept with their forms.
+//!
+//! A run has a mode ([`Mode`]): it makes forms, forms for a cohort, panels, or parts of the pool. Request,
+//! candidates, job, access and refusals are the same for all; what differs is how it is counted (`modes`),
+//! made and kept (`job`, `on_the_fly`, `panels`, `split`).
 
 mod cohort;
+mod cohort_forms;
 mod fresh;
+mod given;
 mod job;
 mod manifest;
+mod modes;
+mod next_item;
+mod on_the_fly;
+mod panels;
+mod reports;
 mod request;
 mod shared;
 mod solving;
+mod split;
 mod version;
 mod view;
 
@@ -15,6 +27,7 @@ use serde_json::{Value, json};
 use super::{
     Answer, Call, Page, PageRequest, Refusal, Services, Unit, forms, jobs, organisations, page,
 };
+use crate::assembly::mode::Mode;
 use crate::assembly::pool::Pool;
 use crate::assembly::run::{Refusal as Unassembled, RefusalKind};
 use crate::bank::Access;
@@ -25,16 +38,23 @@ use crate::store::assembly::{self as rows, AssemblyRunRow};
 use crate::store::{AnyConnection, blobs, failure};
 
 pub use cohort::Cohort;
+pub use cohort_forms::{list_cohort_forms, read_cohort_form};
 pub(super) use fresh::Fresh;
 pub(super) use job::run_job;
 pub use manifest::{KeptManifest, read_assembly_manifest, stored_of_manifest};
+pub use next_item::{AskNextItem, next_item};
+pub use reports::{
+    CohortForm, CohortTask, OnTheFlyReport, PanelsReport, PartSummary, RunModule, RunPanel,
+    RunPart, SplitReport, WholeCohortForm,
+};
 pub(super) use request::{Asked, Sources, asked, chosen, request_of_run};
 use request::{request_of, snapshot_of};
 pub(super) use shared::shared_with;
 pub(super) use solving::{Ended, weigh};
+pub use split::read_run_part;
 use view::view;
-pub(super) use view::with_state;
 pub use view::{AssemblyRun, Coverage, CreateAssemblyRun, RunForm, RunResult};
+pub(super) use view::{mode_of, with_state};
 
 /// Asks for forms: counts at once whether they can exist, and queues the solving.
 pub fn create_assembly_run(
@@ -64,7 +84,7 @@ pub fn check_assembly(
 ) -> Answer<Coverage> {
     call.require_somewhere(Permission::AssembleForms)?;
     let asked = services.read(|c| request_of(services, c, call, input))?;
-    let rows = solving::counted(services, &asked.request)?;
+    let rows = modes::counted(services, &asked)?;
     Ok(Coverage {
         specification_id: asked.specification.id,
         specification_version: u32::try_from(asked.specification.version).unwrap_or(0),
@@ -85,7 +105,7 @@ pub(super) struct Ready {
 impl Ready {
     /// Counts whether forms can exist.
     pub(super) fn of(services: &Services, asked: Asked) -> Answer<Self> {
-        solving::counted(services, &asked.request)?;
+        modes::counted(services, &asked)?;
         let pool = Pool::new(asked.request.candidates.clone()).map_err(Refusal::Invalid)?;
         Ok(Self {
             hash: pool.snapshot_hash(),
@@ -103,7 +123,22 @@ impl Ready {
         let job_id = jobs::queue(unit, "assemble", &payload, &self.asked.owner_org)?;
         let row = run_row(unit, &self.asked, run_id, job_id, &self.hash);
         rows::insert(unit.c, &row)?;
+        if let Some(cohort) = self.asked.input.mode.cohort() {
+            on_the_fly::queue_helpers(unit, &row.id, &cohort, &row.owner_org)?;
+        }
         Ok(row)
+    }
+}
+
+/// Refuses what has no meaning for runs of this mode.
+fn of_mode(mode: &Mode, fits: bool, needed: &'static str) -> Answer<()> {
+    match fits {
+        true => Ok(()),
+        false => Err(Refusal::conflict(
+            Finding::error("run_of_another_mode", "")
+                .with("mode", mode.name())
+                .with("needed", needed),
+        )),
     }
 }
 
@@ -175,6 +210,9 @@ fn as_sent(mut finding: Finding) -> Finding {
     for (inside, sent) in [
         ("/options/overlap_max", "/overlap"),
         ("/options", ""),
+        ("/cohort", "/mode"),
+        ("/parts", "/mode/parts"),
+        ("/panels", "/mode/panels"),
         ("/given", ""),
         ("/limits/wall_clock_guard_s", "/time_limit_s"),
         ("/limits", ""),

@@ -5,17 +5,18 @@ use std::collections::BTreeMap;
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
-use super::super::{Answer, Call, Refusal, Services, organisations};
+use super::super::{Answer, Call, Refusal, Services};
 use super::cohort::{Cohort, members_of};
+use super::given::{anchors, given_items};
 use super::shared::{owner_of_run, shared_with};
 use super::version::specification;
 use super::view::CreateAssemblyRun;
 use crate::assembly::candidate::Candidate;
-use crate::assembly::request::{Anchor, Limits, Options, Request};
-use crate::assembly::run::AssembledForm;
-use crate::bank::{Access, Language};
-use crate::identity::{Object, Permission, Scope, SharedRule, scope};
-use crate::language::finding::Finding;
+use crate::assembly::mode::Mode;
+use crate::assembly::panel::PANEL_COMPONENT;
+use crate::assembly::request::{Anchor, GivenItem, Limits, Options, Request};
+use crate::bank::Language;
+use crate::identity::{Permission, Scope, SharedRule, scope};
 use crate::specification::component::parameters::Given;
 use crate::specification::component::{Component, components};
 use crate::specification::document::{ObjectiveKind, SpecificationDocument};
@@ -23,7 +24,7 @@ use crate::specification::school_term::SchoolTerm;
 use crate::store::assembly::{self as rows, AssemblyRunRow, SpecificationVersion};
 use crate::store::past_use::PastQuery;
 use crate::store::pool::{self, LoadedPool, PoolQuery};
-use crate::store::{AnyConnection, blobs, failure, forms};
+use crate::store::{AnyConnection, blobs, failure};
 
 /// What is kept of the request beside the columns of the run.
 #[derive(Clone, Debug, Serialize, Deserialize)]
@@ -37,6 +38,9 @@ pub(super) struct Kept {
     /// Whom the forms are for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) cohort: Option<Cohort>,
+    /// What is made.
+    #[serde(default, skip_serializing_if = "Mode::is_forms")]
+    mode: Mode,
 }
 
 /// The whole request of a run as it was made, for its job and for locking its forms. Without
@@ -74,6 +78,8 @@ pub(in crate::service) struct Asked {
     /// Whose the run and its forms are: the specification's owner, or the partner it is shared with.
     pub(in crate::service) owner_org: String,
     pub(in crate::service) request: Request,
+    /// What was sent.
+    pub(super) input: CreateAssemblyRun,
     /// Subject of the forms; '' for none.
     pub(in crate::service) subject: String,
     /// Code in the pool → item id, for the codes that had to be changed.
@@ -97,6 +103,8 @@ pub(in crate::service) struct Sources {
     pub(in crate::service) cohort: Option<Vec<String>>,
     /// Items of an earlier form.
     pub(in crate::service) anchors: Vec<Anchor>,
+    /// Items that stand in the form already.
+    pub(in crate::service) given_items: Vec<GivenItem>,
 }
 
 /// The whole request; refuses who may not assemble for the owner of the specification.
@@ -125,6 +133,7 @@ pub(super) fn request_of(
             .map(|cohort| members_of(c, call, cohort))
             .transpose()?,
         anchors: anchors(c, call, input)?,
+        given_items: given_items(c, call, input)?,
         path,
     };
     asked(services, c, sources, input)
@@ -151,6 +160,12 @@ pub(in crate::service) fn asked(
     let subject = subject_of(component, input);
     let on = input.held_on.unwrap_or(services.now().date_naive());
     let cohort = sources.cohort.as_deref();
+    // The modules of a panel are filled from one pool.
+    let asking: &[Component] = match input.mode {
+        Mode::Panel { .. } => &all,
+        _ => component.map(std::slice::from_ref).unwrap_or_default(),
+    };
+    let any = |asks: &dyn Fn(&Component) -> bool| asking.iter().any(asks);
     let LoadedPool {
         candidates,
         renamed,
@@ -160,13 +175,13 @@ pub(in crate::service) fn asked(
             &PoolQuery {
                 subject: &subject,
                 grade: input.grade.or(component.grade),
-                help: component.needs.hint || component.needs.explanation,
+                help: any(&|one| one.needs.hint || one.needs.explanation),
                 owner_path: &sources.path,
                 scope: &sources.scope,
                 shared: &sources.shared,
                 past: past_query(component, on, cohort),
-                parameters: component.asks_parameters(),
-                discrimination: component.speaks_of(pool::DISCRIMINATION),
+                parameters: any(&Component::asks_parameters),
+                discrimination: any(&|one| one.speaks_of(pool::DISCRIMINATION)),
             },
         )?,
         None => LoadedPool::default(),
@@ -176,16 +191,20 @@ pub(in crate::service) fn asked(
         .and_then(|sets| <&[Vec<Language>; 1]>::try_from(sets).ok())
         .map(|[set]| set.clone());
     let request = Request {
-        component: component
-            .map(|component| component.id.clone())
-            .or_else(|| input.component.clone())
-            .unwrap_or_default(),
+        component: match input.mode {
+            Mode::Panel { .. } => PANEL_COMPONENT.to_owned(),
+            _ => component
+                .map(|component| component.id.clone())
+                .or_else(|| input.component.clone())
+                .unwrap_or_default(),
+        },
         subject: input.subject.clone(),
         languages: input.languages.clone().or(only_set).unwrap_or_default(),
         candidates,
         given: given(input),
         options: Options {
             anchors: sources.anchors,
+            given_items: sources.given_items,
             asked_in: component.and_then(|component| asked_in(on, component)),
             asked_on: component.and_then(|component| asked_on(on, component)),
             cohort: cohort.map(|ids| u32::try_from(ids.len()).unwrap_or(u32::MAX)),
@@ -200,8 +219,10 @@ pub(in crate::service) fn asked(
         options: request.options.clone(),
         limits: request.limits,
         cohort: input.cohort.clone(),
+        mode: input.mode.clone(),
     };
     Ok(Asked {
+        input: input.clone(),
         specification: sources.version,
         owner_org: sources.owner_org,
         request,
@@ -217,6 +238,8 @@ pub(in crate::service) fn chosen<'a>(
     input: &CreateAssemblyRun,
 ) -> Option<&'a Component> {
     match (&input.component, all) {
+        // What modules have in common the first one tells, too.
+        _ if matches!(input.mode, Mode::Panel { .. }) => all.first(),
         (None, [only]) => Some(only),
         // Profiles are told apart by the grade alone.
         (None, all) if all.iter().all(|component| component.grades.is_some()) => {
@@ -234,43 +257,6 @@ fn given(input: &CreateAssemblyRun) -> Given {
         term: input.term,
         lesson: input.lesson.clone(),
     }
-}
-
-/// The anchors as named, and the counted tasks of the form that is named.
-fn anchors(c: &mut AnyConnection, call: &Call, input: &CreateAssemblyRun) -> Answer<Vec<Anchor>> {
-    let mut anchors = input.anchors.clone();
-    let Some(name) = &input.anchor_form else {
-        return Ok(anchors);
-    };
-    let found = match forms::by_id(c, name)? {
-        Some(row) => Some(row),
-        None => forms::by_code(c, name)?,
-    };
-    let unknown = || {
-        let finding = Finding::error("reference_unknown", "/anchor_form");
-        Refusal::invalid(finding.with("value", name.as_str()))
-    };
-    let row = found.ok_or_else(unknown)?;
-    let path = organisations::path_of(c, &row.owner_org)?;
-    let object = Object::of(&path).subject(&row.subject);
-    // A secure form names secure tasks: it is known to whoever may see those, and to who made it.
-    let may_know = row.access != Access::Secure.as_str()
-        || row.created_by == call.actor.user_id
-        || call.may(Permission::ReadSecureItems, &object);
-    if !may_know || !call.may(Permission::AssembleForms, &object) {
-        return Err(unknown());
-    }
-    let form: AssembledForm = failure::read_json(&row.document)?;
-    let counted = form
-        .positions
-        .into_iter()
-        .filter(|position| !position.unscored);
-    anchors.extend(counted.map(|position| Anchor {
-        item: position.item,
-        version: Some(position.version),
-        position: Some(position.position),
-    }));
-    Ok(anchors)
 }
 
 fn options(input: &CreateAssemblyRun) -> Options {

@@ -11,11 +11,16 @@ use serde::de::DeserializeOwned;
 
 use super::super::{Answer, Limits, Refusal, Services};
 use super::refused;
+use crate::assembly::mode::{PanelWork, SplitWork};
+use crate::assembly::next_item::{Asked as Step, NextItem};
+use crate::assembly::on_the_fly::work::{Done, Work};
+use crate::assembly::panel::Panels;
 use crate::assembly::precheck::precheck;
 use crate::assembly::request::{Limits as SolveLimits, Request};
 use crate::assembly::run::{Assembly, Refusal as Unassembled, RefusalKind};
 use crate::assembly::sensitivity::{Asked, Sensitivity};
 use crate::assembly::shortage::RowCoverage;
+use crate::assembly::split::Split;
 use crate::language::finding::Finding;
 
 /// How a child process ended.
@@ -29,8 +34,9 @@ pub(in crate::service) enum Ended<T> {
     Crashed(String),
 }
 
-/// How often the child is looked at.
+/// How often the child is looked at: soon at first, for what takes milliseconds.
 const LOOK: Duration = Duration::from_millis(20);
+const FIRST_LOOK: Duration = Duration::from_millis(1);
 /// How often the caller is asked whether to go on.
 const BEAT: Duration = Duration::from_secs(1);
 
@@ -42,6 +48,41 @@ pub(super) fn solve(
     go_on: impl FnMut() -> Answer<()>,
 ) -> Answer<Ended<Result<Assembly, Unassembled>>> {
     run(limits, "solve", request, go_on)
+}
+
+/// Draws forms of a cohort for some seconds.
+pub(super) fn draw(
+    limits: &Limits,
+    work: &Work,
+    go_on: impl FnMut() -> Answer<()>,
+) -> Answer<Ended<Result<Done, Unassembled>>> {
+    run(limits, "draw", work, go_on)
+}
+
+/// Solves panels.
+pub(super) fn panels(
+    limits: &Limits,
+    work: &PanelWork,
+    go_on: impl FnMut() -> Answer<()>,
+) -> Answer<Ended<Result<Panels, Unassembled>>> {
+    run(limits, "panels", work, go_on)
+}
+
+/// Parts a pool.
+pub(super) fn split(
+    limits: &Limits,
+    work: &SplitWork,
+    go_on: impl FnMut() -> Answer<()>,
+) -> Answer<Ended<Result<Split, Unassembled>>> {
+    run(limits, "split", work, go_on)
+}
+
+/// A step of an adaptive test.
+pub(super) fn next_item(
+    limits: &Limits,
+    asked: &Step,
+) -> Answer<Ended<Result<NextItem, Unassembled>>> {
+    run(limits, "next-item", asked, || Ok(()))
 }
 
 /// What a form rests on.
@@ -105,6 +146,7 @@ fn run<T: DeserializeOwned>(
     };
     let started = Instant::now();
     let mut beaten = started;
+    let mut pause = FIRST_LOOK;
     loop {
         match running.child.try_wait() {
             Ok(Some(status)) => return Ok(running.answer(status)),
@@ -118,7 +160,8 @@ fn run<T: DeserializeOwned>(
             go_on()?;
             beaten = Instant::now();
         }
-        std::thread::sleep(LOOK);
+        std::thread::sleep(pause);
+        pause = LOOK.min(pause * 2);
     }
 }
 

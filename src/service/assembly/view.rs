@@ -9,9 +9,11 @@ use serde_json::Value;
 
 use super::super::Answer;
 use super::cohort::Cohort;
+use super::reports::{OnTheFlyReport, PanelsReport, SplitReport};
 use crate::assembly::achieved::Achieved;
 use crate::assembly::explain::Explanation;
-use crate::assembly::request::Anchor;
+use crate::assembly::mode::Mode;
+use crate::assembly::request::{Anchor, GivenItem};
 use crate::assembly::run::Position;
 use crate::assembly::sequence::{Method, SolveReport, SolveStatus};
 use crate::assembly::shortage::RowCoverage;
@@ -61,6 +63,17 @@ pub struct CreateAssemblyRun {
     /// Anchors one by one, beside those of the form.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub anchors: Vec<Anchor>,
+    /// Items that stand in the form already: the rest is assembled around them.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = 1000))]
+    pub given_items: Vec<GivenItem>,
+    /// Id or code of a form that is half built: its tasks are given, at their positions, but for those that
+    /// are blocked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub given_form: Option<String>,
+    /// What is made; forms when absent.
+    #[serde(default, skip_serializing_if = "Mode::is_forms")]
+    pub mode: Mode,
     /// How many forms; the specification's number when absent.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(range(min = 1, max = 100))]
@@ -130,8 +143,11 @@ pub struct AssemblyRun {
     pub specification_id: String,
     /// Its version.
     pub specification_version: u32,
-    /// Component id.
+    /// Component id; `panel` for a whole panel.
     pub component: String,
+    /// What it makes.
+    #[serde(default)]
+    pub mode: Mode,
     /// Languages of the forms.
     pub languages: Vec<Language>,
     /// Seed.
@@ -147,9 +163,18 @@ pub struct AssemblyRun {
     /// When it ended.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub finished_at: Option<DateTime<Utc>>,
-    /// What came of it, once done.
+    /// What came of it, once done, where forms were asked for.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub result: Option<RunResult>,
+    /// The same for the forms of a cohort; they stand at `/assembly-runs/{id}/forms`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub on_the_fly: Option<OnTheFlyReport>,
+    /// The same for panels.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub panels: Option<PanelsReport>,
+    /// The same for a pool in parts; they stand at `/assembly-runs/{id}/parts/{number}`.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub split: Option<SplitReport>,
     /// Why there are no forms, where there are none.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub findings: Vec<Finding>,
@@ -242,6 +267,12 @@ pub struct RunForm {
 pub(super) struct Outcome {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) result: Option<RunResult>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) on_the_fly: Option<OnTheFlyReport>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) panels: Option<PanelsReport>,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub(super) split: Option<SplitReport>,
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub(super) findings: Vec<Finding>,
     /// The manifest as it was signed, of runs that gave forms.
@@ -249,6 +280,16 @@ pub(super) struct Outcome {
     pub(super) manifest: Option<Value>,
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub(super) explanation: Option<Box<Explanation>>,
+}
+
+impl Outcome {
+    /// Nothing was made, and why.
+    pub(super) fn of(findings: Vec<Finding>) -> Self {
+        Self {
+            findings,
+            ..Self::default()
+        }
+    }
 }
 
 /// While a run has not ended, its job says how it stands.
@@ -270,12 +311,24 @@ pub(in crate::service) fn with_state(
     view(row, state)
 }
 
+/// What a run makes, as it was asked for.
+pub(in crate::service) fn mode_of(row: &AssemblyRunRow) -> Answer<Mode> {
+    #[derive(Deserialize)]
+    struct Kept {
+        #[serde(default)]
+        mode: Mode,
+    }
+    let kept: Kept = failure::read_json(&row.options)?;
+    Ok(kept.mode)
+}
+
 pub(super) fn view(row: AssemblyRunRow, state: &str) -> Answer<AssemblyRun> {
     let outcome = match row.outcome.as_str() {
         "" => Outcome::default(),
         text => failure::read_json(text)?,
     };
     Ok(AssemblyRun {
+        mode: mode_of(&row)?,
         id: row.id,
         specification_id: row.specification_id,
         specification_version: u32::try_from(row.specification_version).unwrap_or(0),
@@ -288,6 +341,9 @@ pub(super) fn view(row: AssemblyRunRow, state: &str) -> Answer<AssemblyRun> {
         created_at: row.created_at.and_utc(),
         finished_at: row.finished_at.map(|t| t.and_utc()),
         result: outcome.result,
+        on_the_fly: outcome.on_the_fly,
+        panels: outcome.panels,
+        split: outcome.split,
         findings: outcome.findings,
         explanation: outcome.explanation,
     })

@@ -9,6 +9,7 @@ use super::super::published_documents::all_holding;
 use super::super::specifications::succession::over_for_assembly;
 use super::super::{Answer, Call, Refusal, Services, organisations};
 use super::view::{DrawForm, view};
+use crate::assembly::mode::Mode;
 use crate::bank::Language;
 use crate::bank::phase::Phase;
 use crate::curriculum::calendar::CalendarDocument;
@@ -200,6 +201,9 @@ fn run_of(
         lesson: input.lesson.clone(),
         anchor_form: None,
         anchors: Vec::new(),
+        given_items: Vec::new(),
+        given_form: None,
+        mode: Mode::Forms,
         forms: Some(1),
         overlap: None,
         seed: 0,
@@ -224,7 +228,8 @@ fn subject_of(component: &Component, input: &DrawForm) -> Answer<String> {
                 .with("known", fixed.as_str()),
         )),
         (None, None) if component.asks_subject() => Err(Refusal::invalid(
-            Finding::error("subject_choice_missing", "/subject").with("known", known()),
+            Finding::error("subject_choice_missing", "/subject")
+                .with("known", Some(known()).filter(|known| !known.is_empty())),
         )),
         (None, chosen) => Ok(chosen.clone().unwrap_or_default()),
     }

@@ -140,6 +140,7 @@ fn own_form(services: &Services, c: &mut AnyConnection, draw: &Allowed) -> Answe
         },
         cohort: Some(draw.members.clone()),
         anchors: Vec::new(),
+        given_items: Vec::new(),
     };
     let hash = content_hash(&(&draw.class.id, draw.number));
     let run = CreateAssemblyRun {

@@ -25,7 +25,9 @@ use crate::store::{AnyConnection, StoreError, assembly as runs, failure, organis
 pub(super) fn request_of(c: &mut AnyConnection, row: &FormRow) -> Answer<(Request, Vec<Phase>)> {
     let run = runs::by_id(c, &row.run_id)?
         .ok_or_else(|| Refusal::Internal("the run of a form is gone".into()))?;
-    let (_, request) = request_of_run(c, &run, false)?;
+    let (_, mut request) = request_of_run(c, &run, false)?;
+    // The forms of a panel are of one component each.
+    request.component.clone_from(&row.component);
     let allowed = request.options.phases.clone();
     Ok((request, allowed))
 }

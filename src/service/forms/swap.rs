@@ -7,12 +7,13 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::super::assembly::Fresh;
+use super::super::assembly::{Fresh, mode_of};
 use super::super::{Answer, Call, Refusal, Services, Unit, organisations};
 use super::sight::seen;
 use super::view::{Form, view};
 use super::{Sight, wrong_state};
 use crate::assembly::achieved::Achieved;
+use crate::assembly::mode::Mode;
 use crate::assembly::run::{AssembledForm, Position};
 use crate::assembly::swap::{Adjustment, Draft, ItemVersion, Violation};
 use crate::bank::{Difficulty, ItemType, Minutes, Points, Thinking};
@@ -299,6 +300,11 @@ impl Open {
         call.require(Permission::AssembleForms, &object)?;
         let run = runs::by_id(c, &row.run_id)?;
         let run = run.ok_or_else(|| Refusal::Internal("the run of a form is gone".into()))?;
+        // What holds over routes, no module by itself can tell.
+        if matches!(mode_of(&run)?, Mode::Panel { .. }) {
+            let finding = Finding::error("form_of_a_panel", "");
+            return Err(Refusal::conflict(finding.with("form", row.code.as_str())));
+        }
         let mut forms = Vec::new();
         let mut which = 0;
         for (index, sibling) in rows::of_run(c, &run.id)?.into_iter().enumerate() {

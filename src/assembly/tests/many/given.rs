@@ -6,6 +6,7 @@ fn given(item: &str, row: Option<&str>) -> GivenItem {
         item: item.to_owned(),
         version: None,
         row: row.map(str::to_owned),
+        position: None,
     }
 }
 
@@ -133,4 +134,84 @@ fn given_items_that_leave_too_little_time_are_named_as_what_contradicts() {
         named.contains("given:q0002") && named.contains("minutes"),
         "{named}"
     );
+}
+
+fn at(item: &str, position: u32) -> GivenItem {
+    GivenItem {
+        position: Some(position),
+        ..given(item, None)
+    }
+}
+
+fn placed(form: &Assembly) -> Vec<(u32, String)> {
+    let positions = form.forms[0].positions.iter();
+    positions.map(|p| (p.position, p.item.clone())).collect()
+}
+
+#[test]
+fn a_given_item_stands_at_the_position_it_is_given_at() {
+    let mut request = half_built();
+    request.options.given_items = vec![at("q0007", 8), at("q0011", 1), at("q0013", 4)];
+    let assembly = form(&request);
+    let order = placed(&assembly);
+    for given in &request.options.given_items {
+        let place = (given.position.unwrap(), given.item.clone());
+        assert!(order.contains(&place), "{place:?} in {order:?}");
+    }
+    let lines = assembly.forms[0].achieved.iter();
+    let lines: Vec<&str> = lines
+        .filter(|line| line.kind == "given_position" && line.holds)
+        .map(|line| line.about.as_str())
+        .collect();
+    assert_eq!(lines, ["q0007@8", "q0011@1", "q0013@4"]);
+    for given in &mut request.options.given_items {
+        given.position = None;
+    }
+    assert_ne!(
+        placed(&form(&request)),
+        order,
+        "the positions changed nothing"
+    );
+}
+
+#[test]
+fn a_position_says_the_section() {
+    let mut request = half_built();
+    request.document.sections = serde_json::from_value(json!([
+        {"id": "A", "items": 4, "score": 4}, {"id": "B", "items": 4, "score": 4}
+    ]))
+    .unwrap();
+    for (row, section) in request.document.blueprint.iter_mut().zip(["A", "B"]) {
+        row.section = Some(section.to_owned());
+    }
+    request.options.given_items = vec![at("q0007", 7)];
+    let assembly = form(&request);
+    let mut positions = assembly.forms[0].positions.iter();
+    let there = positions.find(|p| p.item == "q0007").unwrap();
+    assert_eq!((there.position, there.row.as_str()), (7, "R2"));
+    request.options.given_items[0].row = Some("R1".to_owned());
+    let refusal = refusal(&request);
+    let finding = &refusal.findings[0];
+    assert_eq!(finding.code, "given_position_outside_section");
+    assert_eq!(finding.pointer, "/options/given_items/0/position");
+    assert_eq!(finding.args["section"], "A");
+}
+
+#[test]
+fn positions_that_make_no_sense_are_all_named() {
+    let mut request = half_built();
+    request.options.given_items = vec![at("q0007", 9), at("q0011", 2), at("q0013", 2)];
+    let codes: Vec<(String, String)> = refusal(&request)
+        .findings
+        .into_iter()
+        .map(|f| (f.code, f.pointer))
+        .collect();
+    let expected = [
+        (
+            "given_position_out_of_range",
+            "/options/given_items/0/position",
+        ),
+        ("given_position_twice", "/options/given_items/2/position"),
+    ];
+    assert_eq!(codes, expected.map(|(c, p)| (c.to_owned(), p.to_owned())));
 }

@@ -9,6 +9,7 @@ fn given(item: &str) -> GivenItem {
         item: item.to_owned(),
         version: None,
         row: None,
+        position: None,
     }
 }
 
