@@ -19,6 +19,9 @@ const COMMANDS: [(&str, &str); 3] = [("CBC", "cbc"), ("GLPK", "glpsol"), ("lp_so
 /// A peer that needs longer than this is asked once, not five times.
 const LONG: f64 = 5.0;
 
+/// What `timeout` ends with when it had to end the command.
+const TIMED_OUT: i32 = 124;
+
 /// What a peer did in the time it was given.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Answer {
@@ -123,12 +126,17 @@ impl Asked {
         };
         self.reading[number] = Some(reading);
         let before = commands_seconds();
-        let text = self.run(command, patience, &words(peer, gap, patience));
-        let spent = commands_seconds() - before - reading;
-        let mut answer = told(peer, &text, spent.max(0.0))?;
-        if answer.seconds >= f64::from(patience) {
-            answer.ended = false;
-        }
+        let (text, killed) = self.run(command, patience, &words(peer, gap, patience));
+        let spent = (commands_seconds() - before - reading).max(0.0);
+        let mut answer = match killed {
+            // What it had to say went with it.
+            true => Answer {
+                seconds: spent,
+                ..Answer::default()
+            },
+            false => told(peer, &text, spent)?,
+        };
+        answer.ended &= answer.seconds < f64::from(patience);
         if peer == "CBC" {
             answer.deviations = self.deviations_of_file();
         }
@@ -159,15 +167,16 @@ impl Asked {
         }
     }
 
-    /// What a command says, of both its outputs.
-    fn run(&self, command: &str, patience: u32, words: &[String]) -> String {
+    /// What a command says, of both its outputs; and whether it had to be killed.
+    fn run(&self, command: &str, patience: u32, words: &[String]) -> (String, bool) {
         // Not all of them look at their own limit often.
         let mut stopped_late = Command::new("timeout");
         stopped_late.arg((2 * patience).to_string()).arg(command);
         let output = stopped_late.args(words).current_dir(&self.folder).output();
         let output = output.unwrap_or_else(|problem| panic!("{command}: {problem}"));
-        String::from_utf8_lossy(&output.stdout).into_owned()
-            + &String::from_utf8_lossy(&output.stderr)
+        let text = String::from_utf8_lossy(&output.stdout).into_owned()
+            + &String::from_utf8_lossy(&output.stderr);
+        (text, output.status.code() == Some(TIMED_OUT))
     }
 
     /// From CBC's solution: lines of number, name, value and reduced cost; a column's name begins with its
@@ -305,7 +314,7 @@ fn told(peer: &str, text: &str, spent: f64) -> Option<Answer> {
 }
 
 fn percent(cost: f64, bound: f64) -> Option<f64> {
-    let apart = (cost - bound).max(0.0);
-    let size = cost.abs().max(f64::MIN_POSITIVE);
-    bound.is_finite().then_some(100.0 * apart / size)
+    let told = 100.0 * (cost - bound).max(0.0) / cost.abs();
+    // A cost of nothing is the start, where nothing is known.
+    told.is_finite().then_some(told)
 }
