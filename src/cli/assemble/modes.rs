@@ -4,7 +4,8 @@ use super::super::outcome::Failure;
 use super::super::solve::finite_panels;
 use super::arguments::AssembleArguments;
 use super::asked::Asked;
-use super::{cohort, progress, told_modes};
+use super::{cohort, progress, told_modes, write};
+use crate::assembly::manifest::Manifest;
 use crate::assembly::mode::Mode;
 use crate::assembly::next_item::{Asked as Step, next_item};
 use crate::assembly::panel::{PANEL_COMPONENT, assemble_panels};
@@ -12,32 +13,61 @@ use crate::assembly::request::Limits;
 use crate::assembly::run::Refusal;
 use crate::assembly::solver::Highs;
 use crate::assembly::split::split_with;
+use crate::document::signature::SigningKey;
 
 /// How near to the most telling form is near enough where nothing is said.
 const NEAR_ENOUGH: f64 = 0.01;
 
 /// Makes it and tells it; `None` where forms are asked for.
-pub(super) fn made(asked: &Asked, arguments: &AssembleArguments) -> Option<Result<(), Failure>> {
+pub(super) fn made(
+    asked: &Asked,
+    arguments: &AssembleArguments,
+    key: Option<&SigningKey>,
+) -> Option<Result<(), Failure>> {
     if let Some(theta) = arguments.next_item {
         return Some(stepped(asked, arguments, theta));
     }
     let json = arguments.json;
     match mode_of(asked, arguments) {
         Mode::Forms => None,
-        Mode::Panel { panels } => Some(told(asked, || {
-            let made = assemble_panels(&asked.request, panels, &Highs).map(finite_panels)?;
-            told_modes::panels(asked, &made, json);
-            Ok(())
-        })),
-        Mode::Split { parts } => Some(told(asked, || {
-            let split = split_with(&asked.request, parts, &Highs)?;
-            told_modes::split(asked, &split, json);
-            Ok(())
-        })),
-        mode @ Mode::OnTheFly { .. } => {
-            let wanted = mode.cohort()?;
-            Some(cohort::made(asked, &wanted, arguments))
+        Mode::Panel { panels } => {
+            let made = told(asked, || assemble_panels(&asked.request, panels, &Highs));
+            Some(made.map(finite_panels).and_then(|made| {
+                keep(Manifest::of_panels(&asked.request, &made), arguments, key)?;
+                told_modes::panels(asked, &made, json);
+                Ok(())
+            }))
         }
+        Mode::Split { parts } => {
+            let split = told(asked, || split_with(&asked.request, parts, &Highs));
+            Some(split.and_then(|split| {
+                keep(Manifest::of_split(&asked.request, &split), arguments, key)?;
+                told_modes::split(asked, &split, json);
+                Ok(())
+            }))
+        }
+        mode @ Mode::OnTheFly { .. } => {
+            let cohort = mode.cohort()?;
+            Some(
+                cohort::made(asked, &mode, &cohort, arguments).and_then(|made| {
+                    keep(made.manifest, arguments, key)?;
+                    told_modes::cohort(asked, &made.summary, &made.forms, json);
+                    Ok(())
+                }),
+            )
+        }
+    }
+}
+
+/// Writes the manifest where one is asked for.
+fn keep(
+    manifest: Manifest,
+    arguments: &AssembleArguments,
+    key: Option<&SigningKey>,
+) -> Result<(), Failure> {
+    match &arguments.manifest {
+        Some(file) => write(file, &manifest.signed(key).text()),
+        None => Ok(()),
     }
 }
 
@@ -68,15 +98,16 @@ fn stepped(asked: &Asked, arguments: &AssembleArguments, theta: f64) -> Result<(
         request,
         theta,
     };
-    told(asked, || {
-        let next = next_item(&step, &Highs)?;
-        told_modes::next_item(asked, &next, arguments.json);
-        Ok(())
-    })
+    let next = told(asked, || next_item(&step, &Highs))?;
+    told_modes::next_item(asked, &next, arguments.json);
+    Ok(())
 }
 
 /// Does it while a person at a terminal sees that something happens.
-fn told(asked: &Asked, work: impl FnOnce() -> Result<(), Refusal> + Send) -> Result<(), Failure> {
+fn told<T: Send>(
+    asked: &Asked,
+    work: impl FnOnce() -> Result<T, Refusal> + Send,
+) -> Result<T, Failure> {
     let candidates = asked.request.candidates.len();
     let done = progress::shown(&format!("{candidates} candidates"), work);
     done.map_err(|refusal| asked.failure(refusal))
