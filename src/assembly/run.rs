@@ -345,7 +345,7 @@ pub(super) fn label(index: usize) -> String {
     }
 }
 
-fn engines(solver: &dyn Solver) -> BTreeMap<String, String> {
+pub(super) fn engines(solver: &dyn Solver) -> BTreeMap<String, String> {
     let own = ("synaq".to_owned(), env!("CARGO_PKG_VERSION").to_owned());
     BTreeMap::from([own, ("solver".to_owned(), solver.version())])
 }

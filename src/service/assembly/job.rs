@@ -214,6 +214,11 @@ impl<'a> Run<'a> {
         })
     }
 
+    /// A manifest as it is kept.
+    pub(super) fn signed(&self, manifest: Manifest) -> Value {
+        json!(manifest.signed(self.services.signing_keys.first()))
+    }
+
     fn keep(&self, assembly: &Assembly) -> Answer<Value> {
         let detail = json!({"forms": assembly.forms.len(), "nodes": assembly.nodes});
         self.finish(detail, |unit| {
@@ -228,10 +233,9 @@ impl<'a> Run<'a> {
             };
             let forms: Answer<Vec<RunForm>> = assembly.forms.iter().map(keep).collect();
             let manifest = Manifest::of(&self.request, assembly);
-            let manifest = manifest.signed(self.services.signing_keys.first());
             Ok(Outcome {
                 result: Some(self.result(assembly, forms?)),
-                manifest: Some(json!(manifest)),
+                manifest: Some(self.signed(manifest)),
                 ..Outcome::default()
             })
         })
