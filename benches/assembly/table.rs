@@ -61,9 +61,9 @@ impl Line {
     }
 }
 
-const TASK: usize = 46;
+const TASK: usize = 38;
 const SIZE: usize = 14;
-const TIME: usize = 15;
+const TIME: usize = 12;
 
 impl Table {
     /// A table without lines yet.
@@ -80,30 +80,34 @@ impl Table {
         self.lines.push(line);
     }
 
-    /// Prints the table.
+    /// Prints the table, as it may stand in a text.
     pub fn print(&self) {
         for fact in &self.facts {
             println!("{fact}");
         }
         println!("load of the machine after: {}", load());
-        println!("seconds, and in brackets the gap proven in percent; > stopped without a proof");
+        println!("in brackets: gap proven in percent (parallel forms: largest deviation)");
+        println!("> stopped without a proof\n");
         let heads = ["Synaq", "goal"].into_iter().chain(PEERS);
-        let heads: String = heads.map(|head| format!("{head:>TIME$}")).collect();
-        println!("\n{:TASK$}{:>SIZE$}{heads}", "", "");
-        let mut kind = Percent::Gap;
+        let heads: String = heads.map(cell).collect();
+        println!("| {:TASK$} | {:SIZE$} |{heads} |", "task", "size");
+        let rule = "---|".repeat(PEERS.len() + 5);
+        println!("|{rule}");
         for line in &self.lines {
-            if line.kind != kind {
-                kind = line.kind;
-                println!("{}", meaning(kind));
-            }
             let goal = line.goal.map_or("–".to_owned(), |goal| format!("≤ {goal}"));
             let own = worth(shown(line.own.seconds), line.percent);
-            let peers: String = line.peers.iter().map(answer).collect();
-            let (task, size) = (&line.task, &line.size);
-            println!(
-                "{task:TASK$}{size:>SIZE$}{own:>TIME$}{goal:>TIME$}{peers}  {}",
-                line.remark
-            );
+            let peers = line.peers.iter().map(answer);
+            let cells: String = [own, goal]
+                .into_iter()
+                .chain(peers)
+                .map(|c| cell(&c))
+                .collect();
+            let (task, size, remark) = (&line.task, &line.size, &line.remark);
+            let remark = match remark.is_empty() {
+                true => String::new(),
+                false => format!(" {}", remark.replace('|', "or")),
+            };
+            println!("| {task:TASK$} | {size:SIZE$} |{cells}{remark} |");
         }
     }
 
@@ -136,13 +140,9 @@ fn name(kind: Percent) -> &'static str {
     }
 }
 
-fn meaning(kind: Percent) -> &'static str {
-    match kind {
-        Percent::Gap => "(in brackets again the gap proven)",
-        Percent::Deviation => {
-            "(in brackets the largest deviation in percent of the smallest target)"
-        }
-    }
+/// With its end, and wide enough to stand below the others.
+fn cell(text: &str) -> String {
+    format!(" {text:>TIME$} |")
 }
 
 fn told(answer: &Answer) -> Value {
@@ -154,12 +154,11 @@ fn told(answer: &Answer) -> Value {
 }
 
 fn answer(answer: &Option<Answer>) -> String {
-    let text = match answer {
+    match answer {
         None => "–".to_owned(),
         Some(answer) if answer.ended => worth(shown(answer.seconds), answer.percent),
         Some(answer) => worth(format!("> {:.0}", answer.seconds), answer.percent),
-    };
-    format!("{text:>TIME$}")
+    }
 }
 
 fn worth(seconds: String, percent: Option<f64>) -> String {

@@ -64,6 +64,18 @@ impl Pool {
         self.candidates.is_empty()
     }
 
+    /// Number of each candidate's item, from 0: versions of one item have the same.
+    pub fn item_numbers(&self) -> Vec<usize> {
+        let pairs = self.candidates.windows(2);
+        let starts = pairs.map(|pair| usize::from(pair[0].code != pair[1].code));
+        let first = self.candidates.first().map(|_| 0);
+        let count = |number: &mut usize, start: usize| {
+            *number += start;
+            Some(*number)
+        };
+        first.into_iter().chain(starts).scan(0, count).collect()
+    }
+
     /// Hash of the snapshot: the same candidates in any order give the same hash.
     pub fn snapshot_hash(&self) -> String {
         list_hash(&self.candidates)
@@ -125,19 +137,19 @@ fn bad_attributes(candidate: &Candidate) -> Vec<Finding> {
     let of_stimulus = stimulus.map(|pair| ("/stimulus/attributes", pair));
     let mut findings = Vec::new();
     for (at, (name, value)) in of_item.chain(of_stimulus) {
+        let pointer = || child(at, name);
         let taken = match at {
             "/attributes" => OF_ITEMS.iter().any(|(known, _)| known == name),
             _ => of_stimuli(name).is_some(),
         };
         let strange = name.trim().is_empty() || name.chars().count() > LONGEST_NAME;
-        let pointer = child(at, name);
         if taken || strange || name.starts_with(STIMULUS_PREFIX) {
-            let finding = Finding::error("candidate_attribute_reserved", pointer.clone());
+            let finding = Finding::error("candidate_attribute_reserved", pointer());
             findings.push(finding.with("attribute", name.as_str()));
         }
         // A NaN is inside no range.
         if matches!(value, Attribute::Number(value) if !(-GREATEST..=GREATEST).contains(value)) {
-            let finding = Finding::error("candidate_attribute_bad", pointer);
+            let finding = Finding::error("candidate_attribute_bad", pointer());
             findings.push(finding.with("attribute", name.as_str()));
         }
     }

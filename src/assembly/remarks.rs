@@ -1,8 +1,6 @@
 //! What a run says of its forms beside the forms: constraints that the recount found broken, soft rules
 //! that gave way, and what a reader should know although nothing is wrong.
 
-use std::collections::BTreeSet;
-
 use super::achieved::Achieved;
 use super::candidate::Candidate;
 use super::eligible::{Context, Eligible};
@@ -53,7 +51,9 @@ pub(super) fn soft_and_broken(forms: &[AssembledForm]) -> Vec<Finding> {
 
 /// What a reader of the form should know although nothing is wrong.
 pub(super) fn remarks(context: &Context<'_>, pool: &Pool, eligible: &Eligible) -> Vec<Finding> {
-    let fitting: BTreeSet<usize> = eligible.by_row.iter().flatten().copied().collect();
+    let mut fitting: Vec<usize> = eligible.by_row.iter().flatten().copied().collect();
+    fitting.sort_unstable();
+    fitting.dedup();
     let count = |lacks: fn(&Candidate) -> bool| {
         fitting
             .iter()

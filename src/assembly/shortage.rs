@@ -214,7 +214,8 @@ fn usable<'a>(
     items: impl Iterator<Item = &'a Candidate>,
 ) -> usize {
     let mut families: BTreeMap<&str, BTreeSet<&str>> = BTreeMap::new();
-    let mut single: BTreeSet<&str> = BTreeSet::new();
+    // Candidates come in the order of codes: versions of one item stand together.
+    let (mut single, mut last) = (0, None);
     for item in items {
         match item
             .family
@@ -222,10 +223,14 @@ fn usable<'a>(
             .filter(|_| context.component.constraints.one_per_family)
         {
             Some(family) => drop(families.entry(family).or_default().insert(&item.code)),
-            None => drop(single.insert(&item.code)),
+            None if last == Some(&item.code) => {}
+            None => {
+                single += 1;
+                last = Some(&item.code);
+            }
         }
     }
-    single.len()
+    single
         + families
             .values()
             .map(|codes| codes.len().min(forms))
@@ -326,23 +331,22 @@ fn compete(
 
 /// Items by the set of cells they fit.
 fn supplies(pool: &Pool, eligible: &Eligible, cells: &[Cell<'_>]) -> Vec<Supply> {
-    let mut cells_of: BTreeMap<&str, BTreeSet<usize>> = BTreeMap::new();
+    let items = pool.item_numbers();
+    let mut cells_of: Vec<Vec<usize>> = vec![Vec::new(); items.last().map_or(0, |last| last + 1)];
     for (index, cell) in cells.iter().enumerate() {
-        let items = eligible.by_row[cell.index]
-            .iter()
-            .map(|&index| &pool.candidates()[index]);
-        for item in items.filter(|item| cell.takes(item)) {
-            cells_of.entry(&item.code).or_default().insert(index);
+        let fitting = eligible.by_row[cell.index].iter();
+        for &candidate in fitting.filter(|index| cell.takes(&pool.candidates()[**index])) {
+            let fits = &mut cells_of[items[candidate]];
+            if fits.last() != Some(&index) {
+                fits.push(index);
+            }
         }
     }
-    let mut classes: BTreeMap<BTreeSet<usize>, usize> = BTreeMap::new();
-    for fits in cells_of.into_values() {
+    let mut classes: BTreeMap<Vec<usize>, usize> = BTreeMap::new();
+    for fits in cells_of.into_iter().filter(|fits| !fits.is_empty()) {
         *classes.entry(fits).or_default() += 1;
     }
-    let supply = |(fits, have): (BTreeSet<usize>, usize)| Supply {
-        fits: fits.into_iter().collect(),
-        have,
-    };
+    let supply = |(fits, have)| Supply { fits, have };
     classes.into_iter().map(supply).collect()
 }
 

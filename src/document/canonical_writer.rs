@@ -251,9 +251,11 @@ impl Object<'_> {
         let text = self.text;
         let ends = self.entries.iter().skip(1).map(|entry| entry.1);
         let ends: Vec<usize> = ends.chain([written]).collect();
-        let mut order: Vec<usize> = (0..self.entries.len()).collect();
         let key = |number: &usize| &*self.entries[*number].0;
-        order.sort_by(|a, b| key(a).cmp(key(b)));
+        let mut order: Vec<(u64, usize)> = Vec::with_capacity(self.entries.len());
+        order.extend((0..self.entries.len()).map(|number| (head(key(&number)), number)));
+        order.sort_by(|(a, one), (b, other)| a.cmp(b).then_with(|| key(one).cmp(key(other))));
+        let order: Vec<usize> = order.into_iter().map(|(_, number)| number).collect();
         text.push('{');
         let mut begun = false;
         for (place, number) in order.iter().enumerate() {
@@ -273,6 +275,16 @@ impl Object<'_> {
         text.drain(self.from..written);
         Ok(())
     }
+}
+
+/// The first eight bytes as a number: keys with different heads are in the order of these.
+fn head(key: &str) -> u64 {
+    let mut head = [0; 8];
+    let bytes = key.as_bytes().iter().take(8);
+    head.iter_mut()
+        .zip(bytes)
+        .for_each(|(to, from)| *to = *from);
+    u64::from_be_bytes(head)
 }
 
 /// Keys of maps: texts, and what serde_json makes texts of.

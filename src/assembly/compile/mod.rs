@@ -77,6 +77,8 @@ pub fn compile(
 struct Builder<'a> {
     context: &'a Context<'a>,
     candidates: &'a [Candidate],
+    /// Number of each candidate's item.
+    items: Vec<usize>,
     program: Program,
     /// Choices by form: (variable, candidate, row).
     chosen: Vec<Vec<(usize, usize, usize)>>,
@@ -96,6 +98,7 @@ impl<'a> Builder<'a> {
         Self {
             context,
             candidates: pool.candidates(),
+            items: pool.item_numbers(),
             program: Program {
                 absolute_gap: objective::absolute_gap(context),
                 scale: objective::scale(context),
@@ -188,16 +191,5 @@ impl<'a> Builder<'a> {
     /// True for a row whose items count.
     fn scored(&self, row: usize) -> bool {
         !self.rows()[row].unscored
-    }
-
-    fn by_code(&self, form: usize) -> BTreeMap<&'a str, Vec<(usize, f64)>> {
-        let mut by_code: BTreeMap<&str, Vec<(usize, f64)>> = BTreeMap::new();
-        for &(variable, candidate, _) in &self.chosen[form] {
-            by_code
-                .entry(&self.candidates[candidate].code)
-                .or_default()
-                .push((variable, 1.0));
-        }
-        by_code
     }
 }

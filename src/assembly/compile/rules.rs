@@ -32,12 +32,15 @@ impl Builder<'_> {
 
     /// An item, in whatever version, fills at most one place of a form.
     pub(super) fn each_item_once(&mut self, form: usize) {
-        for terms in self
-            .by_code(form)
-            .into_values()
-            .filter(|terms| terms.len() > 1)
-        {
-            self.define(f64::NEG_INFINITY, 1.0, terms);
+        let chosen = self.chosen[form].iter();
+        let places = chosen.map(|&(variable, candidate, _)| (self.items[candidate], variable));
+        let mut places: Vec<(usize, usize)> = places.collect();
+        places.sort_unstable();
+        for places in places.chunk_by(|a, b| a.0 == b.0) {
+            if places.len() > 1 {
+                let terms = places.iter().map(|&(_, variable)| (variable, 1.0));
+                self.define(f64::NEG_INFINITY, 1.0, terms.collect());
+            }
         }
     }
 
@@ -158,9 +161,8 @@ impl Builder<'_> {
     }
 
     pub(super) fn forced(&mut self, form: usize) {
-        let mut by_code = self.by_code(form);
         for code in self.context.options.forced.iter().collect::<BTreeSet<_>>() {
-            let terms = by_code.remove(code.as_str()).unwrap_or_default();
+            let terms = self.terms(form, |item, _| (item.code == *code).then_some(1.0));
             self.rule(Group::Forced(code.clone()), 1.0, 1.0, terms);
         }
     }

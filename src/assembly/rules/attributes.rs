@@ -84,7 +84,7 @@ impl<'a> ItemAttributes<'a> {
     }
 
     /// What the pool brings, then parameters, then what the stimulus has.
-    fn brought(&self, name: &str) -> Value<'a> {
+    pub(super) fn brought(&self, name: &str) -> Value<'a> {
         if let Some(attribute) = self.item.attributes.get(name) {
             return free(attribute);
         }

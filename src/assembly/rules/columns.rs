@@ -7,6 +7,7 @@ use std::rc::Rc;
 use super::attributes::ItemAttributes;
 use crate::assembly::candidate::Candidate;
 use crate::expression::{Attributes, Value};
+use crate::specification::attribute_names::of_items;
 
 /// Values of one attribute by candidate.
 type Column<'a> = Rc<Vec<Value<'a>>>;
@@ -32,13 +33,17 @@ impl<'a> Columns<'a> {
         if let Some(column) = self.read.borrow().get(name) {
             return Rc::clone(column);
         }
+        let known = of_items(name).is_some();
         let value = |item: &'a Candidate| {
             let item = ItemAttributes {
                 item,
                 row: None,
                 scale: self.scale,
             };
-            item.get(name)
+            match known {
+                true => item.get(name),
+                false => item.brought(name),
+            }
         };
         let column: Column<'a> = Rc::new(self.candidates.iter().map(value).collect());
         let mut read = self.read.borrow_mut();

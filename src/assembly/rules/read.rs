@@ -1,6 +1,6 @@
 //! Reads each rule against the candidates: every wrong name and condition at once.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use super::RuleSet;
 use super::attributes::{ItemAttributes, StimulusAttributes};
@@ -269,43 +269,22 @@ impl Reader<'_> {
 
     fn groups(&self, name: &str, on: RuleObject) -> Groups {
         let by_row = on == RuleObject::Items && OF_PLACES.contains(&name);
-        let labels_of: Vec<Vec<String>> = if on == RuleObject::Stimuli {
+        if on == RuleObject::Stimuli {
             let facts = self.stimuli.iter();
             let facts = facts.filter_map(|&index| self.candidates[index].stimulus.as_ref());
-            facts
-                .map(|facts| labels(&StimulusAttributes(facts).value(name)))
-                .collect()
-        } else if by_row {
-            // The place alone says it, whatever item stands there.
-            let first = self.candidates.first();
-            let rows = self.component.rows.iter();
-            rows.map(|row| {
-                first.map_or(Vec::new(), |item| {
-                    labels(&self.item(item, Some(row)).value(name))
-                })
-            })
-            .collect()
-        } else {
-            let items = self.candidates.iter();
-            items
-                .map(|item| labels(&self.item(item, None).value(name)))
-                .collect()
-        };
-        let all: BTreeSet<&String> = labels_of.iter().flatten().collect();
-        let numbers: BTreeMap<&String, usize> = all
-            .iter()
-            .enumerate()
-            .map(|(n, label)| (*label, n))
-            .collect();
-        let number = |labels: &Vec<String>| -> Vec<usize> {
-            let all: BTreeSet<usize> = labels.iter().map(|label| numbers[label]).collect();
-            all.into_iter().collect()
-        };
-        Groups {
-            of: labels_of.iter().map(number).collect(),
-            labels: all.into_iter().cloned().collect(),
-            by_row,
+            let facts: Vec<StimulusAttributes<'_>> = facts.map(StimulusAttributes).collect();
+            let values: Vec<Value<'_>> = facts.iter().map(|facts| facts.value(name)).collect();
+            return Groups::numbered(&values, by_row);
         }
+        if !by_row {
+            return Groups::numbered(&self.columns.of(name), by_row);
+        }
+        // The place alone says it, whatever item stands there.
+        let first = self.candidates.first();
+        let rows = self.component.rows.iter();
+        let of_row = |row| first.map_or(Value::Absent, |item| self.item(item, Some(row)).get(name));
+        let values: Vec<Value<'_>> = rows.map(of_row).collect();
+        Groups::numbered(&values, by_row)
     }
 }
 

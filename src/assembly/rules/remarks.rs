@@ -1,7 +1,5 @@
 //! What somebody should know of the rules although forms exist.
 
-use std::collections::BTreeSet;
-
 use super::{ReadRule, RuleSet};
 use crate::assembly::eligible::Eligible;
 use crate::language::finding::Finding;
@@ -19,17 +17,23 @@ impl RuleSet {
 }
 
 fn remark(rule: &ReadRule, eligible: &Eligible) -> Option<Finding> {
-    let mut matching: BTreeSet<usize> = BTreeSet::new();
-    for (row, items) in eligible.by_row.iter().enumerate() {
-        matching.extend(items.iter().filter(|item| rule.matches.at(**item, row)));
-    }
+    let rows = eligible.by_row.iter().enumerate();
+    let mut matching = rows.flat_map(|(row, items)| {
+        let items = items.iter().copied();
+        items.filter(move |item| rule.matches.at(*item, row))
+    });
     let at = format!("/document/constraints/rules/{}", rule.number);
     let finding = |code| Finding::warning(code, at).with("rule", rule.rule.id.as_str());
-    if matching.is_empty() {
+    let first = matching.next();
+    let Some(first) = first else {
         return Some(finding("rule_matches_nothing"));
-    }
+    };
     let name = rule.rule.of.as_ref()?;
     let numeric = rule.rule.kind != RuleKind::LongestRun;
+    let mut matching: Vec<usize> = matching.chain([first]).collect();
+    // An item may fit several rows.
+    matching.sort_unstable();
+    matching.dedup();
     let lacks = |item: &&usize| rule.value(**item).is_none();
     let count = matching.iter().filter(lacks).count();
     (numeric && count > 0).then(|| {

@@ -3,10 +3,11 @@
 
 use std::time::Instant;
 
-use super::form;
+use super::{form, refusal};
 use crate::assembly::generated::trial::{
-    ABILITIES, Passages, TrialBank, WEIGHTS, from_passages, from_pool, from_whole_bank,
-    request_from_passages, request_from_pool, request_from_whole_bank,
+    ABILITIES, Passages, TrialBank, WEIGHTS, contradictory_request, from_passages, from_pool,
+    from_whole_bank, item_number, request_from_passages, request_from_pool,
+    request_from_whole_bank, request_of_parallel_forms, targets,
 };
 use crate::assembly::program::{Group, LinearRow, Program, RowId, VariableId};
 use crate::assembly::request::Request;
@@ -99,4 +100,32 @@ fn forms_of_the_trial_requests_are_forms_of_the_trial_programs() {
         &request_from_whole_bank(&bank),
         &from_whole_bank(&bank),
     );
+}
+
+#[test]
+fn requests_with_targets_come_near_them_and_the_contradictory_one_has_no_form() {
+    let bank = TrialBank::with_sizes(11, &[300]);
+    let items = bank.pool(0);
+    let mut request = request_of_parallel_forms(&items, 2);
+    request.limits.gap = 0.01;
+    let assembly = form(&request);
+    let smallest = targets(&items).into_iter().fold(f64::INFINITY, f64::min);
+    for form in &assembly.forms {
+        let numbers = form.positions.iter();
+        let numbers: Vec<usize> = numbers.filter_map(|p| item_number(&p.item)).collect();
+        assert_eq!(numbers.len(), 40);
+        for (theta, target) in ABILITIES.into_iter().zip(targets(&items)) {
+            let told: f64 = numbers.iter().map(|&n| items[n].information(theta)).sum();
+            assert!(
+                (told - target).abs() <= 0.01 * smallest + 1e-9,
+                "{told} {target}"
+            );
+        }
+    }
+    assert_eq!(assembly.overlaps[0][1], 0);
+    let mut impossible = contradictory_request(&items);
+    impossible.limits.max_conflict_solves = 0;
+    impossible.limits.max_relaxation_solves = 0;
+    let refusal = refusal(&impossible);
+    assert_eq!(refusal.kind, crate::assembly::run::RefusalKind::Infeasible);
 }
