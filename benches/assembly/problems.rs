@@ -5,6 +5,7 @@ use std::path::PathBuf;
 
 use serde_json::Value;
 use synaq::assembly::core;
+use synaq::assembly::explain::{conflict_of, relaxations_of};
 use synaq::assembly::generated::trial::{
     Passages, TrialBank, from_passages, from_pool, from_whole_bank,
 };
@@ -47,6 +48,33 @@ pub fn measure(options: &Options, table: &mut Table) {
     problem(options, table, "4–6 of 300 passages", &passages, &asked);
     let contradiction = contradictory(from_pool(&bank.pool(1)));
     problem(options, table, "no form of 994", &contradiction, &optimum);
+    explained(options, table, &contradiction);
+}
+
+/// What a program without a solution is explained by: what would have to give way, and what contradicts.
+fn explained(options: &Options, table: &mut Table, program: &Program) {
+    let limits = Limits::default();
+    let mut line = |task: &str, own: f64, goal: f64| {
+        table.add(Line {
+            section: "one form",
+            task: format!("no form of 994, {task}"),
+            size: format!("{} × {}", program.variables.len(), program.rows.len()),
+            own,
+            goal: Some(goal),
+            peers: vec![None; PEERS.len()],
+            remark: String::new(),
+        });
+    };
+    let rounds =
+        (0..options.rounds()).map(|_| timed_often(|| relaxations_of(&Highs, program, &limits)));
+    let (ways, times): (Vec<_>, Vec<f64>) = rounds.unzip();
+    assert!(ways.iter().all(|ways| ways.len() == 3 && *ways == ways[0]));
+    line("three ways to give way", median(&times), 0.2);
+    let rounds =
+        (0..options.rounds()).map(|_| timed_often(|| conflict_of(&Highs, program, &limits)));
+    let (conflicts, times): (Vec<_>, Vec<f64>) = rounds.unzip();
+    assert!(conflicts.iter().all(|conflict| conflict.minimal));
+    line("minimal set", median(&times), 1.0);
 }
 
 /// One program, to each gap asked for.

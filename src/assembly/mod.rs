@@ -34,6 +34,7 @@ pub mod achieved;
 mod aim;
 mod anchors;
 pub mod attribute;
+mod balanced;
 mod blocks;
 pub mod candidate;
 pub mod compile;

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::achieved::Achieved;
 use super::anchors::missing_anchors;
+use super::balanced::remark;
 use super::blocks::with_block_placed;
 use super::compile::Chosen;
 use super::eligible::{Context, Eligible};
@@ -222,6 +223,7 @@ fn assembly(
     }
     let mut findings = remarks(context, pool, eligible);
     findings.extend(soft_and_broken(&forms));
+    findings.extend(remark(context, solved.method));
     let reports = &solved.reports;
     Ok(Assembly {
         forms,

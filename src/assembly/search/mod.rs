@@ -17,7 +17,7 @@ mod tests;
 
 use super::program::Program;
 use super::request::Limits;
-use super::solver::{Outcome, Status};
+use super::solver::{Outcome, Relaxation, Status};
 use problem::Problem;
 use relax::{Relaxed, Unrelaxed, relax};
 use tableau::Scratch;
@@ -41,6 +41,12 @@ const WORK_PER_SECOND: f64 = 1e9;
 /// `None` when the program is not one for this search (infinite bounds, or no end of the
 /// relaxation); an outcome with the status of a limit when the tree did not come to its end.
 pub fn solve(program: &Program, limits: &Limits) -> Option<Outcome> {
+    solve_below(program, limits, f64::INFINITY)
+}
+
+/// Solves a program for something that costs less than `below`; `Infeasible` says that there is no
+/// such solution.
+pub fn solve_below(program: &Program, limits: &Limits, below: f64) -> Option<Outcome> {
     let problem = Problem::of(program)?;
     let mut scratch = Scratch::default();
     let relaxed = match relax(&problem, &mut scratch) {
@@ -60,12 +66,28 @@ pub fn solve(program: &Program, limits: &Limits) -> Option<Outcome> {
         bound: relaxed.bound,
         relaxed,
         aim,
-        best: f64::INFINITY,
+        best: below,
         values: Vec::new(),
         nodes: 0,
         work: 0,
     };
     Some(search.run())
+}
+
+/// The relaxation without whole numbers: where it has no point that is proven.
+///
+/// `None` when the program is not one for this search, or the relaxation did not come to its end.
+pub fn relaxation(program: &Program) -> Option<Result<Relaxation, Status>> {
+    let problem = Problem::of(program)?;
+    match relax(&problem, &mut Scratch::default()) {
+        Ok(relaxed) => Some(Ok(Relaxation {
+            objective: relaxed.bound,
+            values: relaxed.values,
+            reduced_costs: relaxed.reduced,
+        })),
+        Err(Unrelaxed::Infeasible) => Some(Err(Status::Infeasible)),
+        Err(Unrelaxed::Stalled) => None,
+    }
 }
 
 /// What using a column costs at least, above the relaxation's bound; below zero for those in use.
@@ -174,11 +196,11 @@ impl Search<'_> {
     }
 
     fn outcome(self, complete: bool) -> Outcome {
-        let has_solution = self.best.is_finite();
+        let has_solution = !self.values.is_empty();
         let bound = self.bound.min(self.best);
         let distance = self.best - bound;
         let status = if !has_solution {
-            match complete {
+            match complete || self.near() {
                 true => Status::Infeasible,
                 false => Status::LimitWithoutSolution,
             }

@@ -90,8 +90,8 @@ problem-invalid = { $count ->
 }
 problem-title-infeasible = No form can be made
 problem-infeasible = { $count ->
-    [one] The present bank gives no such form, for one reason; nothing was saved. See the errors.
-   *[other] The present bank gives no such form, for { $count } reasons; nothing was saved. See the errors.
+    [one] The present bank gives no such form, for one reason; no form was saved. See the errors.
+   *[other] The present bank gives no such form, for { $count } reasons; no form was saved. See the errors.
 }
 problem-title-idempotency_key_reused = Idempotency key used before
 problem-idempotency_key_reused = This Idempotency-Key was used for another request. Take a new key.
@@ -418,7 +418,7 @@ finding-form_item_unusable = Task { $position }, item { $item }, is now in the p
 
 finding-candidate_attribute_bad = The attribute "{ $attribute }" of item { $item } (version { $version }) is no finite number between -1,000,000,000 and 1,000,000,000. Correct it, or leave it out where it is not known.
 finding-candidate_attribute_reserved = Item { $item } (version { $version }) brings an attribute of its own with the name "{ $attribute }", which every item or stimulus has already, or which is empty or too long. Give it another name.
-finding-candidate_parameter_bad = The parameter "{ $parameter }" of item { $item } (version { $version }) on the scale "{ $scale }" is no finite number. Correct the calibration, or leave the set out.
+finding-candidate_parameter_bad = The parameter "{ $parameter }" of item { $item } (version { $version }) on the scale "{ $scale }" is no number between -1,000 and 1,000. Correct the calibration, or leave the set out.
 finding-candidate_stimulus_contradicts = The stimulus { $stimulus } has other facts with item { $item } (version { $version }) than with item { $other }. Bring the same facts with every item of a stimulus.
 finding-expression_empty = The condition is empty. Write one, or leave the key out.
 finding-expression_kind = The condition at column { $column } needs { $wanted ->
@@ -806,3 +806,4 @@ finding-panel_route_skips = The route "{ $route }" must have one module of every
 finding-panel_route_unknown = There is no route "{ $route }": name one of the panel's.
 finding-panel_rule_without_bounds = The route rule "{ $rule }" has neither min nor max: give one of them.
 finding-panel_rule_theta = The route rule "{ $rule }" names an ability exactly where it counts information: give theta there and nowhere else.
+finding-objectives_one_after_another = The forms were assembled one after another: under the objectives { $objectives } the later ones got what the earlier ones left and may be worse. Compare them, or ask for objectives that can be balanced.

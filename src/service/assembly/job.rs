@@ -20,7 +20,7 @@ use crate::identity::{Object, Permission};
 use crate::language::finding::Finding;
 use crate::specification::component::{TEST_COMPONENT, components};
 use crate::store::assembly::{self as rows, AssemblyRunRow, SpecificationVersion};
-use crate::store::failure::write_json;
+use crate::store::failure::{read_json, write_json};
 use crate::store::forms::{self, FormItemRow, FormRow};
 use crate::store::pool;
 
@@ -64,7 +64,12 @@ fn stop(services: &Services, job: &Claimed, row: &AssemblyRunRow, why: Refusal) 
     let now = services.now().naive_utc();
     let ended = services.db.write(|c| {
         if job.is_cancelled(c)? {
-            rows::finish(c, &row.id, "cancelled", "", now)?;
+            // What counting refused stays refused with what was counted.
+            let (state, outcome) = match row.state.as_str() {
+                "infeasible" => ("infeasible", row.outcome.as_str()),
+                _ => ("cancelled", ""),
+            };
+            rows::finish(c, &row.id, state, outcome, now)?;
         }
         Answer::Ok(())
     });
@@ -102,6 +107,7 @@ impl Run<'_> {
                         Refusal::Explained {
                             findings,
                             explanation,
+                            ..
                         } => self.give_up(state, findings.clone(), Some(explanation.clone()))?,
                         _ => {}
                     }
@@ -124,18 +130,26 @@ impl Run<'_> {
         Err(Refusal::Internal(format!("the solver broke down: {why}")))
     }
 
-    /// Ends the run without forms.
+    /// Ends the run without forms. What counting refused stays refused for the same reasons, with the
+    /// explanation that came, or with what was counted where none came.
     fn give_up(
         &self,
         state: &str,
         findings: Vec<Finding>,
         explanation: Option<Box<Explanation>>,
     ) -> Answer<()> {
-        let outcome = Outcome {
+        let mut outcome = Outcome {
             findings,
             explanation,
             ..Outcome::default()
         };
+        let mut state = state;
+        if self.row.state == "infeasible" {
+            let counted: Outcome = read_json(&self.row.outcome)?;
+            state = "infeasible";
+            outcome.findings = counted.findings;
+            outcome.explanation = outcome.explanation.or(counted.explanation);
+        }
         let call = self.job.call(self.services)?;
         self.services.write(&call, "assemble", |unit| {
             self.job.hold(self.services, unit.c)?;
