@@ -37,6 +37,7 @@ pub mod achieved;
 mod aim;
 mod anchors;
 pub mod attribute;
+mod balanced;
 mod blocks;
 pub mod candidate;
 pub mod compile;

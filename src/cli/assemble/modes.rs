@@ -32,7 +32,9 @@ pub(super) fn made(
     match mode_of(asked, arguments) {
         Mode::Forms => None,
         Mode::Panel { panels } => {
-            let made = told(asked, arguments, || assemble_panels(&asked.request, panels, &Highs));
+            let made = told(asked, arguments, || {
+                assemble_panels(&asked.request, panels, &Highs)
+            });
             Some(made.map(finite_panels).and_then(|made| {
                 keep(Manifest::of_panels(&asked.request, &made), arguments, key)?;
                 told_modes::panels(asked, &made, json);
@@ -40,7 +42,9 @@ pub(super) fn made(
             }))
         }
         Mode::Split { parts } => {
-            let split = told(asked, arguments, || split_with(&asked.request, parts, &Highs));
+            let split = told(asked, arguments, || {
+                split_with(&asked.request, parts, &Highs)
+            });
             Some(split.and_then(|split| {
                 keep(Manifest::of_split(&asked.request, &split), arguments, key)?;
                 told_modes::split(asked, &split, json);
