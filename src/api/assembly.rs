@@ -11,7 +11,7 @@ use crate::edge::{Body, Context, Operation, Problem, Query, Reply};
 use crate::identity::Permission;
 use crate::language::finding::Finding;
 use crate::service::assembly::{self, AssemblyRun, Coverage, CreateAssemblyRun, KeptManifest};
-use crate::service::{Page, Refusal};
+use crate::service::{Page, Refusal, RefusedRun};
 
 pub(super) fn operations() -> Vec<Operation> {
     vec![
@@ -22,7 +22,7 @@ pub(super) fn operations() -> Vec<Operation> {
             "assembly",
             |r| r.to(create_assembly_run),
         )
-        .summary("Assemble forms to a specification; rows that cannot be filled are named at once")
+        .summary("Assemble forms to a specification; what the bank lacks is named at once, and the run explains the rest")
         .needs(Permission::AssembleForms)
         .body::<CreateAssemblyRun>(json!({
             "specification_id": "0193f1e0-0000-7000-8000-000000000031", "forms": 2, "overlap": 0,
@@ -41,7 +41,7 @@ pub(super) fn operations() -> Vec<Operation> {
             "assembly",
             |r| r.to(check_assembly),
         )
-        .summary("Count what each row needs and has, without assembling; short rows are refused as an assembly would be")
+        .summary("Count what each row needs and has, without assembling; what is missing is refused as an assembly would be")
         .needs(Permission::AssembleForms)
         .body::<CreateAssemblyRun>(json!({
             "specification_id": "0193f1e0-0000-7000-8000-000000000031", "forms": 2, "overlap": 0
@@ -204,6 +204,10 @@ fn without_forms(run: AssemblyRun) -> Refusal {
             Some(explanation) => Refusal::Explained {
                 findings: run.findings,
                 explanation,
+                run: Some(RefusedRun {
+                    id: run.id,
+                    explaining: run.explaining,
+                }),
             },
             None => Refusal::Infeasible(run.findings),
         },

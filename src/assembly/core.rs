@@ -45,7 +45,7 @@ fn is_open(outcome: &Outcome) -> bool {
 }
 
 /// What two unfinished or finished searches say together.
-fn better(own: Outcome, other: Outcome, program: &Program, limits: &Limits) -> Outcome {
+pub(super) fn better(own: Outcome, other: Outcome, program: &Program, limits: &Limits) -> Outcome {
     let nodes = own.nodes + other.nodes;
     if !own.has_solution() || matches!(other.status, Status::Optimal | Status::WithinGap) {
         return Outcome { nodes, ..other };

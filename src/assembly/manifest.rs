@@ -9,9 +9,11 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use super::mode::Mode;
 use super::request::{Limits, Options, Request};
-use super::run::Assembly;
+use super::run::{AssembledForm, Assembly, engines};
 use super::sequence::{Method, SolveStatus};
+use super::solver::Highs;
 use crate::bank::Language;
 use crate::document::pointer::child;
 use crate::document::signature::{SIGNATURE, Signature, SigningKey};
@@ -48,22 +50,30 @@ pub struct Manifest {
     /// Limits of the work.
     #[schemars(with = "BTreeMap<String, Value>")]
     pub limits: Limits,
+    /// What was made; forms when absent.
+    #[serde(default, skip_serializing_if = "Mode::is_forms")]
+    pub mode: Mode,
     /// What drew random numbers.
     pub generator: String,
     /// Versions of what computed it.
     pub engines: BTreeMap<String, String>,
     /// The forms.
     pub forms: Vec<FormIdentity>,
-    /// The weakest status of all solves.
-    pub status: SolveStatus,
+    /// The weakest status of all solves; absent where nothing is made as good as it can be.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub status: Option<SolveStatus>,
     /// How the forms were found.
-    pub method: Method,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub method: Option<Method>,
     /// Sum of the objectives.
-    pub objective: f64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub objective: Option<f64>,
     /// Sum of the proven bounds.
-    pub bound: f64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub bound: Option<f64>,
     /// The widest gap of all solves.
-    pub gap: f64,
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub gap: Option<f64>,
     /// False when the clock decided: made again, the forms may be others.
     pub reproducible: bool,
     /// Absent for a manifest that nobody signed.
@@ -113,6 +123,16 @@ pub struct FormIdentity {
     pub items: usize,
 }
 
+impl FormIdentity {
+    pub(super) fn of(form: &AssembledForm) -> Self {
+        Self {
+            label: form.label.clone(),
+            fingerprint: form.fingerprint.clone(),
+            items: form.positions.len(),
+        }
+    }
+}
+
 /// A field in which two manifests differ.
 #[derive(Clone, Debug, PartialEq, Serialize)]
 pub struct Difference {
@@ -129,12 +149,27 @@ pub struct Difference {
 impl Manifest {
     /// The manifest of an assembly, not signed yet.
     pub fn of(request: &Request, assembly: &Assembly) -> Self {
+        let forms = assembly.forms.iter().map(FormIdentity::of).collect();
+        Self {
+            engines: assembly.engines.clone(),
+            status: Some(assembly.status),
+            method: Some(assembly.method),
+            objective: Some(assembly.objective),
+            bound: Some(assembly.bound),
+            gap: Some(assembly.gap),
+            reproducible: assembly.reproducible,
+            ..Self::bare(request, &assembly.snapshot_hash, Mode::Forms, forms)
+        }
+    }
+
+    /// A manifest that says what was asked for and which forms came of it.
+    pub(super) fn bare(
+        request: &Request,
+        snapshot_hash: &str,
+        mode: Mode,
+        forms: Vec<FormIdentity>,
+    ) -> Self {
         let document = &request.document;
-        let form = |form: &super::run::AssembledForm| FormIdentity {
-            label: form.label.clone(),
-            fingerprint: form.fingerprint.clone(),
-            items: form.positions.len(),
-        };
         Self {
             schema: ManifestSchema::V1,
             specification: SpecificationIdentity {
@@ -147,20 +182,21 @@ impl Manifest {
             languages: request.languages.clone(),
             given: request.given.clone(),
             snapshot: SnapshotIdentity {
-                hash: assembly.snapshot_hash.clone(),
+                hash: snapshot_hash.to_owned(),
                 candidates: request.candidates.len(),
             },
             options: request.options.clone(),
             limits: request.limits,
+            mode,
             generator: GENERATOR.to_owned(),
-            engines: assembly.engines.clone(),
-            forms: assembly.forms.iter().map(form).collect(),
-            status: assembly.status,
-            method: assembly.method,
-            objective: assembly.objective,
-            bound: assembly.bound,
-            gap: assembly.gap,
-            reproducible: assembly.reproducible,
+            engines: engines(&Highs),
+            forms,
+            status: None,
+            method: None,
+            objective: None,
+            bound: None,
+            gap: None,
+            reproducible: true,
             signature: None,
         }
     }

@@ -13,7 +13,8 @@
 //! * [`precheck`]: what can be said of a request without solving.
 //! * [`run`]: all of it, from a request to forms.
 //! * [`progress`]: what is known while the work goes on, for those who wait.
-//! * [`manifest`]: what an assembly rests on and what came of it, to make it again.
+//! * [`manifest`]: what an assembly rests on and what came of it, to make it again; [`manifest_modes`]: the
+//!   same for what runs make beside forms.
 //! * [`mps`]: a program for any other solver; [`written_program`] writes that of a request.
 //! * [`sensitivity`]: what the constraints of a finished form cost, and why an item is not in it.
 //! * [`swap`]: one task of a draft form in exchange for another, by the same recount.
@@ -36,6 +37,7 @@ pub mod achieved;
 mod aim;
 mod anchors;
 pub mod attribute;
+mod balanced;
 mod blocks;
 pub mod candidate;
 pub mod compile;
@@ -54,6 +56,7 @@ mod layout;
 mod layout_rules;
 mod layout_search;
 pub mod manifest;
+pub mod manifest_modes;
 mod misfit;
 pub mod mode;
 pub mod mps;

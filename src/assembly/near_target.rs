@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use super::compile::{Scope, compile};
+use super::compile::{Chosen, Scope, compile};
 use super::eligible::{Context, Eligible};
 use super::exchange::shared::Sharing;
 use super::objective;
@@ -30,7 +30,9 @@ pub(super) fn near_target(
     let target = objective::smallest_target(context)?;
     let forms = context.forms();
     let listed = !context.objectives().is_empty();
-    let shared = context.component.pilot.is_some() || context.overlap_min() > 0;
+    let shared = context.component.pilot.is_some()
+        || context.overlap_min() > 0
+        || context.rules.has_together();
     if forms < 2 || listed || shared {
         return None;
     }
@@ -50,13 +52,11 @@ pub(super) fn near_target(
         sharing: &sharing(context, pool),
         near_enough,
         seed: context.options.seed,
+        known: None,
     };
     let found = search_forms(&asked, solver, limits)?;
     let chosen: Vec<_> = found.iter().map(|form| form.chosen.clone()).collect();
-    let each = chosen.iter().enumerate();
-    let each = each.flat_map(|(number, form)| verify_numbered(context, pool, number, form));
-    let mut all = each.chain(verify_overlaps(context, pool, &chosen));
-    if !all.all(|achieved| achieved.holds) {
+    if !all_hold(context, pool, &chosen) {
         return None;
     }
     let reports = found.iter().zip(&programs).enumerate();
@@ -75,6 +75,14 @@ pub(super) fn near_target(
         method: Method::ByExchange,
         reproducible: true,
     })
+}
+
+/// True when every form holds every rule, and all of them together.
+pub(super) fn all_hold(context: &Context<'_>, pool: &Pool, chosen: &[Chosen]) -> bool {
+    let each = chosen.iter().enumerate();
+    let each = each.flat_map(|(number, form)| verify_numbered(context, pool, number, form));
+    let mut all = each.chain(verify_overlaps(context, pool, chosen));
+    all.all(|achieved| achieved.holds)
 }
 
 /// What the forms of a run may have in common, by its own rules.

@@ -21,6 +21,8 @@ const FIRST_BUDGET: u64 = 2_000_000;
 const SECOND_BUDGET: u64 = 6_000_000;
 /// Exchanges looked at for all forms together.
 const JOINT_BUDGET: u64 = 40_000_000;
+/// Exchanges looked at for each choice of a form, where an objective is one of several.
+const PER_CHOICE: u64 = 1_000;
 /// Starts of a form that finds no way to hold every rule.
 const STARTS: u64 = 3;
 
@@ -45,6 +47,54 @@ pub struct Asked<'a> {
     pub near_enough: f64,
     /// Seed of everything random.
     pub seed: u64,
+    /// Forms of a list of objectives: what is known of this one.
+    pub known: Option<&'a Known<'a>>,
+}
+
+/// What is known before the forms are looked for.
+pub struct Known<'a> {
+    /// No form that is the worst one costs less; −∞ where nothing is to be proven.
+    pub bounds: Vec<f64>,
+    /// What each form should come down to.
+    pub goals: Vec<f64>,
+    /// Forms that hold every rule, to go on from.
+    pub before: Option<&'a [Chosen]>,
+}
+
+/// How many exchanges may be looked at.
+#[derive(Clone, Copy)]
+struct Budgets {
+    first: u64,
+    second: u64,
+    joint: u64,
+    /// Tried by chance for each form, where nothing else mends the forms.
+    cooling: u64,
+}
+
+impl Budgets {
+    const FULL: Self = Self {
+        first: FIRST_BUDGET,
+        second: SECOND_BUDGET,
+        joint: JOINT_BUDGET,
+        cooling: u64::MAX,
+    };
+
+    /// Several objectives are several searches; small pools need little of each.
+    fn of(known: Option<&Known<'_>>, choices: usize) -> Self {
+        let Some(known) = known else {
+            return Self::FULL;
+        };
+        let each = choices as u64 * PER_CHOICE;
+        // A draw is not to be made better.
+        let drawn = known.bounds.iter().all(|bound| bound.is_infinite());
+        let more = u64::from(!drawn);
+        Self {
+            first: FIRST_BUDGET.min(each),
+            second: SECOND_BUDGET.min(3 * each) * more,
+            joint: JOINT_BUDGET.min(20 * each) * more,
+            cooling: each.max(1),
+        }
+    }
 }
 
 /// All forms, every rule held, each as near to its target as was found; `None` where some form or the
@@ -88,34 +138,59 @@ struct Run<'m, 'a> {
     standing: Standing<'a>,
     goals: Vec<f64>,
     bounds: Vec<f64>,
+    budgets: Budgets,
 }
 
 impl<'m, 'a> Run<'m, 'a> {
     fn of(asked: &'a Asked<'a>, models: &'m [Model]) -> Self {
+        let mut standing = Standing::new(asked.sharing, models.len());
+        let before = asked.known.and_then(|known| known.before);
+        for (form, chosen) in before.into_iter().flatten().enumerate() {
+            for &(_, candidate) in chosen {
+                standing.put(form, candidate);
+            }
+        }
+        let alone = || vec![asked.near_enough; models.len()];
+        let zeros = || vec![0.0; models.len()];
         Self {
             asked,
             models,
             offer: models.first().map(Model::offer).unwrap_or_default(),
             states: vec![None; models.len()],
-            standing: Standing::new(asked.sharing, models.len()),
-            goals: vec![asked.near_enough; models.len()],
-            bounds: vec![0.0; models.len()],
+            standing,
+            goals: asked.known.map_or_else(alone, |known| known.goals.clone()),
+            bounds: asked.known.map_or_else(zeros, |known| known.bounds.clone()),
+            budgets: Budgets::of(asked.known, models.first().map_or(0, |m| m.choices)),
         }
+    }
+
+    /// The form as it stood before this objective, which holds every rule.
+    fn before(&self, form: usize) -> Option<State<'m>> {
+        let chosen = self.asked.known?.before?.get(form)?;
+        let model = &self.models[form];
+        Some(State::of(model, &model.columns_of(chosen)?))
     }
 
     /// One form given those before it. A form that breaks rules is kept: the others may help it.
     fn one_form(&mut self, form: usize, solver: &dyn Solver, limits: &Limits) -> Option<()> {
         let mut best: Option<State<'m>> = None;
+        let mut before = self.before(form);
+        if let Some(state) = &before {
+            for (_, candidate) in state.chosen() {
+                self.standing.take(form, candidate);
+            }
+        }
         for start in 0..STARTS {
             let stream = (form as u64) * STARTS + start;
-            let mut search = Search::new(self.asked.seed, stream, FIRST_BUDGET);
-            let Some(mut state) = self.start(form, &mut search) else {
+            let mut search = Search::new(self.asked.seed, stream, self.budgets.first);
+            let started = before.take().or_else(|| self.start(form, &mut search));
+            let Some(mut state) = started else {
                 continue;
             };
             let holds = self.near(form, &mut state, &mut search);
-            if holds && state.objective() > self.goals[form] {
+            if holds && state.objective() > self.goals[form] && self.budgets.second > 0 {
                 self.ask_bound(form, solver, limits);
-                search.budget = SECOND_BUDGET;
+                search.budget = self.budgets.second;
                 self.near(form, &mut state, &mut search);
             }
             let better = |best: &State<'_>| rank(&state) < rank(best);
@@ -181,6 +256,9 @@ impl<'m, 'a> Run<'m, 'a> {
 
     /// A goal beyond what is possible is brought back to it.
     fn ask_bound(&mut self, form: usize, solver: &dyn Solver, limits: &Limits) {
+        if self.asked.known.is_some() {
+            return;
+        }
         if let Ok(relaxation) = solver.relax(&self.asked.programs[form], limits) {
             self.bounds[form] = relaxation.objective.max(0.0);
             self.goals[form] = self.bounds[form] + self.asked.near_enough;
@@ -197,9 +275,10 @@ impl<'m, 'a> Run<'m, 'a> {
             goals: self.goals,
         };
         let stream = forms.states.len() as u64 * STARTS;
-        let mut search = Search::new(self.asked.seed, stream, JOINT_BUDGET);
-        if !forms.mend(&mut search) {
-            forms.cool(&mut search);
+        let cooling = self.budgets.cooling;
+        let mut search = Search::new(self.asked.seed, stream, self.budgets.joint);
+        if self.budgets.joint > 0 && !forms.mend(&mut search) {
+            forms.cool(&mut search, cooling);
             forms.mend(&mut search);
         }
         forms.states.iter_mut().for_each(State::refresh);

@@ -104,11 +104,17 @@ fn lies(candidate: &Candidate, before: Option<&Candidate>) -> Vec<Finding> {
     findings
 }
 
-/// Parameters that are no finite numbers: information would be none either.
+/// Greatest number that a parameter may be: beyond it information is no number of any use.
+const GREATEST_PARAMETER: f64 = 1e3;
+
+/// Parameters that are no numbers of a calibration: information would be none either.
 fn bad_parameters(candidate: &Candidate) -> Vec<Finding> {
     let sets = candidate.parameters.iter().enumerate();
     let bad = sets.flat_map(|(n, set)| {
-        let values = set.values.iter().filter(|(_, value)| !value.is_finite());
+        let possible = -GREATEST_PARAMETER..=GREATEST_PARAMETER;
+        // A NaN is inside no range.
+        let values = set.values.iter();
+        let values = values.filter(move |(_, value)| !possible.contains(value));
         values.map(move |(name, _)| {
             let pointer = child(&format!("/parameters/{n}/values"), name);
             Finding::error("candidate_parameter_bad", pointer)

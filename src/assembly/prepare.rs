@@ -74,14 +74,24 @@ impl Prepared {
                     .subject
                     .clone()
                     .or_else(|| request.subject.clone());
-                Ok(Self {
+                let mut prepared = Self {
                     component,
                     subject: subject.unwrap_or_default(),
                     pool,
                     rules,
-                })
+                };
+                prepared.settle_bounds(request);
+                Ok(prepared)
             }
             _ => Err(findings),
+        }
+    }
+
+    /// Bounds that a rule takes from the fitting items.
+    fn settle_bounds(&mut self, request: &Request) {
+        if self.rules.asks_pool() {
+            let eligible = Eligible::of(&self.context(request), &self.pool);
+            self.rules.settle_bounds(&self.component, &eligible.by_row);
         }
     }
 

@@ -155,6 +155,8 @@ pub enum Group {
     PerStimulus(String),
     /// No items in a phase that may not be used.
     Phase(Phase),
+    /// As much of an objective as a form has, while a later one of its list is looked at.
+    Objective(String),
 }
 
 impl Group {
@@ -187,6 +189,7 @@ impl Group {
             Self::PanelItems => "panel_items".to_owned(),
             Self::Rule(id) | Self::PerStimulus(id) => format!("rule:{id}"),
             Self::Phase(phase) => format!("phase:{phase}"),
+            Self::Objective(name) => format!("objective:{name}"),
         }
     }
 }

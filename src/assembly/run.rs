@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::achieved::Achieved;
 use super::anchors::missing_anchors;
+use super::balanced::remark;
 use super::blocks::with_block_placed;
 use super::compile::Chosen;
 use super::eligible::{Context, Eligible};
@@ -241,6 +242,7 @@ fn assembly(
     }
     let mut findings = remarks(context, pool, eligible);
     findings.extend(soft_and_broken(&forms));
+    findings.extend(remark(context, solved.method));
     solver.tell(News::Stage(Stage::Sealing));
     let snapshot_hash = pool.snapshot_hash();
     let reports = &solved.reports;
@@ -345,7 +347,7 @@ pub(super) fn label(index: usize) -> String {
     }
 }
 
-fn engines(solver: &dyn Solver) -> BTreeMap<String, String> {
+pub(super) fn engines(solver: &dyn Solver) -> BTreeMap<String, String> {
     let own = ("synaq".to_owned(), env!("CARGO_PKG_VERSION").to_owned());
     BTreeMap::from([own, ("solver".to_owned(), solver.version())])
 }

@@ -1,6 +1,7 @@
 //! Several forms: one after another, each given the earlier ones; where that fails, all at once.
 //!
-//! Forms with a common target are found by exchanges where that does ([`super::near_target`]).
+//! Forms with a common target are found by exchanges where that does ([`super::near_target`]), forms
+//! under a list of objectives so that none is worse than it must be ([`super::balanced`]).
 //!
 //! One after another is fast and nearly always enough. It may fail although forms exist, so only
 //! the joint program (or a single form's own program) may say that there are none.
@@ -8,6 +9,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::balanced::balanced;
 use super::compile::{Chosen, Scope, compile};
 use super::eligible::{Context, Eligible};
 use super::near_target::near_target;
@@ -26,8 +28,8 @@ pub enum Method {
     OneAfterAnother,
     /// All forms in one program.
     Jointly,
-    /// Items exchanged between forms and pool until each form is near its target; the bound is that of
-    /// a form alone.
+    /// Items exchanged between forms and pool until each form is near its target, or near the best that
+    /// the worst form can be; the bound is that of a form alone, or of the worst form.
     ByExchange,
 }
 
@@ -109,7 +111,9 @@ pub fn solve_forms(
     solver: &dyn Solver,
     limits: &Limits,
 ) -> Result<Solved, Unsolved> {
-    if let Some(solved) = near_target(context, pool, eligible, solver, limits) {
+    let at_once = near_target(context, pool, eligible, solver, limits);
+    let at_once = at_once.or_else(|| balanced(context, pool, eligible, solver, limits));
+    if let Some(solved) = at_once {
         return Ok(solved);
     }
     let wanted = context.forms();
@@ -169,14 +173,19 @@ fn jointly(
     if !staged.outcome.has_solution() {
         return Err(unsolved(program, staged.outcome));
     }
+    Ok(solved_jointly(&program, staged, forms))
+}
+
+/// All forms of one program that has a solution.
+pub(super) fn solved_jointly(program: &Program, staged: Staged, forms: usize) -> Solved {
     let mut solved = Solved {
         forms: Vec::new(),
         method: Method::Jointly,
         reports: Vec::new(),
         reproducible: true,
     };
-    solved.take(&program, staged, forms);
-    Ok(solved)
+    solved.take(program, staged, forms);
+    solved
 }
 
 fn unsolved(program: Program, outcome: Outcome) -> Unsolved {
@@ -223,7 +232,7 @@ impl Solved {
 
 impl SolveReport {
     /// With stages: the first one's value and bound, the weakest status and gap of those to be proven.
-    fn of_stages(self, stages: Vec<StageReport>) -> Self {
+    pub(super) fn of_stages(self, stages: Vec<StageReport>) -> Self {
         let Some(first) = stages.first() else {
             return self;
         };

@@ -168,7 +168,7 @@ fn report(stage: &Stage, outcome: &Outcome) -> StageReport {
 
 impl Stage {
     /// The solver minimises.
-    fn sign(&self) -> f64 {
+    pub(super) fn sign(&self) -> f64 {
         if self.maximise { -1.0 } else { 1.0 }
     }
 
@@ -181,7 +181,7 @@ impl Stage {
     }
 
     /// Its terms with each variable once.
-    fn merged(&self) -> Vec<(usize, f64)> {
+    pub(super) fn merged(&self) -> Vec<(usize, f64)> {
         let mut terms = self.terms.clone();
         terms.sort_by_key(|&(variable, _)| variable);
         let mut merged: Vec<(usize, f64)> = Vec::with_capacity(terms.len());

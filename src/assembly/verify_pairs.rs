@@ -8,7 +8,7 @@ use super::eligible::Context;
 use super::halves::Half;
 use super::pool::Pool;
 use super::verify_past::verify_uses;
-use super::verify_uses::verify_rule_uses;
+use super::verify_uses::{verify_rule_uses, verify_rules_together};
 
 /// Common items of every pair of forms; `[i][j]` counts codes in both.
 pub fn overlaps(pool: &Pool, forms: &[Vec<(usize, usize)>]) -> Vec<Vec<usize>> {
@@ -71,5 +71,6 @@ pub fn verify_overlaps(
     }
     achieved.extend(verify_uses(context, pool, forms));
     achieved.extend(verify_rule_uses(context, pool, forms));
+    achieved.extend(verify_rules_together(context, pool, forms));
     achieved
 }

@@ -25,7 +25,8 @@ pub(super) fn verify_rules(
     chosen: &[(usize, usize)],
 ) -> Vec<Achieved> {
     let rules = context.rules.rules().iter();
-    let mine = rules.filter(|rule| match form {
+    let alone = rules.filter(|rule| !rule.rule.together);
+    let mine = alone.filter(|rule| match form {
         None => rule.rule.forms.is_empty(),
         Some(form) => !rule.rule.forms.is_empty() && rule.is_for(form),
     });

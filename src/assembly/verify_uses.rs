@@ -1,4 +1,5 @@
-//! Recounts in how many of a run's forms each matching item stands. It knows neither program nor solver.
+//! Recounts in how many of a run's forms each matching item stands, and what several forms have
+//! together. It knows neither program nor solver.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -8,6 +9,7 @@ use super::pool::Pool;
 use super::rules::ReadRule;
 use super::rules::attributes::ItemAttributes;
 use super::rules::fixed::{ONE, hundredths};
+use super::verify_rules::parts_of;
 use crate::bank::Hundredths;
 use crate::specification::document::RuleKind;
 
@@ -33,6 +35,24 @@ pub(super) fn verify_rule_uses(
         lines.collect::<Vec<_>>()
     })
     .collect()
+}
+
+/// Rules over several forms taken together: an item that stands in two of them counts twice.
+pub(super) fn verify_rules_together(
+    context: &Context<'_>,
+    pool: &Pool,
+    forms: &[Vec<(usize, usize)>],
+) -> Vec<Achieved> {
+    let rules = context.rules.rules().iter();
+    let together = rules.filter(|rule| rule.rule.together);
+    together
+        .flat_map(|rule| {
+            let mine = forms.iter().enumerate();
+            let mine = mine.filter(|(form, _)| rule.is_for(*form));
+            let all: Vec<(usize, usize)> = mine.flat_map(|(_, form)| form).copied().collect();
+            parts_of(context, pool, rule, &all)
+        })
+        .collect()
 }
 
 /// Forms of each item that matches and fits a row, those in no form too.

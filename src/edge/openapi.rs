@@ -230,6 +230,8 @@ fn problem_schema() -> Value {
             "detail": {"type": "string"},
             "request_id": {"type": "string"},
             "explanation": {"$ref": "#/components/schemas/Explanation"},
+            "assembly_run_id": {"type": "string", "description": "The run that was kept, where an assembly was refused"},
+            "explaining": {"type": "boolean", "description": "True while the job of that run works out the rest of the explanation: read the run"},
             "errors": {"type": "array", "items": {
                 "type": "object",
                 "required": ["code", "severity", "pointer", "detail"],

@@ -96,7 +96,14 @@ impl Problem {
         if let Refusal::Gone { successor, .. } = &self.refusal {
             document["successor"] = json!(successor);
         }
-        if let Refusal::Explained { explanation, .. } = &self.refusal {
+        if let Refusal::Explained {
+            explanation, run, ..
+        } = &self.refusal
+        {
+            if let Some(run) = run {
+                document["assembly_run_id"] = json!(run.id);
+                document["explaining"] = json!(run.explaining);
+            }
             document["explanation"] = json!(explanation);
             let told = explanation.findings.iter().map(|f| self.error(f));
             document["explanation"]["findings"] = told.collect();

@@ -108,7 +108,7 @@ use chrono::{DateTime, DurationRound, TimeDelta, Utc};
 use uuid::Uuid;
 
 pub use page::{Page, PageRequest};
-pub use refusal::Refusal;
+pub use refusal::{Refusal, RefusedRun};
 pub use unit::Unit;
 
 use crate::identity::{Actor, Object, Permission, decide, share_for};

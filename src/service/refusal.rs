@@ -40,6 +40,8 @@ pub enum Refusal {
         findings: Vec<Finding>,
         /// All of it as data.
         explanation: Box<Explanation>,
+        /// The run that was kept for it; none for a mere check.
+        run: Option<RefusedRun>,
     },
     /// The input is right and contradicts what is there.
     Conflict(Vec<Finding>),
@@ -69,6 +71,15 @@ pub enum Refusal {
     Internal(String),
 }
 
+/// A run without forms.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct RefusedRun {
+    /// Its id.
+    pub id: String,
+    /// True while its job works out what contradicts, what would have to give way and the nearest forms.
+    pub explaining: bool,
+}
+
 impl Refusal {
     /// One finding that refuses the input.
     pub fn invalid(finding: Finding) -> Self {
@@ -78,15 +89,6 @@ impl Refusal {
     /// One contradiction with what is there.
     pub fn conflict(finding: Finding) -> Self {
         Self::Conflict(vec![finding])
-    }
-
-    /// Without the explanation, which names tasks: for those who may not see them.
-    #[must_use]
-    pub fn unexplained(self) -> Self {
-        match self {
-            Self::Explained { findings, .. } => Self::Infeasible(findings),
-            other => other,
-        }
     }
 
     /// Nothing of that kind.

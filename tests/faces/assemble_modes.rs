@@ -202,6 +202,28 @@ fn the_next_item_is_the_most_telling_one_of_the_form_around_what_was_given() {
     );
 }
 
+/// The manifest of a mode makes the same again, and tells where something else comes out.
+#[test]
+fn what_is_made_beside_forms_has_a_manifest_that_makes_it_again() {
+    let folder = folder();
+    let cohort = ["--on-the-fly", "60", "--exposure", "0.6", "--overlap", "7"];
+    for (mode, forms) in [(&cohort[..], 1), (&["--split", "2"], 2)] {
+        assert_code(
+            &from_files(&folder, &[mode, &["--manifest", "m.json"]].concat()),
+            0,
+        );
+        let text = std::fs::read_to_string(folder.path().join("m.json")).expect("a manifest");
+        let manifest: Value = serde_json::from_str(&text).expect("JSON");
+        assert_eq!(manifest["forms"].as_array().map(Vec::len), Some(forms));
+        let same = from_files(&folder, &["--replay", "m.json", "--json"]);
+        assert_code(&same, 0);
+        assert_eq!(json(&same)["same"], true);
+        let other = from_files(&folder, &["--replay", "m.json", "--seed", "99", "--json"]);
+        assert_code(&other, 1);
+        assert_eq!(json(&other)["same"], false);
+    }
+}
+
 const PANEL: &str = include_str!("../../item_specs/panels/mst-g9-mathematics.yaml");
 
 /// The shipped panel beside a table of tasks for it.
@@ -241,10 +263,20 @@ fn the_shipped_panel_is_assembled_from_a_table_with_every_route_recounted() {
         "--gap",
         "0.05",
     ];
-    let output = assemble(folder.path(), &[&files[..], &["--json"]].concat());
+    let with_manifest = ["--json", "--manifest", "m.json"];
+    let output = assemble(folder.path(), &[&files[..], &with_manifest].concat());
     assert_code(&output, 0);
     let told = json(&output);
     assert_eq!(told["component"], "panel");
+    let again = [
+        "--replay",
+        "m.json",
+        "--pool",
+        "items.csv",
+        "--spec",
+        "panel.yaml",
+    ];
+    assert_code(&assemble(folder.path(), &again), 0);
     let panel = &told["panels"][0];
     assert_eq!(panel["modules"].as_array().map(Vec::len), Some(7));
     let routes = panel["routes"].as_array().expect("routes");

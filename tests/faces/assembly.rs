@@ -139,14 +139,17 @@ on_both! {
         assert_eq!(problem["errors"].as_array().unwrap().len(), 1);
     }
 
-    fn every_short_row_is_named_at_once_and_nothing_is_queued(backend) {
+    fn every_short_row_is_named_at_once_and_the_refused_run_is_kept(backend) {
         let service = Service::start(backend);
         let specification = library::publish(&service, &library::specification(SAU));
         let admin = service.administrator();
         let problem = assemble(&admin, &json!({"specification_id": specification})).expect(422);
         let rows: Vec<&str> = problem["errors"].as_array().unwrap().iter().map(|e| text(&e["args"]["row"])).collect();
         assert_eq!(rows, ["B1", "B2", "B3", "B4", "B5"]);
-        assert!(admin.get("/assembly-runs").expect(200)["items"].as_array().unwrap().is_empty());
+        let run = &admin.get("/assembly-runs").expect(200)["items"][0];
+        assert_eq!((&run["id"], &run["state"]), (&problem["assembly_run_id"], &json!("infeasible")));
+        assert_eq!(run["findings"].as_array().unwrap().len(), 5);
+        assert!(admin.get("/forms").expect(200)["items"].as_array().unwrap().is_empty());
     }
 
     // B2 of the user stories.

@@ -177,6 +177,11 @@ on_both! {
         let whole = assemble(&admin, &asked(&specification, 160)).expect(201);
         assert_eq!(fingerprints(&forms(&admin, &whole, 50)), fingerprints(&resumed));
         assert_eq!(whole["on_the_fly"], done["on_the_fly"]);
+        // What it rests on and what came of it is the same, and signed.
+        let manifest = |run: &Value| admin.get(&format!("/assembly-runs/{}/manifest", text(&run["id"]))).expect(200);
+        assert_eq!(manifest(&whole), manifest(&done));
+        assert_eq!((&manifest(&done)["mode"]["forms"], &manifest(&done)["forms"][0]["items"]), (&json!(160), &json!(800)));
+        assert_eq!(manifest(&done)["signature"]["algorithm"], "ed25519");
     }
 
     fn any_number_of_workers_makes_the_same_forms(backend) {
@@ -216,9 +221,14 @@ on_both! {
         );
         assert_eq!(wrong, pairs(&[
             ("exposure_out_of_range", "/mode/exposure_max"),
-            ("information_target_missing", "/mode/information_within"),
             ("item_forced_and_blocked", "/forced"),
             ("option_of_another_mode", "/forms"),
+            ("option_of_another_mode", "/overlap"),
+        ]));
+        let wrong = found(json!({"kind": "on_the_fly", "forms": 9, "exposure_max": 0, "information_within": 0.1}), json!({"overlap": 1}));
+        assert_eq!(wrong, pairs(&[
+            ("exposure_out_of_range", "/mode/exposure_max"),
+            ("information_target_missing", "/mode/information_within"),
             ("option_of_another_mode", "/overlap"),
         ]));
         let wrong = found(json!({"kind": "on_the_fly", "forms": 100, "exposure_max": 0.05}), json!({}));

@@ -102,6 +102,9 @@ on_both! {
         let forms = admin.get("/forms?state=draft").expect(200);
         assert_eq!(forms["items"].as_array().unwrap().len(), 3);
         assert_eq!(admin.get(&format!("/assembly-runs/{}", text(&run["id"]))).expect(200), run);
+        let manifest = admin.get(&format!("/assembly-runs/{}/manifest", text(&run["id"]))).expect(200);
+        let named: Vec<&str> = manifest["forms"].as_array().unwrap().iter().map(|form| text(&form["label"])).collect();
+        assert_eq!((named, &manifest["mode"]["kind"]), (vec!["A/start", "A/easy", "A/hard"], &json!("panel")));
     }
 
     fn a_module_is_locked_as_any_form_and_exchanged_by_no_hand(backend) {
@@ -143,9 +146,13 @@ on_both! {
         assert!(of(&panels[0]).is_disjoint(&of(&panels[1])));
         assert_eq!((&run["panels"]["common"]["achieved"], &run["panels"]["common"]["holds"]), (&json!(0), &json!(true)));
         assert_eq!(admin.get("/forms").expect(200)["items"].as_array().unwrap().len(), 6);
-        let many = admin.post("/assembly-runs", &asked(&specification, 5)).expect(422);
+        let many = admin.post("/assembly-runs", &asked(&specification, 9)).expect(422);
         assert_eq!((&many["code"], &many["errors"][0]["code"]), (&json!("infeasible"), &json!("row_short")));
         assert_eq!(many["errors"][0]["args"]["module"], "start");
+        // Thirty-two tasks: what two panels of twelve leave is too little for the third.
+        let third = assemble(&admin, &asked(&specification, 3)).expect(422);
+        let error = &third["errors"][0];
+        assert_eq!((&error["code"], &error["args"]["panel"]), (&json!("panel_after_others"), &json!("C")));
         let checked = admin.post("/assembly-runs/check", &asked(&specification, 2)).expect(200);
         let rows: Vec<&str> = checked["rows"].as_array().unwrap().iter().map(|row| text(&row["row"])).collect();
         assert_eq!(rows, ["start/numbers", "start/algebra", "easy/numbers", "easy/algebra", "hard/numbers", "hard/algebra"]);
@@ -166,7 +173,7 @@ on_both! {
         let names: Vec<&str> = stages.iter().map(|stage| text(&stage["objective"])).collect();
         assert_eq!(names, ["maximin_information", "minimum_sum"]);
         let modules = run["panels"]["panels"][0]["modules"].as_array().unwrap();
-        let has = |module: &Value, number: usize| module["form"]["objectives"][number]["achieved"].as_f64();
+        let has = |module: &Value, number: usize| module["form"]["objectives"][number]["value"].as_f64();
         let first: Vec<Option<f64>> = modules.iter().map(|module| has(module, 0)).collect();
         assert!(first.iter().all(Option::is_some), "{modules:?}");
         listed["id"] = json!("two-stages-differing");

@@ -26,7 +26,8 @@ pub(super) struct Choice {
 impl Builder<'_> {
     pub(super) fn attribute_rules(&mut self, form: usize) {
         let rules = self.context.rules;
-        let mine = |rule: &&ReadRule| rule.is_for(self.first_form + form);
+        let form_number = self.first_form + form;
+        let mine = |rule: &&ReadRule| rule.is_for(form_number) && !rule.rule.together;
         let of_form: Vec<&ReadRule> = rules.rules().iter().filter(mine).collect();
         if of_form.is_empty() {
             return;
@@ -44,7 +45,12 @@ impl Builder<'_> {
         }
     }
 
-    fn choices_of(&self, form: usize, rule: &ReadRule, stimuli: &[Choice]) -> Vec<Choice> {
+    pub(super) fn choices_of(
+        &self,
+        form: usize,
+        rule: &ReadRule,
+        stimuli: &[Choice],
+    ) -> Vec<Choice> {
         if rule.on_stimuli() {
             return stimuli.to_vec();
         }
@@ -271,7 +277,7 @@ pub(in crate::assembly) fn if_then_bounds(rule: &ReadRule) -> (Option<f64>, Opti
 }
 
 /// Choices by value of the attribute that the rule holds for one by one; all together without one.
-fn groups(rule: &ReadRule, choices: Vec<Choice>) -> Vec<Vec<Choice>> {
+pub(super) fn groups(rule: &ReadRule, choices: Vec<Choice>) -> Vec<Vec<Choice>> {
     let Some(each) = &rule.each else {
         return vec![choices];
     };
@@ -285,7 +291,7 @@ fn groups(rule: &ReadRule, choices: Vec<Choice>) -> Vec<Vec<Choice>> {
 }
 
 /// Value less an offset; what has no value is left out.
-fn weighed(rule: &ReadRule, choices: &[Choice], offset: f64) -> Terms {
+pub(super) fn weighed(rule: &ReadRule, choices: &[Choice], offset: f64) -> Terms {
     let term = |choice: &Choice| {
         let factor = number(rule.value(choice.object)?) - offset;
         (factor != 0.0).then_some((choice.variable, factor))
@@ -294,7 +300,7 @@ fn weighed(rule: &ReadRule, choices: &[Choice], offset: f64) -> Terms {
 }
 
 /// Weight of those that match, less a share of the weight of all that it is among.
-fn share(rule: &ReadRule, choices: &[Choice], share: f64) -> Terms {
+pub(super) fn share(rule: &ReadRule, choices: &[Choice], share: f64) -> Terms {
     let term = |choice: &Choice| {
         let base = rule.among_matches.at(choice.object, choice.row);
         let matches = rule.matches.at(choice.object, choice.row);

@@ -25,6 +25,7 @@ mod overlap;
 mod rule_stimuli;
 mod rule_uses;
 mod rules;
+mod rules_together;
 mod stimuli;
 
 pub(super) use attribute_rules::if_then_bounds;
@@ -69,6 +70,7 @@ pub fn compile(
     builder.overlap(scope);
     builder.use_limits(scope);
     builder.rule_uses(scope);
+    builder.rules_together(scope);
     builder.violations();
     builder.first_objective();
     builder.program

@@ -16,8 +16,9 @@ const WARM: [f64; 2] = [10.0, 0.02];
 const UNITS: f64 = 20.0;
 
 impl Forms<'_, '_> {
-    /// Leaves the best forms it came by: no rule broken, the farthest one as near as was found.
-    pub fn cool(&mut self, search: &mut Search) {
+    /// Leaves the best forms it came by: no rule broken, the farthest one as near as was found. `each` is
+    /// the most exchanges tried for each form.
+    pub fn cool(&mut self, search: &mut Search, each: u64) {
         let forms = self.states.len();
         self.states.iter_mut().for_each(State::forget_what_was_dear);
         let farthest = (0..forms).map(|form| self.beyond(form)).fold(0.0, f64::max);
@@ -25,7 +26,7 @@ impl Forms<'_, '_> {
         let mut energies: Vec<f64> = (0..forms).map(|form| self.energy(form, unit)).collect();
         let mut best = self.states.clone();
         let mut least = self.worth();
-        let all = PROPOSALS * forms as u64;
+        let all = PROPOSALS.min(each) * forms as u64;
         let falling = (WARM[1] / WARM[0]).powf(1.0 / all as f64);
         let mut warmth = WARM[0];
         for number in 0..all {

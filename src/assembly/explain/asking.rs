@@ -5,12 +5,31 @@ use std::cell::Cell;
 use crate::assembly::core;
 use crate::assembly::program::Program;
 use crate::assembly::request::Limits;
+use crate::assembly::search;
 use crate::assembly::solver::{Outcome, Relaxation as Relaxed, Solver, Status};
 
 /// Any solution will do.
 const ANY_SOLUTION: f64 = 1e9;
 /// No single solve of an explanation takes longer.
 const GUARD_S: f64 = 10.0;
+
+/// No search for the cheapest way takes longer.
+const CHEAPEST_S: f64 = 0.5;
+
+/// What a question for the cheapest was answered with.
+pub(super) enum Asked {
+    /// A solution.
+    Found(Outcome),
+    /// None below what is known; whether that is proven.
+    NoneBelow { proven: bool },
+}
+
+fn ended(outcome: &Outcome) -> bool {
+    matches!(
+        outcome.status,
+        Status::Optimal | Status::WithinGap | Status::Infeasible
+    )
+}
 
 /// A solver with what may be spent on it.
 pub(super) struct Asking<'a> {
@@ -51,9 +70,32 @@ impl<'a> Asking<'a> {
         Some(())
     }
 
-    /// Solves for the smallest cost.
-    pub(super) fn cheapest(&self, program: &Program) -> Option<Outcome> {
-        self.solve(program, 0.0)
+    /// Solves for the smallest cost below one that is known.
+    pub(super) fn cheapest(&self, program: &Program, below: f64) -> Asked {
+        if self.spend().is_none() {
+            return Asked::NoneBelow { proven: false };
+        }
+        let limits = Limits {
+            gap: 0.0,
+            wall_clock_guard_s: self.limits.wall_clock_guard_s.min(CHEAPEST_S),
+            ..*self.limits
+        };
+        let own = self.solver.after_search();
+        let own = own.then(|| search::solve_below(program, &limits, below));
+        let outcome = match own.flatten() {
+            Some(found) if ended(&found) => found,
+            Some(found) => {
+                let other = self.solver.solve(program, &limits);
+                core::better(found, other, program, &limits)
+            }
+            None => self.solver.solve(program, &limits),
+        };
+        if outcome.has_solution() && outcome.objective < below {
+            return Asked::Found(outcome);
+        }
+        Asked::NoneBelow {
+            proven: ended(&outcome) || outcome.bound >= below,
+        }
     }
 
     /// Solves for any solution.
@@ -71,8 +113,14 @@ impl<'a> Asking<'a> {
         Some(core::solve(self.solver, program, &limits))
     }
 
+    /// Solves the relaxation without whole numbers.
     pub(super) fn relax(&self, program: &Program) -> Option<Result<Relaxed, Status>> {
         self.spend()?;
-        Some(self.solver.relax(program, self.limits))
+        let own = self
+            .solver
+            .after_search()
+            .then(|| search::relaxation(program));
+        let own = own.flatten();
+        Some(own.unwrap_or_else(|| self.solver.relax(program, self.limits)))
     }
 }

@@ -1,7 +1,7 @@
 //! The elastic program: every constraint that may give way gets a variable for how far it does, and
 //! the smallest weighted sum of these is asked for.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -98,7 +98,7 @@ impl Elastic {
                     id: VariableId::Violation { row },
                     lower: 0.0,
                     upper: most,
-                    integer: false,
+                    integer: counts_whole(base, original, side),
                     cost: weight,
                 });
                 let sign = if side == Side::Min { 1.0 } else { -1.0 };
@@ -112,6 +112,38 @@ impl Elastic {
             }
         }
         Self { program, slacks }
+    }
+
+    /// With a total for all whole slacks of one weight: that four rows together lack seven and a half
+    /// items says that they lack eight, and a search sees it by parting one variable.
+    pub(super) fn with_totals(mut self) -> Self {
+        let mut alike: BTreeMap<u64, Vec<usize>> = BTreeMap::new();
+        for slack in &self.slacks {
+            if self.program.variables[slack.variable].integer {
+                let class = alike.entry(slack.weight.to_bits()).or_default();
+                class.push(slack.variable);
+            }
+        }
+        for (weight, slacks) in alike.into_iter().filter(|(_, slacks)| slacks.len() > 1) {
+            let most = slacks
+                .iter()
+                .map(|&slack| self.program.variables[slack].upper);
+            let total = Variable {
+                id: VariableId::Violation { row: usize::MAX },
+                lower: 0.0,
+                upper: most.sum(),
+                integer: true,
+                cost: f64::from_bits(weight),
+            };
+            let total = self.program.variable(total);
+            let mut terms = vec![(total, -1.0)];
+            for slack in slacks {
+                self.program.variables[slack].cost = 0.0;
+                terms.push((slack, 1.0));
+            }
+            self.program.row(RowId::Definition, 0.0, 0.0, terms);
+        }
+        self
     }
 
     /// The same program in which some groups may not give way.
@@ -136,6 +168,23 @@ impl Elastic {
         };
         breaches.iter().map(of).sum()
     }
+}
+
+/// True where a bound can only be missed by whole numbers: then so much is known of the slack, and a
+/// search may part its values instead of items that are all alike.
+fn counts_whole(base: &Program, row: &LinearRow, side: Side) -> bool {
+    let bound = match side {
+        Side::Min => row.lower,
+        Side::Max => row.upper,
+    };
+    let mut terms = row.terms.iter();
+    let whole =
+        terms.all(|&(variable, factor)| base.variables[variable].integer && is_whole(factor));
+    whole && is_whole(bound)
+}
+
+fn is_whole(number: f64) -> bool {
+    number.fract() == 0.0
 }
 
 /// True for how far a soft rule is broken.

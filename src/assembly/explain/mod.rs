@@ -69,7 +69,7 @@ pub struct Explanation {
     pub findings: Vec<Finding>,
     /// Solves it took.
     pub solves: u32,
-    /// False when a limit left a part out, or part of it unproven.
+    /// False when a limit left a part out or unproven, and while only counting has been done.
     pub complete: bool,
 }
 
@@ -110,9 +110,22 @@ pub(super) fn contradiction(explainer: &Explainer<'_>, program: Program) -> Refu
 
 /// The finding that names what contradicts in a program without a solution, whatever it is about.
 pub(super) fn conflict(solver: &dyn Solver, program: &Program, limits: &Limits) -> Finding {
+    told::conflict(&conflict_of(solver, program, limits))
+}
+
+/// The constraints that contradict each other in a program without a solution.
+pub fn conflict_of(solver: &dyn Solver, program: &Program, limits: &Limits) -> Conflict {
     let asking = Asking::new(solver, limits);
     asking.allow(limits.max_conflict_solves);
-    told::conflict(&minimal::minimal(&asking, program, Vec::new()))
+    minimal::minimal(&asking, program, Vec::new())
+}
+
+/// The cheapest ways to give way in a program without a solution.
+pub fn relaxations_of(solver: &dyn Solver, program: &Program, limits: &Limits) -> Vec<Relaxation> {
+    let asking = Asking::new(solver, limits);
+    asking.allow(limits.max_relaxation_solves);
+    let ways = relaxations::ways(&asking, program, TOLD);
+    ways.into_iter().map(|way| way.relaxation).collect()
 }
 
 /// What counting alone says: shortages with their sentences, nothing solved.
@@ -127,7 +140,6 @@ pub(super) fn counted(explainer: &Explainer<'_>, short: &[Finding]) -> Explanati
     Explanation {
         shortages,
         findings,
-        complete: true,
         ..Explanation::default()
     }
 }
@@ -190,7 +202,7 @@ impl<'a> Explainer<'a> {
         let forms = self.context.forms();
         let of = |program: &Program| {
             let wider = self.wider(forms_of(program));
-            relaxations::ways(self, wider.as_ref().unwrap_or(program), TOLD)
+            relaxations::ways(&self.asking, wider.as_ref().unwrap_or(program), TOLD)
         };
         if let Some(program) = proven.filter(|program| forms_of(program) == forms) {
             return of(program);

@@ -6,12 +6,16 @@ use std::collections::BTreeSet;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::asking::{Asked, Asking};
 use super::elastic::{Breach, Elastic, Side, breaches, group_of, soft_cost};
 use super::relaxable::{tells_bounds, weight};
-use super::{Explainer, tidy};
+use super::tidy;
 use crate::assembly::program::{Group, Program, VariableId};
 use crate::assembly::run::label;
-use crate::assembly::solver::Status;
+use crate::assembly::solver::{Outcome, Status};
+
+/// What may be cheaper than what is called cheapest, relative.
+const NEARLY: f64 = 0.01;
 
 /// A bound that would have to move.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
@@ -55,12 +59,13 @@ pub struct Relaxation {
     pub changes: Vec<Change>,
     /// Weighted sum of the changes, in percent of the bounds they miss, and of what soft rules cost.
     pub cost: f64,
-    /// True when it is proven that no cheaper change of these or other constraints would do, but for
-    /// the relaxations named before it.
+    /// True when it is proven that no change of these or other constraints would do that is cheaper by
+    /// more than a hundredth, but for the relaxations named before it.
     pub cheapest: bool,
 }
 
 /// A relaxation with the forms that prove it.
+#[derive(Clone)]
 pub(super) struct Way {
     pub(super) relaxation: Relaxation,
     pub(super) groups: BTreeSet<Group>,
@@ -76,11 +81,12 @@ struct Node {
 }
 
 /// Up to `most` ways, the cheapest first.
-pub(super) fn ways(explainer: &Explainer<'_>, program: &Program, most: usize) -> Vec<Way> {
-    let elastic = Elastic::of(program, weight);
+pub(super) fn ways(asking: &Asking<'_>, program: &Program, most: usize) -> Vec<Way> {
+    let elastic = Elastic::of(program, weight).with_totals();
     let mut seen: BTreeSet<BTreeSet<Group>> = BTreeSet::new();
     let mut found: Vec<Way> = Vec::new();
-    let first = way(explainer, program, &elastic, &BTreeSet::new());
+    let mut known: Vec<Way> = Vec::new();
+    let first = way(asking, program, &elastic, &BTreeSet::new(), &mut known);
     let mut open: Vec<Node> = first
         .into_iter()
         .map(|way| Node {
@@ -101,7 +107,7 @@ pub(super) fn ways(explainer: &Explainer<'_>, program: &Program, most: usize) ->
             let mut forbidden = node.forbidden.clone();
             forbidden.insert(group.clone());
             if seen.insert(forbidden.clone())
-                && let Some(way) = way(explainer, program, &elastic, &forbidden)
+                && let Some(way) = way(asking, program, &elastic, &forbidden, &mut known)
             {
                 open.push(Node { forbidden, way });
             }
@@ -120,16 +126,38 @@ fn is_new(found: &[Way], way: &Way) -> bool {
         .all(|known| !known.groups.is_subset(&way.groups))
 }
 
+/// The cheapest way without what is forbidden. A way that is known already and does without it is what
+/// has to be beaten.
 fn way(
-    explainer: &Explainer<'_>,
+    asking: &Asking<'_>,
     program: &Program,
     elastic: &Elastic,
     forbidden: &BTreeSet<Group>,
+    known: &mut Vec<Way>,
 ) -> Option<Way> {
-    let outcome = explainer.asking.cheapest(&elastic.without(forbidden))?;
-    if !outcome.has_solution() {
-        return None;
+    let allowed = known.iter().filter(|way| way.groups.is_disjoint(forbidden));
+    let best = allowed.min_by(|a, b| a.relaxation.cost.total_cmp(&b.relaxation.cost));
+    let below = best.map_or(f64::INFINITY, |way| way.relaxation.cost);
+    match asking.cheapest(&elastic.without(forbidden), below) {
+        Asked::Found(outcome) => {
+            let way = read(program, elastic, forbidden, &outcome)?;
+            known.push(way.clone());
+            Some(way)
+        }
+        Asked::NoneBelow { proven } => best.map(|way| {
+            let mut way = way.clone();
+            way.relaxation.cheapest &= proven;
+            way
+        }),
     }
+}
+
+fn read(
+    program: &Program,
+    elastic: &Elastic,
+    forbidden: &BTreeSet<Group>,
+    outcome: &Outcome,
+) -> Option<Way> {
     let values = outcome.values[..program.variables.len()].to_vec();
     let breaches = breaches(program, &values);
     // What may not give way did not, or the solver was wrong.
@@ -145,7 +173,7 @@ fn way(
         relaxation: Relaxation {
             changes: changes(program, &breaches),
             cost: tidy(elastic.cost(&breaches) + soft_cost(program, &values)),
-            cheapest: matches!(outcome.status, Status::Optimal | Status::WithinGap),
+            cheapest: is_cheapest(outcome),
         },
         ids: program
             .variables
@@ -154,6 +182,12 @@ fn way(
             .collect(),
         values,
     })
+}
+
+/// True where nothing is cheaper by more than a hundredth.
+fn is_cheapest(outcome: &Outcome) -> bool {
+    let proven = matches!(outcome.status, Status::Optimal | Status::WithinGap);
+    proven || outcome.objective - outcome.bound <= NEARLY * outcome.objective
 }
 
 fn changes(program: &Program, breaches: &[Breach]) -> Vec<Change> {

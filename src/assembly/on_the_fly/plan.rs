@@ -53,8 +53,10 @@ impl Plan {
     pub fn of(request: &Request, cohort: &Cohort) -> Result<Self, Refusal> {
         let refuse = Refusal::of;
         let request = &for_all_forms(request);
-        let mut prepared =
-            Prepared::of(request).map_err(|found| refuse(RefusalKind::Invalid, found))?;
+        let mut prepared = Prepared::of(request).map_err(|mut found| {
+            found.extend(wrong_numbers(cohort));
+            refuse(RefusalKind::Invalid, found)
+        })?;
         let wrong = wrong(&mut prepared, cohort);
         if !wrong.is_empty() {
             return Err(refuse(RefusalKind::Invalid, wrong));
@@ -184,8 +186,8 @@ pub fn form_of(
     form.map_err(|finding| vec![finding])
 }
 
-/// What is wrong with the cohort; bounds of information go into the component.
-fn wrong(prepared: &mut Prepared, cohort: &Cohort) -> Vec<Finding> {
+/// What is wrong with the cohort whatever the component is.
+fn wrong_numbers(cohort: &Cohort) -> Vec<Finding> {
     let mut findings = Vec::new();
     let mut report = |code: &'static str, pointer: &str| {
         findings.push(Finding::error(code, format!("/cohort{pointer}")));
@@ -202,18 +204,28 @@ fn wrong(prepared: &mut Prepared, cohort: &Cohort) -> Vec<Finding> {
     {
         report("overlap_mean_out_of_range", "/overlap_mean_max");
     }
+    if cohort
+        .information_within
+        .is_some_and(|within| !(0.0..=1.0).contains(&within))
+    {
+        report("information_within_out_of_range", "/information_within");
+    }
+    findings
+}
+
+/// What is wrong with the cohort; bounds of information go into the component.
+fn wrong(prepared: &mut Prepared, cohort: &Cohort) -> Vec<Finding> {
+    let mut findings = wrong_numbers(cohort);
     let Some(within) = cohort.information_within else {
         return findings;
     };
-    if !(0.0..=1.0).contains(&within) {
-        report("information_within_out_of_range", "/information_within");
-    }
     let points = prepared.component.constraints.information.as_mut();
     let points = points
         .map(|rule| rule.points.as_mut_slice())
         .unwrap_or_default();
     if points.iter().all(|point| point.target.is_none()) {
-        report("information_target_missing", "/information_within");
+        let pointer = "/cohort/information_within";
+        findings.push(Finding::error("information_target_missing", pointer));
     }
     for point in points {
         if let Some(target) = point.target {

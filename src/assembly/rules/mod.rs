@@ -13,6 +13,7 @@
 pub mod attributes;
 mod columns;
 pub mod fixed;
+mod like_pool;
 mod marks;
 mod names;
 mod read;
@@ -69,6 +70,11 @@ impl RuleSet {
     pub fn has_soft(&self) -> bool {
         let mut rules = self.rules.iter();
         rules.any(|rule| rule.rule.weight.is_some() && !rule.rule.kind.is_layout())
+    }
+
+    /// True where forms are held against each other by a rule over all of them.
+    pub fn has_together(&self) -> bool {
+        self.rules.iter().any(|rule| rule.rule.together)
     }
 
     /// Candidates that stand for the stimuli, in the order of codes.

@@ -18,7 +18,7 @@ mod tests;
 use super::program::Program;
 use super::progress::{News, Stage, Watch};
 use super::request::Limits;
-use super::solver::{Outcome, Status};
+use super::solver::{Outcome, Relaxation, Status};
 use problem::Problem;
 use relax::{Relaxed, Unrelaxed, relax};
 use tableau::Scratch;
@@ -47,6 +47,21 @@ pub fn solve(program: &Program, limits: &Limits) -> Option<Outcome> {
 
 /// The same, for somebody who watches: solutions and bounds are told as they are found.
 pub fn solve_watched(program: &Program, limits: &Limits, watch: Watch<'_>) -> Option<Outcome> {
+    solve_within(program, limits, f64::INFINITY, watch)
+}
+
+/// Solves a program for something that costs less than `below`; `Infeasible` says that there is no
+/// such solution.
+pub fn solve_below(program: &Program, limits: &Limits, below: f64) -> Option<Outcome> {
+    solve_within(program, limits, below, &|_| {})
+}
+
+fn solve_within(
+    program: &Program,
+    limits: &Limits,
+    below: f64,
+    watch: Watch<'_>,
+) -> Option<Outcome> {
     watch(News::Stage(Stage::Relaxing));
     let problem = Problem::of(program)?;
     let mut scratch = Scratch::default();
@@ -68,7 +83,7 @@ pub fn solve_watched(program: &Program, limits: &Limits, watch: Watch<'_>) -> Op
         bound: relaxed.bound,
         relaxed,
         aim,
-        best: f64::INFINITY,
+        best: below,
         values: Vec::new(),
         nodes: 0,
         work: 0,
@@ -76,6 +91,22 @@ pub fn solve_watched(program: &Program, limits: &Limits, watch: Watch<'_>) -> Op
         watch,
     };
     Some(search.run())
+}
+
+/// The relaxation without whole numbers: where it has no point that is proven.
+///
+/// `None` when the program is not one for this search, or the relaxation did not come to its end.
+pub fn relaxation(program: &Program) -> Option<Result<Relaxation, Status>> {
+    let problem = Problem::of(program)?;
+    match relax(&problem, &mut Scratch::default()) {
+        Ok(relaxed) => Some(Ok(Relaxation {
+            objective: relaxed.bound,
+            values: relaxed.values,
+            reduced_costs: relaxed.reduced,
+        })),
+        Err(Unrelaxed::Infeasible) => Some(Err(Status::Infeasible)),
+        Err(Unrelaxed::Stalled) => None,
+    }
 }
 
 /// What using a column costs at least, above the relaxation's bound; below zero for those in use.
@@ -202,11 +233,11 @@ impl Search<'_> {
     }
 
     fn outcome(self, complete: bool) -> Outcome {
-        let has_solution = self.best.is_finite();
+        let has_solution = !self.values.is_empty();
         let bound = self.bound.min(self.best);
         let distance = self.best - bound;
         let status = if !has_solution {
-            match complete {
+            match complete || self.near() {
                 true => Status::Infeasible,
                 false => Status::LimitWithoutSolution,
             }

@@ -5,6 +5,7 @@
 //! forms of the run stand as they are.
 
 mod binding;
+mod by_stage;
 mod outside;
 mod standing;
 mod swaps;
@@ -15,6 +16,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 pub use binding::{Binding, Resolved};
+pub use by_stage::{ObjectiveChange, StageSensitivity};
 pub use outside::{Broken, Exchange, Outside, WhyNot};
 pub use swaps::Swap;
 
@@ -23,7 +25,7 @@ use super::eligible::{Context, Eligible};
 use super::explain::tidy;
 use super::pool::Pool;
 use super::prepare::Prepared;
-use super::program::{Program, VariableId};
+use super::program::{Program, Stage, VariableId};
 use super::request::Request;
 use super::run::Position;
 use super::solver::{Highs, Solver};
@@ -69,13 +71,16 @@ impl Default for Question {
 /// What a form rests on.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct Sensitivity {
-    /// Objective of the form, which is minimised.
+    /// Objective of the form, which is minimised; with a list of objectives the first of them.
     pub objective: f64,
     /// Optimum of the relaxation without whole numbers: no form is below it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub bound: Option<f64>,
     /// Bounds that the form meets or that have a price, the dearest first.
     pub bindings: Vec<Binding>,
+    /// Every objective of the list but draws, in its order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub stages: Vec<StageSensitivity>,
     /// How many items are not in the form, by what keeps them out.
     pub kept_out: BTreeMap<WhyNot, usize>,
     /// Why they are not, item by item: those that would do first.
@@ -90,6 +95,8 @@ struct View<'a> {
     pool: &'a Pool,
     program: &'a Program,
     standing: Standing<'a>,
+    /// The form under each objective of a list.
+    stages: Vec<(&'a Stage, Standing<'a>)>,
     priced: Option<Priced>,
     /// (row, candidate) by position.
     chosen: &'a Chosen,
@@ -152,7 +159,13 @@ pub fn sensitivity_with(
         earlier: &earlier,
     };
     let program = compile(&context, pool, &eligible, scope);
-    let view = view(&context, pool, &program, chosen, solver, request);
+    let asked = by_stage::asked(&program);
+    let mut view = view(&context, pool, &program, chosen, solver, request);
+    let taken: BTreeSet<usize> = view.places.values().flatten().map(|p| p.1).collect();
+    let each = asked.iter();
+    view.stages = each
+        .map(|(stage, alone)| (stage, Standing::of(alone, &taken)))
+        .collect();
     let (kept_out, outside) = outside::outside(&view, &question.items, question.most_items);
     Ok(Sensitivity {
         objective: tidy(view.standing.objective()),
@@ -164,6 +177,7 @@ pub fn sensitivity_with(
             solver,
             &request.limits,
         ),
+        stages: by_stage::stages(&program, &asked, &taken, chosen, solver, &request.limits),
         kept_out,
         outside,
         swaps: swaps::swaps(&view, request, forms, which, question.most_swaps)?,
@@ -213,6 +227,7 @@ fn view<'a>(
         pool,
         program,
         standing: Standing::of(program, &taken),
+        stages: Vec::new(),
         priced: Priced::of(program, solver, &request.limits),
         chosen,
         choices,

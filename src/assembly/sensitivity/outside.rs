@@ -6,6 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::View;
+use super::by_stage::{ObjectiveChange, changes, direction};
 use super::standing::{Effect, group_of};
 use crate::assembly::candidate::Candidate;
 use crate::assembly::eligible::misfits;
@@ -45,11 +46,12 @@ pub struct Outside {
 )]
 #[serde(rename_all = "snake_case")]
 pub enum WhyNot {
-    /// It would make the form better: the form is not the best one.
+    /// It would make the form better: the form is not the best one. With a list of objectives: some of
+    /// them better and none worse.
     Better,
     /// It would do as well.
     Equal,
-    /// It would make the form worse.
+    /// It would make the form worse; with a list of objectives at least one of them.
     Worse,
     /// An enemy, or one of its clone family, stands in the form.
     Enemy,
@@ -70,6 +72,9 @@ pub struct Exchange {
     pub position: u32,
     /// By how much the objective, which is minimised, rises.
     pub change: f64,
+    /// The same for each objective of a list.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub objectives: Vec<ObjectiveChange>,
     /// What it would break.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub breaks: Vec<Broken>,
@@ -101,7 +106,14 @@ pub(super) fn why_not(view: &View<'_>, candidate: usize) -> Outside {
     let row = best.as_ref().map_or(places[0].0, |(_, row, _)| *row);
     let why = match &best {
         _ if view.codes.contains(item.code.as_str()) => WhyNot::OtherVersion,
-        Some((exchange, ..)) if exchange.breaks.is_empty() => compared(exchange.change),
+        Some((exchange, ..)) if exchange.breaks.is_empty() => {
+            let list = &exchange.objectives;
+            compared(if list.is_empty() {
+                exchange.change
+            } else {
+                direction(list)
+            })
+        }
         Some((exchange, ..)) => broken_by(view, item, exchange),
         None => WhyNot::Breaks,
     };
@@ -179,7 +191,8 @@ fn best_exchange(view: &View<'_>, places: &[(usize, usize)]) -> Option<(Exchange
                 .as_ref()
                 .is_none_or(|(known, _, least)| (weighed, effect.change) < (*least, known.change));
             if better {
-                best = Some((exchange(view, position, &effect), row, weighed));
+                let objectives = changes(&view.stages, out, put);
+                best = Some((exchange(view, position, &effect, objectives), row, weighed));
             }
         }
     }
@@ -197,7 +210,12 @@ fn weighed(view: &View<'_>, effect: &Effect) -> f64 {
     effect.broken.iter().map(of).sum()
 }
 
-pub(super) fn exchange(view: &View<'_>, position: u32, effect: &Effect) -> Exchange {
+fn exchange(
+    view: &View<'_>,
+    position: u32,
+    effect: &Effect,
+    objectives: Vec<ObjectiveChange>,
+) -> Exchange {
     let mut breaks: BTreeMap<(String, Side), f64> = BTreeMap::new();
     for &(row, side, by) in &effect.broken {
         let name = group_of(view.program, row).map(|group| group.name());
@@ -211,6 +229,7 @@ pub(super) fn exchange(view: &View<'_>, position: u32, effect: &Effect) -> Excha
     Exchange {
         position,
         change: tidy(effect.change),
+        objectives,
         breaks: broken.collect(),
     }
 }

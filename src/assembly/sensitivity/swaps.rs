@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::View;
+use super::by_stage::{ObjectiveChange, changes};
 use crate::assembly::explain::tidy;
 use crate::assembly::request::Request;
 use crate::assembly::run::Position;
@@ -25,6 +26,9 @@ pub struct Swap {
     pub put: ItemVersion,
     /// By how much the objective, which is minimised, rises.
     pub change: f64,
+    /// The same for each objective of a list.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub objectives: Vec<ObjectiveChange>,
 }
 
 pub(super) fn swaps(
@@ -42,12 +46,13 @@ pub(super) fn swaps(
             let kept = ranked(view, row, out)
                 .into_iter()
                 .take(most * TRIES)
-                .filter(|&(_, candidate)| draft.violations(place, candidate).is_empty());
-            swaps.extend(kept.take(most).map(|(change, candidate)| Swap {
+                .filter(|ranked| draft.violations(place, ranked.candidate).is_empty());
+            swaps.extend(kept.take(most).map(|ranked| Swap {
                 position,
                 out: draft.version_of(view.chosen[place].1),
-                put: draft.version_of(candidate),
-                change: tidy(change),
+                put: draft.version_of(ranked.candidate),
+                change: tidy(ranked.change),
+                objectives: ranked.objectives,
             }));
         }
     }
@@ -60,8 +65,16 @@ pub(super) fn swaps(
     Ok(swaps)
 }
 
-/// Candidates of a row that break nothing in the place of a task, with the change of the objective.
-fn ranked(view: &View<'_>, row: usize, out: usize) -> Vec<(f64, usize)> {
+/// A candidate that breaks nothing in the place of a task.
+struct Ranked {
+    change: f64,
+    objectives: Vec<ObjectiveChange>,
+    candidate: usize,
+}
+
+/// Candidates of a row that break nothing in the place of a task: by what they do to the objective, or to
+/// the objectives of a list in their order.
+fn ranked(view: &View<'_>, row: usize, out: usize) -> Vec<Ranked> {
     let mut ranked = Vec::new();
     for (&candidate, places) in &view.choices {
         let item = &view.pool.candidates()[candidate];
@@ -71,10 +84,21 @@ fn ranked(view: &View<'_>, row: usize, out: usize) -> Vec<(f64, usize)> {
         for &(_, put) in places.iter().filter(|(of_row, _)| *of_row == row) {
             let effect = view.standing.exchange(out, put);
             if effect.broken.is_empty() {
-                ranked.push((effect.change, candidate));
+                ranked.push(Ranked {
+                    change: effect.change,
+                    objectives: changes(&view.stages, out, put),
+                    candidate,
+                });
             }
         }
     }
-    ranked.sort_by(|a, b| a.0.total_cmp(&b.0).then(a.1.cmp(&b.1)));
+    ranked.sort_by(|a, b| {
+        let pairs = a.objectives.iter().zip(&b.objectives);
+        let later = pairs.map(|(a, b)| a.change.total_cmp(&b.change));
+        let by_list = later.fold(std::cmp::Ordering::Equal, std::cmp::Ordering::then);
+        by_list
+            .then(a.change.total_cmp(&b.change))
+            .then(a.candidate.cmp(&b.candidate))
+    });
     ranked
 }

@@ -40,6 +40,8 @@ pub struct Split {
     pub seed: u64,
     /// Hash of the candidates.
     pub snapshot_hash: String,
+    /// False when the clock decided.
+    pub reproducible: bool,
 }
 
 /// One part of a pool.
@@ -133,6 +135,7 @@ pub fn split_with(request: &Request, parts: u32, solver: &dyn Solver) -> Result<
         left_out,
         seed: assembly.seed,
         snapshot_hash: assembly.snapshot_hash,
+        reproducible: assembly.reproducible,
     })
 }
 

@@ -1,5 +1,6 @@
 //! Tests of the whole engine; each constraint kind once binding, once dropped, once impossible.
 
+mod balanced;
 mod brute;
 mod conflicts;
 mod contradiction;
@@ -14,6 +15,7 @@ mod large;
 mod many;
 mod objectives;
 mod objectives_in_order;
+mod one_by_one;
 mod progress;
 mod published;
 mod rules;

@@ -213,3 +213,62 @@ fn only_what_is_asked_about_is_told() {
     assert_eq!(codes, ["i05"], "what stands in the form is not outside");
     assert_eq!(told.kept_out[&WhyNot::Worse], 9);
 }
+
+#[test]
+fn each_objective_of_a_list_says_what_it_rests_on() {
+    let items = (0..12).map(|n| {
+        with(&format!("i{n:02}"), |item| {
+            item.p = p(0.05 + 0.05 * f64::from(n));
+            item.minutes = Some(Points::whole(i64::from(12 - n)));
+        })
+    });
+    let list = json!({"constraints": {"objectives": [
+        {"kind": "target_mean", "of": "p", "target": 0.05, "loss": 1.0, "id": "hard"},
+        {"kind": "minimum_sum", "of": "minutes"},
+        {"kind": "random"}
+    ]}});
+    let request = request(rows(3), list, items.collect());
+    let (forms, told) = asked(&request, &Question::default());
+    let names: Vec<&str> = told.stages.iter().map(|s| s.objective.as_str()).collect();
+    assert_eq!(names, ["hard", "minimum_sum"], "a draw rests on nothing");
+    let minutes: f64 = forms[0]
+        .iter()
+        .map(|p| 12.0 - p.item[1..].parse::<f64>().unwrap())
+        .sum();
+    let [hard, short] = told.stages.as_slice() else {
+        panic!("{:#?}", told.stages);
+    };
+    assert_eq!(hard.value, told.objective);
+    assert!(
+        (hard.bound.unwrap() - 0.05).abs() < 1e-6,
+        "i00, i01 and i02 have 0.1 in the mean"
+    );
+    assert_eq!(hard.bindings, told.bindings);
+    assert_eq!(short.value, minutes);
+    assert!(short.bound.unwrap() <= short.value);
+    // A minute is worth what the first objective gives up for it.
+    let kept = short
+        .bindings
+        .iter()
+        .find(|b| b.constraint == "objective:hard")
+        .unwrap();
+    assert!(
+        (kept.price - 60.0).abs() < 1e-3,
+        "0.05 in one of three places: {kept:?}"
+    );
+    // Harder is longer here: what one objective gains the other loses.
+    let next = told
+        .outside
+        .iter()
+        .find_map(|o| o.exchange.as_ref())
+        .unwrap();
+    let changes: Vec<f64> = next.objectives.iter().map(|c| c.change).collect();
+    assert_eq!(changes.len(), 2);
+    assert!(changes[0] * changes[1] < 0.0, "{changes:?}");
+    assert!(
+        told.kept_out.keys().all(|why| *why == WhyNot::Worse),
+        "{:?}",
+        told.kept_out
+    );
+    assert!(told.swaps.iter().all(|swap| swap.objectives.len() == 2));
+}

@@ -89,7 +89,7 @@ pub struct AssembleArguments {
     pub given: Vec<String>,
     /// A form for each of N candidates: an item stands in no more than a share of them (--exposure), two have
     /// no more than --overlap items in common
-    #[arg(long, value_name = "N", requires = "exposure", conflicts_with_all = ["forms", "write_mps", "manifest", "replay"])]
+    #[arg(long, value_name = "N", requires = "exposure", conflicts_with_all = ["forms", "write_mps", "replay"])]
     pub on_the_fly: Option<u32>,
     /// Greatest share of the forms that an item may stand in
     #[arg(long, value_name = "SHARE", requires = "on_the_fly")]
@@ -105,10 +105,10 @@ pub struct AssembleArguments {
     pub keep: Option<PathBuf>,
     /// So many panels of a multistage test, without a common item; one where the specification has a panel
     /// and no component is named
-    #[arg(long, value_name = "N", conflicts_with_all = ["on_the_fly", "forms", "overlap", "component", "write_mps", "manifest", "replay"])]
+    #[arg(long, value_name = "N", conflicts_with_all = ["on_the_fly", "forms", "overlap", "component", "write_mps", "replay"])]
     pub panels: Option<u32>,
     /// The pool in so many parts that are alike and can each build the form
-    #[arg(long, value_name = "N", conflicts_with_all = ["on_the_fly", "panels", "forms", "overlap", "write_mps", "manifest", "replay"])]
+    #[arg(long, value_name = "N", conflicts_with_all = ["on_the_fly", "panels", "forms", "overlap", "write_mps", "replay"])]
     pub split: Option<u32>,
     /// The next item of an adaptive test at this ability, around the items --given
     #[arg(long, value_name = "ABILITY", allow_negative_numbers = true, conflicts_with_all = ["on_the_fly", "panels", "split", "forms", "overlap", "write_mps", "manifest", "replay"])]

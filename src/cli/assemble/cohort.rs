@@ -10,11 +10,14 @@ use serde::{Deserialize, Serialize};
 use super::super::outcome::Failure;
 use super::arguments::AssembleArguments;
 use super::asked::Asked;
-use super::{progress, told_modes};
+use super::progress;
+use crate::assembly::manifest::Manifest;
+use crate::assembly::mode::Mode;
 use crate::assembly::on_the_fly::work::{Settled, ShortForm, next_chunk};
-use crate::assembly::on_the_fly::{Batch, Cohort, Plan};
+use crate::assembly::on_the_fly::{Batch, Cohort, Plan, Summary};
+use crate::assembly::pool::Pool;
 use crate::assembly::progress::{News, Stage};
-use crate::assembly::request::Request;
+use crate::assembly::request::{Options, Request};
 use crate::assembly::solver::Highs;
 
 /// A line of the file: a chunk of final forms and the plan they belong to.
@@ -25,14 +28,22 @@ struct Line {
     chunk: Settled,
 }
 
-/// Makes the forms and tells how they share the items.
+/// Forms of a cohort.
+pub(super) struct Made {
+    pub(super) summary: Summary,
+    pub(super) forms: Vec<ShortForm>,
+    pub(super) manifest: Manifest,
+}
+
+/// Makes the forms.
 pub(super) fn made(
     asked: &Asked,
+    mode: &Mode,
     cohort: &Cohort,
     arguments: &AssembleArguments,
-) -> Result<(), Failure> {
+) -> Result<Made, Failure> {
     let request = Request {
-        options: crate::assembly::request::Options {
+        options: Options {
             overlap_max: None,
             ..asked.request.options.clone()
         },
@@ -73,8 +84,12 @@ pub(super) fn made(
             }
         }
     })?;
-    told_modes::cohort(asked, &batch.summary(&plan), &forms, arguments.json);
-    Ok(())
+    let pool = Pool::new(request.candidates.clone()).map_err(Failure::Refused)?;
+    Ok(Made {
+        summary: batch.summary(&plan),
+        manifest: Manifest::of_cohort(&request, mode, &pool.snapshot_hash(), &forms),
+        forms,
+    })
 }
 
 /// What the file holds; a line that was being written when the program was ended is no line.

@@ -44,7 +44,7 @@ pub fn assemble(
     }
     let key = signing_key(arguments)?;
     let asked = Asked::of(arguments).map_err(|failure| told::refused(failure, json))?;
-    if let Some(made) = modes::made(&asked, arguments) {
+    if let Some(made) = modes::made(&asked, arguments, key.as_ref()) {
         return made.map_err(|failure| told::refused(failure, json));
     }
     if let Some(file) = &arguments.write_mps {

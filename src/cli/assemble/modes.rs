@@ -4,7 +4,8 @@ use super::super::outcome::Failure;
 use super::super::solve::finite_panels;
 use super::arguments::AssembleArguments;
 use super::asked::Asked;
-use super::{cohort, progress, told_modes};
+use super::{cohort, progress, told_modes, write};
+use crate::assembly::manifest::Manifest;
 use crate::assembly::mode::Mode;
 use crate::assembly::next_item::{Asked as Step, next_item};
 use crate::assembly::panel::{PANEL_COMPONENT, assemble_panels};
@@ -13,32 +14,65 @@ use crate::assembly::request::Limits;
 use crate::assembly::run::Refusal;
 use crate::assembly::solver::Highs;
 use crate::assembly::split::split_with;
+use crate::document::signature::SigningKey;
 
 /// How near to the most telling form is near enough where nothing is said.
 const NEAR_ENOUGH: f64 = 0.01;
 
 /// Makes it and tells it; `None` where forms are asked for.
-pub(super) fn made(asked: &Asked, arguments: &AssembleArguments) -> Option<Result<(), Failure>> {
+pub(super) fn made(
+    asked: &Asked,
+    arguments: &AssembleArguments,
+    key: Option<&SigningKey>,
+) -> Option<Result<(), Failure>> {
     if let Some(theta) = arguments.next_item {
         return Some(stepped(asked, arguments, theta));
     }
     let json = arguments.json;
     match mode_of(asked, arguments) {
         Mode::Forms => None,
-        Mode::Panel { panels } => Some(told(asked, arguments, || {
-            let made = assemble_panels(&asked.request, panels, &Highs).map(finite_panels)?;
-            told_modes::panels(asked, &made, json);
-            Ok(())
-        })),
-        Mode::Split { parts } => Some(told(asked, arguments, || {
-            let split = split_with(&asked.request, parts, &Highs)?;
-            told_modes::split(asked, &split, json);
-            Ok(())
-        })),
-        mode @ Mode::OnTheFly { .. } => {
-            let wanted = mode.cohort()?;
-            Some(cohort::made(asked, &wanted, arguments))
+        Mode::Panel { panels } => {
+            let made = told(asked, arguments, || {
+                assemble_panels(&asked.request, panels, &Highs)
+            });
+            Some(made.map(finite_panels).and_then(|made| {
+                keep(Manifest::of_panels(&asked.request, &made), arguments, key)?;
+                told_modes::panels(asked, &made, json);
+                Ok(())
+            }))
         }
+        Mode::Split { parts } => {
+            let split = told(asked, arguments, || {
+                split_with(&asked.request, parts, &Highs)
+            });
+            Some(split.and_then(|split| {
+                keep(Manifest::of_split(&asked.request, &split), arguments, key)?;
+                told_modes::split(asked, &split, json);
+                Ok(())
+            }))
+        }
+        mode @ Mode::OnTheFly { .. } => {
+            let cohort = mode.cohort()?;
+            Some(
+                cohort::made(asked, &mode, &cohort, arguments).and_then(|made| {
+                    keep(made.manifest, arguments, key)?;
+                    told_modes::cohort(asked, &made.summary, &made.forms, json);
+                    Ok(())
+                }),
+            )
+        }
+    }
+}
+
+/// Writes the manifest where one is asked for.
+fn keep(
+    manifest: Manifest,
+    arguments: &AssembleArguments,
+    key: Option<&SigningKey>,
+) -> Result<(), Failure> {
+    match &arguments.manifest {
+        Some(file) => write(file, &manifest.signed(key).text()),
+        None => Ok(()),
     }
 }
 
@@ -69,19 +103,17 @@ fn stepped(asked: &Asked, arguments: &AssembleArguments, theta: f64) -> Result<(
         request,
         theta,
     };
-    told(asked, arguments, || {
-        let next = next_item(&step, &Highs)?;
-        told_modes::next_item(asked, &next, arguments.json);
-        Ok(())
-    })
+    let next = told(asked, arguments, || next_item(&step, &Highs))?;
+    told_modes::next_item(asked, &next, arguments.json);
+    Ok(())
 }
 
 /// Does it while a person at a terminal sees that something happens.
-fn told(
+fn told<T>(
     asked: &Asked,
     arguments: &AssembleArguments,
-    work: impl FnOnce() -> Result<(), Refusal>,
-) -> Result<(), Failure> {
+    work: impl FnOnce() -> Result<T, Refusal>,
+) -> Result<T, Failure> {
     let done = progress::shown(arguments.progress, |watch| {
         watch(News::Stage(Stage::Searching));
         work()

@@ -13,9 +13,12 @@ use super::asked::{candidates, read_specification, read_text};
 use super::progress::Progress;
 use super::solve;
 use crate::assembly::manifest::{Difference, FormIdentity, Manifest, Stored};
+use crate::assembly::manifest_modes::made_again;
+use crate::assembly::mode::Mode;
 use crate::assembly::pool::Pool;
 use crate::assembly::request::Request;
 use crate::assembly::run::RefusalKind;
+use crate::assembly::solver::Highs;
 use crate::document::signature::{Verdict, verify};
 use crate::document::{self, Format, content_hash};
 use crate::language::finding::Finding;
@@ -112,7 +115,10 @@ fn of_files(
 ) -> Result<Stored, Failure> {
     let (document, _) = read_specification(specification)?;
     let all = components(&document);
-    let component = all.iter().find(|one| one.id == manifest.component);
+    let component = match manifest.mode {
+        Mode::Panel { .. } => all.first(),
+        _ => all.iter().find(|one| one.id == manifest.component),
+    };
     let empty = Stored {
         document: document.clone(),
         candidates: Vec::new(),
@@ -152,9 +158,12 @@ fn compared(
     if !input.is_empty() {
         return Ok(replayed(false, input));
     }
-    match solve(request, progress) {
-        Ok(assembly) => {
-            let here = Manifest::of(request, &assembly);
+    let again = match &manifest.mode {
+        Mode::Forms => solve(request, progress).map(|assembly| Manifest::of(request, &assembly)),
+        mode => made_again(request, mode, &Highs),
+    };
+    match again {
+        Ok(here) => {
             let prints = |forms: &[FormIdentity]| -> Vec<String> {
                 forms.iter().map(|form| form.fingerprint.clone()).collect()
             };

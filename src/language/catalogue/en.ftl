@@ -90,8 +90,8 @@ problem-invalid = { $count ->
 }
 problem-title-infeasible = No form can be made
 problem-infeasible = { $count ->
-    [one] The present bank gives no such form, for one reason; nothing was saved. See the errors.
-   *[other] The present bank gives no such form, for { $count } reasons; nothing was saved. See the errors.
+    [one] The present bank gives no such form, for one reason; no form was saved. See the errors.
+   *[other] The present bank gives no such form, for { $count } reasons; no form was saved. See the errors.
 }
 problem-title-idempotency_key_reused = Idempotency key used before
 problem-idempotency_key_reused = This Idempotency-Key was used for another request. Take a new key.
@@ -424,7 +424,7 @@ finding-form_item_unusable = Task { $position }, item { $item }, is now in the p
 
 finding-candidate_attribute_bad = The attribute "{ $attribute }" of item { $item } (version { $version }) is no finite number between -1,000,000,000 and 1,000,000,000. Correct it, or leave it out where it is not known.
 finding-candidate_attribute_reserved = Item { $item } (version { $version }) brings an attribute of its own with the name "{ $attribute }", which every item or stimulus has already, or which is empty or too long. Give it another name.
-finding-candidate_parameter_bad = The parameter "{ $parameter }" of item { $item } (version { $version }) on the scale "{ $scale }" is no finite number. Correct the calibration, or leave the set out.
+finding-candidate_parameter_bad = The parameter "{ $parameter }" of item { $item } (version { $version }) on the scale "{ $scale }" is no number between -1,000 and 1,000. Correct the calibration, or leave the set out.
 finding-candidate_stimulus_contradicts = The stimulus { $stimulus } has other facts with item { $item } (version { $version }) than with item { $other }. Bring the same facts with every item of a stimulus.
 finding-expression_empty = The condition is empty. Write one, or leave the key out.
 finding-expression_kind = The condition at column { $column } needs { $wanted ->
@@ -823,3 +823,4 @@ finding-panel_objectives_differ = Module "{ $first }" has the objectives { $firs
 finding-ability_out_of_range = An ability is a number from −{ $most } to { $most }.
 finding-run_of_another_mode = The run makes "{ $mode }", and this is for runs of the mode "{ $needed }".
 finding-form_of_a_panel = Form { $form } is a module of a panel, and what holds over its routes no module tells by itself: block the task and assemble the panel anew.
+finding-objectives_one_after_another = The forms were assembled one after another: under the objectives { $objectives } the later ones got what the earlier ones left and may be worse. Compare them, or ask for objectives that can be balanced.

@@ -52,22 +52,22 @@ pub fn read_cohort_form(
     number: &str,
 ) -> Answer<WholeCohortForm> {
     let none = || Refusal::not_found("form");
-    let number: u32 = number.parse().map_err(|_| none())?;
-    let index = number.checked_sub(1).ok_or_else(none)?;
-    let (request, cohort, chosen) = services.read(|c| {
+    let (request, cohort, index, chosen) = services.read(|c| {
         let (row, cohort) = of_cohort(c, call, id)?;
+        let number: u32 = number.parse().map_err(|_| none())?;
+        let index = number.checked_sub(1).ok_or_else(none)?;
         let chunk = chunk_of(index);
         let found = pieces::kept(c, &row.id, (chunk, chunk))?;
         let piece = found.into_iter().next().ok_or_else(none)?;
         let piece: Piece = read_json(&piece.content)?;
         let chosen = piece.chosen.into_iter().nth((index % CHUNK) as usize);
         let (_, request) = request_of_run(c, &row, true)?;
-        Ok((request, cohort, chosen.ok_or_else(none)?))
+        Ok((request, cohort, index, chosen.ok_or_else(none)?))
     })?;
     let form = form_of(&request, &cohort, index, &chosen);
     let form = form.map_err(|found| Refusal::Internal(format!("form {number}: {found:?}")))?;
     Ok(WholeCohortForm {
-        number,
+        number: index + 1,
         fingerprint: form.fingerprint,
         positions: form.positions,
         achieved: form.achieved,

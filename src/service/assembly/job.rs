@@ -20,7 +20,7 @@ use crate::identity::{Object, Permission};
 use crate::language::finding::Finding;
 use crate::specification::component::{TEST_COMPONENT, components};
 use crate::store::assembly::{self as rows, AssemblyRunRow, SpecificationVersion};
-use crate::store::failure::write_json;
+use crate::store::failure::{read_json, write_json};
 use crate::store::forms::{self, FormItemRow, FormRow};
 use crate::store::pool;
 
@@ -124,7 +124,7 @@ impl<'a> Run<'a> {
                 let finding = Finding::error("assembly_timed_out", "/time_limit_s")
                     .with("seconds", self.services.limits.solve_s);
                 let outcome = Outcome::of(vec![finding.clone()]);
-                self.give_up("failed", &outcome)?;
+                self.give_up("failed", outcome)?;
                 Err(Refusal::invalid(finding))
             }
             Ended::Crashed(why) => Err(self.broken_down(&why)?),
@@ -136,7 +136,12 @@ impl<'a> Run<'a> {
         let now = self.services.now().naive_utc();
         let ended = self.services.db.write(|c| {
             if self.job.is_cancelled(c)? {
-                rows::finish(c, &self.row.id, "cancelled", "", now)?;
+                // What counting refused stays refused with what was counted.
+                let (state, outcome) = match self.row.state.as_str() {
+                    "infeasible" => ("infeasible", self.row.outcome.as_str()),
+                    _ => ("cancelled", ""),
+                };
+                rows::finish(c, &self.row.id, state, outcome, now)?;
             }
             Answer::Ok(())
         });
@@ -156,6 +161,7 @@ impl<'a> Run<'a> {
             Refusal::Explained {
                 findings,
                 explanation,
+                ..
             } => (findings.clone(), Some(explanation.clone())),
             _ => return Err(refusal),
         };
@@ -164,26 +170,33 @@ impl<'a> Run<'a> {
             explanation,
             ..outcome
         };
-        self.give_up(state, &outcome)?;
+        self.give_up(state, outcome)?;
         Err(refusal)
     }
 
     /// A fault of ours: told to the log, and to the caller only that it happened.
     fn broken_down(&self, why: &str) -> Answer<Refusal> {
         let finding = Finding::error(SOLVER_CRASHED, "");
-        self.give_up("failed", &Outcome::of(vec![finding]))?;
+        self.give_up("failed", Outcome::of(vec![finding]))?;
         Ok(Refusal::Internal(format!("the solver broke down: {why}")))
     }
 
-    /// Ends the run without all that was asked for.
-    fn give_up(&self, state: &str, outcome: &Outcome) -> Answer<()> {
+    /// Ends the run without all that was asked for. What counting refused stays refused for the same
+    /// reasons, with the explanation that came, or with what was counted where none came.
+    fn give_up(&self, mut state: &str, mut outcome: Outcome) -> Answer<()> {
+        if self.row.state == "infeasible" {
+            let counted: Outcome = read_json(&self.row.outcome)?;
+            state = "infeasible";
+            outcome.findings = counted.findings;
+            outcome.explanation = outcome.explanation.or(counted.explanation);
+        }
         let call = self.job.call(self.services)?;
         let made = outcome.on_the_fly.as_ref();
         let (made, asked) = made.map_or((1, 1), |made| (made.forms, made.forms + made.failures));
         self.services.write(&call, "assemble", |unit| {
             let job = self.job;
             job.advance(self.services, unit.c, made.into(), asked.into())?;
-            rows::finish(unit.c, &self.row.id, state, &write_json(outcome), unit.now)?;
+            rows::finish(unit.c, &self.row.id, state, &write_json(&outcome), unit.now)?;
             let detail = json!({"state": state});
             unit.audit(&self.row.owner_org, "assembly_run", &self.row.id, detail)
         })
@@ -214,6 +227,11 @@ impl<'a> Run<'a> {
         })
     }
 
+    /// A manifest as it is kept.
+    pub(super) fn signed(&self, manifest: Manifest) -> Value {
+        json!(manifest.signed(self.services.signing_keys.first()))
+    }
+
     fn keep(&self, assembly: &Assembly) -> Answer<Value> {
         let detail = json!({"forms": assembly.forms.len(), "nodes": assembly.nodes});
         self.finish(detail, |unit| {
@@ -228,10 +246,9 @@ impl<'a> Run<'a> {
             };
             let forms: Answer<Vec<RunForm>> = assembly.forms.iter().map(keep).collect();
             let manifest = Manifest::of(&self.request, assembly);
-            let manifest = manifest.signed(self.services.signing_keys.first());
             Ok(Outcome {
                 result: Some(self.result(assembly, forms?)),
-                manifest: Some(json!(manifest)),
+                manifest: Some(self.signed(manifest)),
                 ..Outcome::default()
             })
         })

@@ -50,13 +50,15 @@ pub use reports::{
 pub(super) use request::{Asked, Sources, asked, chosen, request_of_run};
 use request::{request_of, snapshot_of};
 pub(super) use shared::shared_with;
+use solving::{Counted, Short};
 pub(super) use solving::{Ended, weigh};
 pub use split::read_run_part;
-use view::view;
 pub use view::{AssemblyRun, Coverage, CreateAssemblyRun, RunForm, RunResult};
+use view::{Outcome, view};
 pub(super) use view::{mode_of, with_state};
 
-/// Asks for forms: counts at once whether they can exist, and queues the solving.
+/// Asks for forms: counts at once whether they can exist, and queues the solving. Where they cannot, the
+/// run is refused with what was counted, and its job works out the rest of the explanation.
 pub fn create_assembly_run(
     services: &Services,
     call: &Call,
@@ -67,16 +69,20 @@ pub fn create_assembly_run(
     }
     call.require_somewhere(Permission::AssembleForms)?;
     let asked = services.read(|c| request_of(services, c, call, input))?;
-    let ready = Ready::of(services, asked)?;
+    let ready = Ready::of(asked)?;
     services.write(call, "create_assembly_run", |unit| {
         let row = ready.queue(unit, None)?;
-        let detail = json!({"specification": row.specification_id, "snapshot": row.snapshot_hash});
+        let detail = json!({
+            "specification": row.specification_id, "snapshot": row.snapshot_hash, "state": row.state
+        });
         unit.audit(&row.owner_org, "assembly_run", &row.id, detail)?;
-        view(row, "queued")
+        let state = row.state.clone();
+        view(row, &state, ready.short.is_some())
     })
 }
 
-/// Counts what each row needs and what the bank has for it. Nothing is solved and nothing is kept.
+/// Counts what each row needs and what the bank has for it. Nothing is solved and nothing is kept: what
+/// would have to give way is told by a run.
 pub fn check_assembly(
     services: &Services,
     call: &Call,
@@ -84,7 +90,16 @@ pub fn check_assembly(
 ) -> Answer<Coverage> {
     call.require_somewhere(Permission::AssembleForms)?;
     let asked = services.read(|c| request_of(services, c, call, input))?;
-    let rows = modes::counted(services, &asked)?;
+    let rows = match modes::counted(&asked)? {
+        Counted::Enough(rows) => rows,
+        Counted::Short(short) => {
+            return Err(Refusal::Explained {
+                findings: short.findings,
+                explanation: short.explanation,
+                run: None,
+            });
+        }
+    };
     Ok(Coverage {
         specification_id: asked.specification.id,
         specification_version: u32::try_from(asked.specification.version).unwrap_or(0),
@@ -95,23 +110,38 @@ pub fn check_assembly(
     })
 }
 
-/// A request that passed the counting, with its snapshot.
+/// A request that was counted, with its snapshot.
 pub(super) struct Ready {
     asked: Asked,
     hash: String,
     snapshot: String,
+    /// What is missing, where counting proves that there are no forms.
+    short: Option<Short>,
 }
 
 impl Ready {
     /// Counts whether forms can exist.
-    pub(super) fn of(services: &Services, asked: Asked) -> Answer<Self> {
-        modes::counted(services, &asked)?;
+    pub(super) fn of(asked: Asked) -> Answer<Self> {
+        let short = match modes::counted(&asked)? {
+            Counted::Enough(_) => None,
+            Counted::Short(short) => Some(short),
+        };
         let pool = Pool::new(asked.request.candidates.clone()).map_err(Refusal::Invalid)?;
         Ok(Self {
             hash: pool.snapshot_hash(),
             snapshot: canonical(&pool),
             asked,
+            short,
         })
+    }
+
+    /// Refuses where there can be no forms, with the reasons only: for those who may not see the tasks
+    /// that an explanation names.
+    pub(super) fn enough(self) -> Answer<Self> {
+        match self.short {
+            Some(short) => Err(Refusal::Infeasible(short.findings)),
+            None => Ok(self),
+        }
     }
 
     /// Keeps the run and queues its job; `draw` is the draw that it is made for.
@@ -121,7 +151,15 @@ impl Ready {
         let run_id = unit.new_id();
         let payload = json!({"run_id": run_id, "renamed": self.asked.renamed, "draw_id": draw});
         let job_id = jobs::queue(unit, "assemble", &payload, &self.asked.owner_org)?;
-        let row = run_row(unit, &self.asked, run_id, job_id, &self.hash);
+        let mut row = run_row(unit, &self.asked, run_id, job_id, &self.hash);
+        if let Some(short) = &self.short {
+            row.state = "infeasible".into();
+            row.outcome = failure::write_json(&Outcome {
+                findings: short.findings.clone(),
+                explanation: Some(short.explanation.clone()),
+                ..Outcome::default()
+            });
+        }
         rows::insert(unit.c, &row)?;
         if let Some(cohort) = self.asked.input.mode.cohort() {
             on_the_fly::queue_helpers(unit, &row.id, &cohort, &row.owner_org)?;
@@ -197,6 +235,7 @@ fn refused(unassembled: Unassembled) -> Refusal {
             Refusal::Explained {
                 findings,
                 explanation,
+                run: None,
             }
         }
         (RefusalKind::Infeasible, None) => Refusal::Infeasible(findings),

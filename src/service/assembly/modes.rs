@@ -1,8 +1,9 @@
 //! What each mode of a run asks before anything is solved: that its options make sense, and that counting
 //! shows nothing against it.
 
-use super::super::{Answer, Refusal, Services};
+use super::super::{Answer, Refusal};
 use super::request::Asked;
+use super::solving::Counted;
 use super::view::CreateAssemblyRun;
 use super::{refused, solving};
 use crate::assembly::mode::Mode;
@@ -15,20 +16,22 @@ use crate::assembly::shortage::RowCoverage;
 use crate::language::finding::Finding;
 use crate::specification::component::components;
 
-/// Counts whether what is asked for can exist; gives what each row needs and has.
-pub(super) fn counted(services: &Services, asked: &Asked) -> Answer<Vec<RowCoverage>> {
+/// Counts whether what is asked for can exist. What counting shows against forms is answered; against
+/// anything else it is refused, for only forms are explained.
+pub(super) fn counted(asked: &Asked) -> Answer<Counted> {
     let (request, mode, input) = (&asked.request, &asked.input.mode, &asked.input);
     let mut wrong = mode.findings(&request.options);
     wrong.extend(input_findings(request, input));
     let wrong: Vec<Finding> = wrong.into_iter().map(super::as_sent).collect();
+    let rows =
+        |rows: Result<Vec<RowCoverage>, Unassembled>| rows.map(Counted::Enough).map_err(refused);
     let answer = match mode {
-        Mode::Forms => solving::counted(services, request),
-        Mode::Panel { panels } => precheck_panels(&alone(request), *panels).map_err(refused),
-        Mode::Split { parts } => precheck(&for_parts(request, *parts)).map_err(refused),
-        Mode::OnTheFly { .. } => on_the_fly(request, mode).map_err(refused),
+        Mode::Forms => solving::counted(request),
+        Mode::Panel { panels } => rows(precheck_panels(&alone(request), *panels)),
+        Mode::Split { parts } => rows(precheck(&for_parts(request, *parts))),
+        Mode::OnTheFly { .. } => rows(on_the_fly(request, mode)),
     };
-    let answer = answer.map_err(|refusal| of_given_form(refusal, input));
-    match (answer, wrong.is_empty()) {
+    match (of_given_form(answer, input), wrong.is_empty()) {
         (answer, true) => answer,
         (Err(Refusal::Invalid(found)), false) => Err(Refusal::Invalid([wrong, found].concat())),
         (_, false) => Err(Refusal::Invalid(wrong)),
@@ -93,11 +96,12 @@ fn both(plan: Unassembled, rows: Unassembled) -> Unassembled {
 }
 
 /// Items that a form gave stand in no list that was sent.
-fn of_given_form(mut refusal: Refusal, input: &CreateAssemblyRun) -> Refusal {
-    let findings = match &mut refusal {
-        Refusal::Invalid(found) | Refusal::Infeasible(found) => found,
-        Refusal::Explained { findings, .. } => findings,
-        _ => return refusal,
+fn of_given_form(mut answer: Answer<Counted>, input: &CreateAssemblyRun) -> Answer<Counted> {
+    let findings = match &mut answer {
+        Ok(Counted::Short(short)) => &mut short.findings,
+        Err(Refusal::Invalid(found) | Refusal::Infeasible(found)) => found,
+        Err(Refusal::Explained { findings, .. }) => findings,
+        _ => return answer,
     };
     for finding in findings.iter_mut() {
         let number = finding.pointer.strip_prefix("/given_items/");
@@ -106,5 +110,5 @@ fn of_given_form(mut refusal: Refusal, input: &CreateAssemblyRun) -> Refusal {
             finding.pointer = "/given_form".into();
         }
     }
-    refusal
+    answer
 }

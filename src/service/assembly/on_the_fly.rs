@@ -17,6 +17,7 @@ use super::reports::OnTheFlyReport;
 use super::solving::{self, Ended};
 use super::view::Outcome;
 use crate::assembly::compile::Chosen;
+use crate::assembly::manifest::Manifest;
 use crate::assembly::on_the_fly::work::{Done, Drawn, Settled, ShortForm, Task, Work};
 use crate::assembly::on_the_fly::{CHUNK, Cohort, Summary};
 use crate::store::failure::{read_json, write_json};
@@ -182,8 +183,16 @@ fn report(summary: &Summary, cohort: &Cohort) -> OnTheFlyReport {
 
 fn finish(run: &Run<'_>, report: OnTheFlyReport) -> Answer<Value> {
     let detail = json!({"forms": report.forms, "items": report.items});
-    run.finish(detail, |_| {
+    run.finish(detail, |unit| {
+        let mut forms = Vec::new();
+        for row in pieces::kept(unit.c, &run.row.id, (0, i32::MAX))? {
+            let piece: Piece = read_json(&row.content)?;
+            forms.extend(piece.forms);
+        }
+        let hash = &run.row.snapshot_hash;
+        let manifest = Manifest::of_cohort(&run.request, &run.mode, hash, &forms);
         Ok(Outcome {
+            manifest: Some(run.signed(manifest)),
             on_the_fly: Some(report.clone()),
             ..Outcome::default()
         })

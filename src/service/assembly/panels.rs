@@ -7,6 +7,7 @@ use super::job::{Named, Run};
 use super::reports::{PanelsReport, RunModule, RunPanel};
 use super::solving;
 use super::view::Outcome;
+use crate::assembly::manifest::Manifest;
 use crate::assembly::mode::PanelWork;
 use crate::assembly::panel::{Panel, Panels};
 use crate::assembly::run::AssembledForm;
@@ -49,7 +50,9 @@ fn keep(run: &Run<'_>, made: &Panels) -> Answer<Value> {
             }
             panels.push(shown(panel, kept));
         }
+        let manifest = Manifest::of_panels(&run.request, made);
         Ok(Outcome {
+            manifest: Some(run.signed(manifest)),
             panels: Some(PanelsReport {
                 panels,
                 common: made.common.clone(),

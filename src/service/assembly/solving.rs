@@ -9,15 +9,16 @@ use std::time::{Duration, Instant};
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::super::{Answer, Limits, Refusal, Services};
+use super::super::{Answer, Limits, Refusal};
 use super::refused;
+use crate::assembly::explain::Explanation;
 use crate::assembly::mode::{PanelWork, SplitWork};
 use crate::assembly::next_item::{Asked as Step, NextItem};
 use crate::assembly::on_the_fly::work::{Done, Work};
 use crate::assembly::panel::Panels;
 use crate::assembly::precheck::precheck;
-use crate::assembly::request::{Limits as SolveLimits, Request};
-use crate::assembly::run::{Assembly, Refusal as Unassembled, RefusalKind};
+use crate::assembly::request::Request;
+use crate::assembly::run::{Assembly, Refusal as Unassembled};
 use crate::assembly::sensitivity::{Asked, Sensitivity};
 use crate::assembly::shortage::RowCoverage;
 use crate::assembly::split::Split;
@@ -93,42 +94,34 @@ pub(in crate::service) fn weigh(
     run(limits, "sensitivity", asked, || Ok(()))
 }
 
-/// Seconds that somebody who waits for it may wait for an explanation, and that one of its solves may
-/// take.
-const EXPLANATION_S: u64 = 10;
-const EXPLANATION_SOLVE_S: f64 = 2.0;
-
-/// Counts whether forms can exist. Where they cannot, a child process says what would have to give way;
-/// without its answer the refusal tells what was counted.
-pub(super) fn counted(services: &Services, request: &Request) -> Answer<Vec<RowCoverage>> {
-    precheck(request).map_err(|mut unassembled| {
-        if unassembled.kind == RefusalKind::Infeasible && unassembled.explanation.is_some() {
-            let explained = explained(services, request);
-            unassembled.explanation = explained.or(unassembled.explanation);
-        }
-        refused(unassembled)
-    })
+/// What counting says of a request.
+pub(super) enum Counted {
+    /// Nothing against forms: what each row needs and has.
+    Enough(Vec<RowCoverage>),
+    /// It is proven that there are no forms.
+    Short(Short),
 }
 
-fn explained(
-    services: &Services,
-    request: &Request,
-) -> Option<Box<crate::assembly::explain::Explanation>> {
-    let limits = Limits {
-        solve_s: services.limits.solve_s.min(EXPLANATION_S),
-        ..services.limits.clone()
-    };
-    let guard = request.limits.wall_clock_guard_s.min(EXPLANATION_SOLVE_S);
-    let request = Request {
-        limits: SolveLimits {
-            wall_clock_guard_s: guard,
-            ..request.limits
-        },
-        ..request.clone()
-    };
-    match solve(&limits, &request, || Ok(())) {
-        Ok(Ended::Answered(answer)) => answer.err()?.explanation,
-        _ => None,
+/// What is missing, with nothing solved yet.
+pub(super) struct Short {
+    pub(super) findings: Vec<Finding>,
+    pub(super) explanation: Box<Explanation>,
+}
+
+/// Counts whether forms can exist. Nothing is solved and no process is started, so it may be done while
+/// somebody waits.
+pub(super) fn counted(request: &Request) -> Answer<Counted> {
+    match precheck(request).map_err(refused) {
+        Ok(rows) => Ok(Counted::Enough(rows)),
+        Err(Refusal::Explained {
+            findings,
+            explanation,
+            ..
+        }) => Ok(Counted::Short(Short {
+            findings,
+            explanation,
+        })),
+        Err(other) => Err(other),
     }
 }
 

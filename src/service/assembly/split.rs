@@ -7,6 +7,7 @@ use super::job::Run;
 use super::reports::{PartSummary, RunPart, SplitReport};
 use super::view::{Outcome, mode_of};
 use super::{of_mode, require_run, solving};
+use crate::assembly::manifest::Manifest;
 use crate::assembly::mode::{Mode, SplitWork};
 use crate::assembly::split::{Feature, Split};
 use crate::store::assembly_pieces as pieces;
@@ -46,7 +47,9 @@ fn keep(run: &Run<'_>, split: &Split) -> Answer<Value> {
             });
         }
         let spread = |feature: &Feature| feature.spread;
+        let manifest = Manifest::of_split(&run.request, split);
         Ok(Outcome {
+            manifest: Some(run.signed(manifest)),
             split: Some(SplitReport {
                 parts,
                 spread_max: split.features.iter().map(spread).fold(0.0, f64::max),

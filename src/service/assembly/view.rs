@@ -182,6 +182,9 @@ pub struct AssemblyRun {
     /// the nearest forms.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub explanation: Option<Box<Explanation>>,
+    /// True while the explanation is what was counted at once, and the job works out the rest of it.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub explaining: bool,
 }
 
 /// Code of the finding of a run that failed by a fault of the service.
@@ -197,7 +200,7 @@ impl AssemblyRun {
 
     /// True when nothing more happens to it.
     pub fn is_over(&self) -> bool {
-        !matches!(self.state.as_str(), "queued" | "running")
+        !matches!(self.state.as_str(), "queued" | "running") && !self.explaining
     }
 }
 
@@ -292,23 +295,27 @@ impl Outcome {
     }
 }
 
-/// While a run has not ended, its job says how it stands.
+/// While a run has not ended, its job says how it stands; one that counting refused is explained by it.
 pub(in crate::service) fn with_state(
     c: &mut AnyConnection,
     row: AssemblyRunRow,
 ) -> Answer<AssemblyRun> {
     if row.finished_at.is_some() {
         let state = row.state.clone();
-        return view(row, &state);
+        return view(row, &state, false);
     }
     let job = crate::store::jobs::by_id(c, &row.job_id)?.map(|job| job.state);
+    if row.state == "infeasible" {
+        let explaining = matches!(job.as_deref(), Some("queued" | "running"));
+        return view(row, "infeasible", explaining);
+    }
     let state = match job.as_deref() {
         Some("cancelled") => "cancelled",
         Some("failed" | "refused") => "failed",
         Some("running") => "running",
         _ => "queued",
     };
-    view(row, state)
+    view(row, state, false)
 }
 
 /// What a run makes, as it was asked for.
@@ -322,7 +329,7 @@ pub(in crate::service) fn mode_of(row: &AssemblyRunRow) -> Answer<Mode> {
     Ok(kept.mode)
 }
 
-pub(super) fn view(row: AssemblyRunRow, state: &str) -> Answer<AssemblyRun> {
+pub(super) fn view(row: AssemblyRunRow, state: &str, explaining: bool) -> Answer<AssemblyRun> {
     let outcome = match row.outcome.as_str() {
         "" => Outcome::default(),
         text => failure::read_json(text)?,
@@ -346,5 +353,6 @@ pub(super) fn view(row: AssemblyRunRow, state: &str) -> Answer<AssemblyRun> {
         split: outcome.split,
         findings: outcome.findings,
         explanation: outcome.explanation,
+        explaining,
     })
 }

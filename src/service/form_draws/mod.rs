@@ -41,8 +41,7 @@ pub fn draw_form(services: &Services, call: &Call, input: &DrawForm) -> Answer<F
         DrawnForms::Prepared => None,
         DrawnForms::Assembled => {
             let asked = services.read(|c| own_form(services, c, &draw))?;
-            let ready = Ready::of(services, asked);
-            Some(ready.map_err(Refusal::unexplained)?)
+            Some(Ready::of(asked)?.enough()?)
         }
     };
     services.write(call, "draw_form", |unit| {

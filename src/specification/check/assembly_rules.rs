@@ -48,7 +48,8 @@ impl Inspection<'_> {
                 );
             }
         }
-        if needs_a_bound(rule.kind) && rule.min.is_none() && rule.max.is_none() {
+        let bounds = [rule.min, rule.max, rule.like_pool];
+        if needs_a_bound(rule.kind) && bounds.iter().all(Option::is_none) {
             self.report(
                 Finding::error("rule_without_bounds", at)
                     .with("rule", rule.id.as_str())
@@ -58,6 +59,9 @@ impl Inspection<'_> {
     }
 
     fn check_rule_bounds(&mut self, rule: &Rule, at: &str) {
+        if let Some(share) = rule.like_pool {
+            self.check_share("like_pool", Some(share), format!("{at}/like_pool"));
+        }
         let bounds = [("min", rule.min), ("max", rule.max)];
         for (field, value) in bounds
             .into_iter()

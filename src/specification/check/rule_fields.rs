@@ -76,7 +76,34 @@ pub(super) fn wrong_fields(rule: &Rule) -> (Vec<&'static str>, Vec<&'static str>
     if rule.kind == RuleKind::Uses && !rule.forms.is_empty() {
         forbidden.push("forms");
     }
+    if rule.together && !adds_up(rule) {
+        forbidden.push("together");
+    }
+    if rule.like_pool.is_some() {
+        let others = [
+            ("like_pool", !adds_up(rule)),
+            ("min", rule.min.is_some()),
+            ("max", rule.max.is_some()),
+            ("each", rule.each.is_some()),
+            ("together", rule.together),
+        ];
+        let stand = others.iter().filter(|(_, stands)| *stands);
+        forbidden.extend(stand.map(|(field, _)| *field));
+    }
+    // What several forms break together is no violation of any of them.
+    if rule.together && rule.weight.is_some() {
+        forbidden.push("weight");
+    }
     (missing, forbidden)
+}
+
+/// True for what adds up over items, whatever form they stand in.
+fn adds_up(rule: &Rule) -> bool {
+    let kind = matches!(
+        rule.kind,
+        RuleKind::Count | RuleKind::Sum | RuleKind::Mean | RuleKind::Share
+    );
+    kind && rule.on == RuleObject::Items
 }
 
 /// Fewest and most.

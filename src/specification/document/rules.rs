@@ -50,6 +50,11 @@ pub struct Rule {
     /// At most this.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub max: Option<f64>,
+    /// The bounds are what the fitting items have on average in as many places, give or take this share
+    /// of it (counts, sums, means and shares of items, in place of `min` and `max`).
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 0.0, max = 1.0))]
+    pub like_pool: Option<f64>,
     /// `order`: from the smallest value up, or from the greatest down.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub direction: Option<Direction>,
@@ -61,6 +66,10 @@ pub struct Rule {
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schemars(inner(length(min = 1, max = 4)))]
     pub forms: Vec<String>,
+    /// It holds for all its forms taken together, not for each: what stands in two of them counts twice
+    /// (counts, sums, means and shares of items).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub together: bool,
     /// False for a rule that is kept and not applied.
     #[serde(default = "Rule::yes", skip_serializing_if = "Rule::is_enabled")]
     pub enabled: bool,
@@ -91,9 +100,11 @@ impl Rule {
             among: None,
             min: None,
             max: None,
+            like_pool: None,
             direction: None,
             unit: None,
             forms: Vec::new(),
+            together: false,
             enabled: true,
             weight: None,
         }

@@ -171,6 +171,72 @@ fn a_rule_may_hold_for_each_value_by_itself() {
 }
 
 #[test]
+fn bounds_may_come_from_the_items_that_fit() {
+    // Half are hard, of three minutes; half easy, of one: forms of four have two of each on average.
+    let pool = pool();
+    let rule = |kind: &str, more: Value| {
+        let mut rule = json!({"id": "X", "kind": kind, "like_pool": 0.0});
+        rule.as_object_mut()
+            .unwrap()
+            .extend(more.as_object().unwrap().clone());
+        json!([rule])
+    };
+    let half = |codes: &[String]| matching(codes, 'h') == 2;
+    binds(
+        4,
+        rule("count", json!({"where": "thinking = 'HO'"})),
+        &pool,
+        half,
+    );
+    binds(
+        4,
+        rule("share", json!({"where": "thinking = 'HO'"})),
+        &pool,
+        half,
+    );
+    binds(4, rule("mean", json!({"of": "minutes"})), &pool, half);
+    binds(4, rule("sum", json!({"of": "minutes"})), &pool, half);
+    let assembly = form(&ruled(
+        4,
+        rule("sum", json!({"of": "minutes", "like_pool": 0.25})),
+        &pool,
+    ));
+    let told = assembly.forms[0]
+        .achieved
+        .iter()
+        .find(|a| a.kind == "rule")
+        .unwrap();
+    assert_eq!(
+        (told.min, told.max),
+        (Some(Hundredths(600)), Some(Hundredths(1000))),
+        "eight minutes, give or take a quarter"
+    );
+    // Items that fit no row are not asked.
+    let mut more = pool.clone();
+    more.extend((0..9).map(|n| {
+        with(&format!("d{n}"), |item| {
+            item.phase = Phase::Draft;
+            item.thinking = Some(Thinking::Ho);
+            item.minutes = Some(Points::whole(9));
+        })
+    }));
+    binds(
+        4,
+        rule("count", json!({"where": "thinking = 'HO'"})),
+        &more,
+        half,
+    );
+    // Five of nine are hard: two or three in a form of four.
+    let odd: Vec<Candidate> = pool[1..10].to_vec();
+    binds(
+        4,
+        rule("count", json!({"where": "thinking = 'HO'"})),
+        &odd,
+        |codes| (2..=3).contains(&matching(codes, 'h')),
+    );
+}
+
+#[test]
 fn every_value_of_a_list_is_covered() {
     let item = |code: &str, objectives: &[&str]| {
         with(code, |item| {

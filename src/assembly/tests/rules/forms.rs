@@ -90,3 +90,44 @@ fn a_least_overlap_that_cannot_be_is_said_so() {
         "These constraints contradict each other with the present bank: row:R, overlap. Loosen one of them, or add items."
     );
 }
+
+#[test]
+fn a_rule_may_hold_for_all_forms_taken_together() {
+    let of_a = |assembly: &Assembly| -> usize {
+        (0..assembly.forms.len())
+            .map(|form| of_kit(assembly, form, 'a'))
+            .sum()
+    };
+    let asked = |rule: Value, seed: u64| {
+        let mut request = two_forms(json!({"rules": [rule]}));
+        request.options.seed = seed;
+        request
+    };
+    let count = |min: u32, max: u32| json!({"id": "X", "kind": "count", "where": "kit = 'a'", "min": min, "max": max, "together": true});
+    for seed in 0..SEEDS {
+        let three = form(&asked(count(3, 3), seed));
+        assert_eq!(of_a(&three), 3, "no form alone has a half of three");
+        let line = three
+            .overlap_achieved
+            .iter()
+            .find(|line| line.kind == "rule")
+            .unwrap();
+        assert_eq!(
+            (line.about.as_str(), line.achieved),
+            ("X", Hundredths::whole(3))
+        );
+        let share = json!({"id": "X", "kind": "share", "where": "kit = 'a'", "min": 0.75, "together": true});
+        assert_eq!(of_a(&form(&asked(share, seed))), 6);
+    }
+    let free = (0..SEEDS).map(|seed| {
+        let mut request = two_forms(json!({}));
+        request.options.seed = seed;
+        of_a(&form(&request))
+    });
+    assert!(free.into_iter().any(|of_a| of_a != 3));
+    // Six items of the kind, and no form may have one of the other.
+    assert_eq!(
+        said(&asked(count(7, 8), 1)),
+        "These constraints contradict each other with the present bank: overlap, rule:X. Loosen one of them, or add items."
+    );
+}

@@ -24,7 +24,7 @@ fn an_item_that_stands_twice_is_refused() {
 
 #[test]
 fn parameters_that_are_no_numbers_are_refused_before_information_is_none() {
-    for value in [f64::NAN, f64::INFINITY] {
+    for value in [f64::NAN, f64::INFINITY, 1e200, -1e4] {
         let set = ItemParameters {
             scale: "s".into(),
             model: "2pl".into(),
@@ -34,7 +34,7 @@ fn parameters_that_are_no_numbers_are_refused_before_information_is_none() {
         assert_eq!(
             refused(vec![with("a", |item| item.parameters = vec![set])]),
             [
-                "The parameter \"b\" of item a (version 1) on the scale \"s\" is no finite number. Correct the calibration, or leave the set out."
+                "The parameter \"b\" of item a (version 1) on the scale \"s\" is no number between -1,000 and 1,000. Correct the calibration, or leave the set out."
             ]
         );
     }
@@ -161,6 +161,32 @@ fn a_circle_of_enemies_lets_every_second_item_stand() {
     );
     let finding = only_finding(&request(rows(5), json!({}), pool));
     assert_eq!(finding.code, "constraints_conflict");
+}
+
+/// Pairs of clones and pairs of enemies in turn close a circle of twelve.
+#[test]
+fn families_that_are_enemies_in_a_circle_let_every_second_item_stand() {
+    let pool: Vec<Candidate> = (0..12)
+        .map(|n| {
+            with(&format!("i{n:02}"), |item| {
+                item.family = Some(format!("f{}", n / 2));
+                item.enemies = vec![format!("g{}", (n + 1) / 2 % 6)];
+            })
+        })
+        .collect();
+    let six = form(&request(rows(6), json!({}), pool.clone()));
+    let even = codes(&six, 0)
+        .iter()
+        .all(|code| code.ends_with(['0', '2', '4', '6', '8']));
+    let odd = codes(&six, 0)
+        .iter()
+        .all(|code| code.ends_with(['1', '3', '5', '7', '9']));
+    assert!(even || odd, "{:?}", codes(&six, 0));
+    let finding = only_finding(&request(rows(7), json!({}), pool));
+    assert_eq!(
+        (finding.code.as_str(), &finding.args["have"]),
+        ("row_short", &json!(6))
+    );
 }
 
 #[test]
