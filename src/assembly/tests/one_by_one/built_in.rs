@@ -202,6 +202,7 @@ fn of_items_together() -> Vec<Trial> {
             item: (*code).to_owned(),
             version: None,
             row: None,
+            position: None,
         };
         request.options.given_items = given.iter().map(one).collect();
         request
