@@ -346,7 +346,7 @@ fn the_commands_of_the_readme_beyond_forms_work() {
     let folder = folder();
     put(&folder, "items.csv", crate::assemble_files::POOL);
     put(&folder, "test.yaml", informed());
-    let panel = of_panel(240);
+    let panel = of_panel(140);
     for file in ["panel.yaml", "items.csv"] {
         let text = std::fs::read(panel.path().join(file)).expect("a file");
         put(&folder, &file.replace("items", "grade9"), text);

@@ -188,13 +188,13 @@ on_both! {
         let service = Service::start_with(backend, |limits| limits.cohort_s = 0.0);
         let specification = bank(&service);
         let admin = service.administrator();
-        let alone = assemble(&admin, &asked(&specification, 400)).expect(201);
+        let alone = assemble(&admin, &asked(&specification, 250)).expect(201);
         let others = Workers::start(&service.services, 3);
-        let together = assemble(&admin, &asked(&specification, 400)).expect(201);
+        let together = assemble(&admin, &asked(&specification, 250)).expect(201);
         drop(others);
         let (alone, together) = (forms(&admin, &alone, 200), forms(&admin, &together, 200));
         assert_eq!(fingerprints(&alone), fingerprints(&together));
-        assert_eq!(alone.len(), 400);
+        assert_eq!(alone.len(), 250);
     }
 
     fn what_makes_no_sense_is_refused_at_once_and_in_full(backend) {

@@ -178,7 +178,7 @@ fn a_given_item_stands_at_the_position_it_is_given_at() {
 fn a_position_says_the_section() {
     let mut request = half_built();
     request.document.sections = serde_json::from_value(json!([
-        {"id": "A", "score": 4}, {"id": "B", "score": 4}
+        {"id": "A", "minutes": 30, "score": 4}, {"id": "B", "minutes": 30, "score": 4}
     ]))
     .unwrap();
     for (row, section) in request.document.blueprint.iter_mut().zip(["A", "B"]) {
