@@ -33,9 +33,9 @@ use request::{request_of, snapshot_of};
 pub(super) use shared::shared_with;
 use solving::{Counted, Short};
 pub(super) use solving::{Ended, weigh};
-use view::{Outcome, view};
 pub(super) use view::with_state;
 pub use view::{AssemblyRun, Coverage, CreateAssemblyRun, RunForm, RunResult};
+use view::{Outcome, view};
 
 /// Asks for forms: counts at once whether they can exist, and queues the solving. Where they cannot, the
 /// run is refused with what was counted, and its job works out the rest of the explanation.
