@@ -68,7 +68,7 @@ fn explained(options: &Options, table: &mut Table, program: &Program) {
     let rounds =
         (0..options.rounds()).map(|_| timed_often(|| relaxations_of(&Highs, program, &limits)));
     let (ways, times): (Vec<_>, Vec<f64>) = rounds.unzip();
-    assert!(ways.iter().all(|ways| ways.len() == 3 && *ways == ways[0]));
+    assert!(ways.iter().all(|told| told.len() == 3 && *told == ways[0]));
     line("three ways to give way", median(&times), 0.2);
     let rounds =
         (0..options.rounds()).map(|_| timed_often(|| conflict_of(&Highs, program, &limits)));
