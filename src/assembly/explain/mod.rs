@@ -110,22 +110,9 @@ pub(super) fn contradiction(explainer: &Explainer<'_>, program: Program) -> Refu
 
 /// The finding that names what contradicts in a program without a solution, whatever it is about.
 pub(super) fn conflict(solver: &dyn Solver, program: &Program, limits: &Limits) -> Finding {
-    told::conflict(&conflict_of(solver, program, limits))
-}
-
-/// The constraints that contradict each other in a program without a solution.
-pub fn conflict_of(solver: &dyn Solver, program: &Program, limits: &Limits) -> Conflict {
     let asking = Asking::new(solver, limits);
     asking.allow(limits.max_conflict_solves);
-    minimal::minimal(&asking, program, Vec::new())
-}
-
-/// The cheapest ways to give way in a program without a solution.
-pub fn relaxations_of(solver: &dyn Solver, program: &Program, limits: &Limits) -> Vec<Relaxation> {
-    let asking = Asking::new(solver, limits);
-    asking.allow(limits.max_relaxation_solves);
-    let ways = relaxations::ways(&asking, program, TOLD);
-    ways.into_iter().map(|way| way.relaxation).collect()
+    told::conflict(&minimal::minimal(&asking, program, Vec::new()))
 }
 
 /// What counting alone says: shortages with their sentences, nothing solved.
