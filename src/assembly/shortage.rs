@@ -180,19 +180,22 @@ fn row_short(
         (Some(ThinkingRule::All(level)), None) => level.to_string(),
         _ => String::new(),
     };
-    let told = [("kept_out", near.kept_out), ("used_in", near.used_in)];
+    let told = [
+        (
+            "objectives",
+            listed(row.objectives.iter().chain(&row.objectives_prefix)),
+        ),
+        ("types", listed(row.types.iter())),
+        ("thinking", levels),
+        ("kept_out", near.kept_out),
+        ("used_in", near.used_in),
+    ];
     let told = told.into_iter().filter(|(_, text)| !text.is_empty());
     let finding = Finding::error("row_short", row.pointer.as_str())
         .with("row", row.id.as_str())
         .with("need", need)
         .with("have", have)
         .with("forms", context.forms())
-        .with(
-            "objectives",
-            listed(row.objectives.iter().chain(&row.objectives_prefix)),
-        )
-        .with("types", listed(row.types.iter()))
-        .with("thinking", levels)
         .with("languages", listed(context.languages.iter()))
         .with("in_review", near.in_review)
         .with("in_other_phases", near.in_other_phases)

@@ -173,7 +173,22 @@ finding-guard_out_of_range = The wall-clock guard must be a number of seconds ab
 finding-item_forced_and_blocked = Item "{ $item }" is both forced and blocked: leave it in one of the two lists.
 finding-forced_item_unknown = The forced item "{ $item }" is not among the candidates: check its code, or leave it out.
 finding-forced_item_fits_no_row = The forced item "{ $item }" fits no row; row "{ $row }" is nearest and is missed by: { $reasons }.
-finding-row_short = Row "{ $row }" needs { $need } items for { $forms } form(s) and { $have } fit (objectives: { $objectives }; types: { $types }; thinking: { $thinking }; languages: { $languages }). In review: { $in_review }, in all other phases together: { $in_other_phases }, only in another language: { $in_other_languages }.{ $nearest_count ->
+finding-row_short = Row "{ $row }" needs { $need ->
+        [one] one item
+       *[other] { $need } items
+    } for { $forms ->
+        [one] one form
+       *[other] { $forms } forms
+    } and { $have } fit (objectives: { $objectives ->
+        [none] any
+       *[other] { $objectives }
+    }; types: { $types ->
+        [none] any
+       *[other] { $types }
+    }; thinking: { $thinking ->
+        [none] any
+       *[other] { $thinking }
+    }; languages: { $languages }). In review: { $in_review }, in all other phases together: { $in_other_phases }, only in another language: { $in_other_languages }.{ $nearest_count ->
         [0] { "" }
        *[other] { " " }Giving up "{ $nearest }" alone would add { $nearest_count }.
     }{ $kept_out ->

@@ -155,7 +155,16 @@ finding-guard_out_of_range = Уақыт шегі 0-ден артық секун�
 finding-item_forced_and_blocked = «{ $item }» тапсырмасы әрі міндетті, әрі тыйым салынған: тізімдердің бірінде ғана қалдырыңыз.
 finding-forced_item_unknown = Міндетті «{ $item }» тапсырмасы кандидаттар арасында жоқ: кодын тексеріңіз немесе алып тастаңыз.
 finding-forced_item_fits_no_row = Міндетті «{ $item }» тапсырмасы бірде-бір жолға сай емес; ең жақыны — «{ $row }» жолы, кедергісі: { $reasons }.
-finding-row_short = «{ $row }» жолына { $forms } нұсқа үшін { $need } тапсырма керек, сай келетіні { $have } (мақсаттар: { $objectives }; түрлері: { $types }; ойлау деңгейі: { $thinking }; тілдері: { $languages }). Рецензияда: { $in_review }, басқа фазалардың бәрінде: { $in_other_phases }, тек басқа тілде: { $in_other_languages }.{ $nearest_count ->
+finding-row_short = «{ $row }» жолына { $forms } нұсқа үшін { $need } тапсырма керек, сай келетіні { $have } (мақсаттар: { $objectives ->
+        [none] кез келген
+       *[other] { $objectives }
+    }; түрлері: { $types ->
+        [none] кез келген
+       *[other] { $types }
+    }; ойлау деңгейі: { $thinking ->
+        [none] кез келген
+       *[other] { $thinking }
+    }; тілдері: { $languages }). Рецензияда: { $in_review }, басқа фазалардың бәрінде: { $in_other_phases }, тек басқа тілде: { $in_other_languages }.{ $nearest_count ->
         [0] { "" }
        *[other] { " " }Тек «{ $nearest }» шартынан бас тартса, { $nearest_count } қосылады.
     }{ $kept_out ->

@@ -171,7 +171,16 @@ finding-guard_out_of_range = Предел времени должен быть �
 finding-item_forced_and_blocked = Задание «{ $item }» одновременно обязательное и запрещённое: оставьте его в одном из списков.
 finding-forced_item_unknown = Обязательного задания «{ $item }» нет среди кандидатов: проверьте код или уберите его.
 finding-forced_item_fits_no_row = Обязательное задание «{ $item }» не подходит ни к одной строке; ближе всего строка «{ $row }», мешает: { $reasons }.
-finding-row_short = Строке «{ $row }» нужно заданий: { $need } (вариантов: { $forms }), подходит: { $have } (цели: { $objectives }; типы: { $types }; уровень мышления: { $thinking }; языки: { $languages }). На рецензии: { $in_review }, во всех других фазах вместе: { $in_other_phases }, только на другом языке: { $in_other_languages }.{ $nearest_count ->
+finding-row_short = Строке «{ $row }» нужно заданий: { $need } (вариантов: { $forms }), подходит: { $have } (цели: { $objectives ->
+        [none] любые
+       *[other] { $objectives }
+    }; типы: { $types ->
+        [none] любые
+       *[other] { $types }
+    }; уровень мышления: { $thinking ->
+        [none] любой
+       *[other] { $thinking }
+    }; языки: { $languages }). На рецензии: { $in_review }, во всех других фазах вместе: { $in_other_phases }, только на другом языке: { $in_other_languages }.{ $nearest_count ->
         [0] { "" }
        *[other] { " " }Если отказаться от одного условия «{ $nearest }», добавится { $nearest_count }.
     }{ $kept_out ->

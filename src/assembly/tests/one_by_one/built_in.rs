@@ -91,14 +91,14 @@ fn of_rows() -> Vec<Trial> {
             [objective(Some("5.1.1.2")), objective(None)],
             |form| is(form, &["b"]),
             [objective(Some("5.1.1.3")), objective(None)],
-            "Row \"R\" needs 1 items for 1 form(s) and 0 fit (objectives: 5.1.1.3; types: ; thinking: ; languages: kk, ru). In review: 0, in all other phases together: 0, only in another language: 0. Giving up \"objectives\" alone would add 2. Items kept out by one rule alone: objectives 2.",
+            "Row \"R\" needs one item for one form and 0 fit (objectives: 5.1.1.3; types: any; thinking: any; languages: kk, ru). In review: 0, in all other phases together: 0, only in another language: 0. Giving up \"objectives\" alone would add 2. Items kept out by one rule alone: objectives 2.",
         ),
         of_two(
             "row_thinking",
             [level(Some([1, 1])), level(None)],
             |form| codes(form, 0).contains(&"a"),
             [level(Some([2, 0])), level(None)],
-            "Row \"R\" needs 2 items for 1 form(s) and 1 fit (objectives: ; types: ; thinking: KU; languages: kk, ru). In review: 0, in all other phases together: 0, only in another language: 0. Giving up \"\" alone would add 0.",
+            "Row \"R\" needs 2 items for one form and 1 fit (objectives: any; types: any; thinking: KU; languages: kk, ru). In review: 0, in all other phases together: 0, only in another language: 0.",
         ),
         of_two(
             "section_points",
@@ -235,7 +235,7 @@ fn of_items_together() -> Vec<Trial> {
             [family(2, true), family(2, false)],
             not_both,
             [family(3, true), family(3, false)],
-            "Row \"R\" needs 3 items for 1 form(s) and 2 fit (objectives: ; types: ; thinking: ; languages: kk, ru). In review: 0, in all other phases together: 0, only in another language: 0. Giving up \"\" alone would add 0.",
+            "Row \"R\" needs 3 items for one form and 2 fit (objectives: any; types: any; thinking: any; languages: kk, ru). In review: 0, in all other phases together: 0, only in another language: 0.",
         ),
         of_two(
             "forced",

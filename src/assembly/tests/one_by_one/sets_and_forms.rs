@@ -151,7 +151,7 @@ pub(super) fn of_several_forms() -> Vec<Trial> {
                 forms(2, json!({"overlap_items": 0}), 3),
                 forms(2, json!({}), 3),
             ],
-            "Row \"R\" needs 4 items for 2 form(s) and 3 fit (objectives: ; types: ; thinking: ; languages: kk, ru). In review: 0, in all other phases together: 0, only in another language: 0. Giving up \"\" alone would add 0.",
+            "Row \"R\" needs 4 items for 2 forms and 3 fit (objectives: any; types: any; thinking: any; languages: kk, ru). In review: 0, in all other phases together: 0, only in another language: 0.",
         ),
         of_two(
             "max_uses",
@@ -178,7 +178,7 @@ pub(super) fn of_several_forms() -> Vec<Trial> {
                 scored(0) == scored(1)
             },
             [block(1, true), block(1, false)],
-            "Row \"pilot-R\" needs 2 items for 2 form(s) and 1 fit (objectives: ; types: ; thinking: ; languages: kk, ru). In review: 0, in all other phases together: 6, only in another language: 0. Giving up \"phase\" alone would add 6. Items kept out by one rule alone: phase 6.",
+            "Row \"pilot-R\" needs 2 items for 2 forms and 1 fit (objectives: any; types: any; thinking: any; languages: kk, ru). In review: 0, in all other phases together: 6, only in another language: 0. Giving up \"phase\" alone would add 6. Items kept out by one rule alone: phase 6.",
         ),
     ]
 }
