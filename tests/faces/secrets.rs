@@ -153,6 +153,13 @@ fn told(answer: &Answer, id: &str) -> (u16, Vec<(String, String)>, String) {
     headers.sort();
     assert!(!request_id.is_empty());
     let body = answer.body.replace(&request_id, "").replace(id, ABSENT);
+    // A run that is refused at once is kept, each under an id of its own.
+    let run =
+        serde_json::from_str::<Value>(&answer.body).map(|told| told["assembly_run_id"].clone());
+    let body = match run.as_ref().ok().and_then(Value::as_str) {
+        Some(run) => body.replace(run, ""),
+        None => body,
+    };
     (answer.status, headers, body)
 }
 
