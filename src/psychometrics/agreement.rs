@@ -76,7 +76,12 @@ pub fn kappa(table: &[Vec<f64>], disagreement: &dyn Fn(usize, usize) -> f64) -> 
     let total: f64 = table.iter().flatten().sum();
     let of_row: Vec<f64> = table.iter().map(|row| row.iter().sum()).collect();
     let of_column: Vec<f64> = (0..table.len())
-        .map(|j| table.iter().map(|row| row.get(j).copied().unwrap_or(0.0)).sum())
+        .map(|j| {
+            table
+                .iter()
+                .map(|row| row.get(j).copied().unwrap_or(0.0))
+                .sum()
+        })
         .collect();
     let (mut observed, mut expected) = (0.0, 0.0);
     for (i, row) in table.iter().enumerate() {
@@ -105,7 +110,12 @@ pub fn alpha(things: &[Vec<usize>], categories: usize, metric: Metric) -> Option
     for judged in things.iter().filter(|judged| judged.len() > 1) {
         let weight = 1.0 / (judged.len() - 1) as f64;
         for (at, a) in judged.iter().enumerate() {
-            for b in judged.iter().enumerate().filter(|(other, _)| *other != at).map(|(_, b)| b) {
+            for b in judged
+                .iter()
+                .enumerate()
+                .filter(|(other, _)| *other != at)
+                .map(|(_, b)| b)
+            {
                 *coincidences.get_mut(*a)?.get_mut(*b)? += weight;
             }
         }
@@ -158,7 +168,11 @@ mod tests {
             [1, 2, 3, 3, 2, 4, 4, 1, 2, 5, 1, 0],
         ];
         let units: Vec<Vec<usize>> = (0..12)
-            .map(|unit| rows.iter().filter_map(|row| usize::checked_sub(row[unit], 1)).collect())
+            .map(|unit| {
+                rows.iter()
+                    .filter_map(|row| usize::checked_sub(row[unit], 1))
+                    .collect()
+            })
             .collect();
         let nominal = alpha(&units, 5, Metric::Nominal).unwrap();
         let ordinal = alpha(&units, 5, Metric::Ordinal).unwrap();
@@ -171,7 +185,10 @@ mod tests {
         let same = agreement(&[(1, 1), (1, 1)], 3).unwrap();
         assert_eq!((same.n, same.exact, same.adjacent), (2, 1.0, 1.0));
         assert_eq!((same.kappa, same.quadratic_kappa), (None, None));
-        assert_eq!(alpha(&[vec![1, 1], vec![1, 1, 1]], 3, Metric::Ordinal), None);
+        assert_eq!(
+            alpha(&[vec![1, 1], vec![1, 1, 1]], 3, Metric::Ordinal),
+            None
+        );
         assert_eq!(agreement(&[], 3), None);
         assert_eq!(agreement(&[(0, 3)], 3), None);
         assert_eq!(alpha(&[vec![0, 3]], 3, Metric::Nominal), None);

@@ -74,7 +74,10 @@ pub struct ChangeReport {
 /// What an edit does under the workflow's rules.
 pub fn judge(rules: &ChangeRules, edit: &Edit<'_>, statistics: &[StatisticRow]) -> ChangeReport {
     let moved = moved_fields(edit.before, edit.after);
-    let barred: Vec<Finding> = moved.iter().filter_map(|field| barred(rules, field)).collect();
+    let barred: Vec<Finding> = moved
+        .iter()
+        .filter_map(|field| barred(rules, field))
+        .collect();
     let least = match barred.is_empty() {
         true => Declaration::Editorial,
         false => Declaration::Substantive,
@@ -155,10 +158,17 @@ fn barred(rules: &ChangeRules, field: &MovedField) -> Option<Finding> {
 /// statistics only where nothing else moved: then it is they that were called substantive.
 fn is_reset(moved: &[MovedField], row: &StatisticRow) -> bool {
     let read = |field: &&MovedField| matches!(field.weight, Weight::Substance(_) | Weight::Wording);
-    let mut scope: Vec<Option<String>> =
-        moved.iter().filter(read).map(MovedField::language).collect();
+    let mut scope: Vec<Option<String>> = moved
+        .iter()
+        .filter(read)
+        .map(MovedField::language)
+        .collect();
     if scope.is_empty() {
-        scope = moved.iter().map(MovedField::language).filter(Option::is_none).collect();
+        scope = moved
+            .iter()
+            .map(MovedField::language)
+            .filter(Option::is_none)
+            .collect();
     }
     match &row.language {
         _ if scope.contains(&None) => true,

@@ -82,7 +82,9 @@ pub fn moved_fields(before: &ItemDocument, after: &ItemDocument) -> Vec<MovedFie
     }
     let whole = |field: &str| {
         let mut steps = steps(field);
-        let language = (steps.next().as_deref() == Some("texts")).then(|| steps.next()).flatten();
+        let language = (steps.next().as_deref() == Some("texts"))
+            .then(|| steps.next())
+            .flatten();
         language.is_some_and(|l| spoken.contains(&l) != speaks.contains(&l))
     };
     let fields: BTreeSet<&String> = old.keys().chain(new.keys()).collect();
@@ -100,7 +102,10 @@ fn compared(field: &str, before: Option<&Value>, after: Option<&Value>) -> Optio
         (None, _) => Movement::Added,
         (_, None) => Movement::Removed,
     };
-    let words = match (before.and_then(Value::as_str), after.and_then(Value::as_str)) {
+    let words = match (
+        before.and_then(Value::as_str),
+        after.and_then(Value::as_str),
+    ) {
         (Some(a), Some(b)) => runs(a, b),
         _ => Vec::new(),
     };

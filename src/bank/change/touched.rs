@@ -108,7 +108,12 @@ impl Named {
 /// What a change touches, with what becomes of it. `source` is the language that variants are translated
 /// from.
 pub fn summary(report: &ChangeReport, touched: &Touched, source: &Language) -> TouchedSummary {
-    let forms = |locked: bool| touched.forms.iter().filter(move |form| form.locked == locked);
+    let forms = |locked: bool| {
+        touched
+            .forms
+            .iter()
+            .filter(move |form| form.locked == locked)
+    };
     let open = || touched.sittings.iter().filter(|sitting| sitting.open);
     let mut tell: BTreeSet<&String> = touched.forms.iter().map(|form| &form.owner_org).collect();
     tell.extend(open().map(|sitting| &sitting.owner_org));

@@ -107,7 +107,12 @@ fn of_part(steps: &[&str]) -> Option<Substance> {
         ["values", ..] => Some(Substance::Points),
         // What a descriptor is tagged with changes no mark.
         ["scheme", "descriptors", _, "criterion" | "objective"] => None,
-        ["scheme", "descriptors" | "bands", _, "points" | "min" | "max"] => Some(Substance::Points),
+        [
+            "scheme",
+            "descriptors" | "bands",
+            _,
+            "points" | "min" | "max",
+        ] => Some(Substance::Points),
         ["id"] => Some(Substance::Parts),
         ["scheme", ..] | ["max_chosen"] => Some(Substance::Scheme),
         _ => None,
@@ -202,8 +207,23 @@ fn between(text: &str, start: &str, end: &str) -> Vec<String> {
 
 /// Negations in kk, ru, en, counted by word: one more or one less turns a task round.
 const NEGATIONS: [&str; 17] = [
-    "не", "ни", "нет", "кроме", "без", "нельзя", "неверно", "емес", "жоқ", "басқа", "болмайды",
-    "not", "no", "never", "except", "without", "cannot",
+    "не",
+    "ни",
+    "нет",
+    "кроме",
+    "без",
+    "нельзя",
+    "неверно",
+    "емес",
+    "жоқ",
+    "басқа",
+    "болмайды",
+    "not",
+    "no",
+    "never",
+    "except",
+    "without",
+    "cannot",
 ];
 
 fn negations(text: &str) -> Vec<String> {
@@ -214,7 +234,10 @@ fn negations(text: &str) -> Vec<String> {
             *counted.entry(word).or_default() += 1;
         }
     }
-    counted.into_iter().map(|(word, count)| format!("{word} {count}")).collect()
+    counted
+        .into_iter()
+        .map(|(word, count)| format!("{word} {count}"))
+        .collect()
 }
 
 #[cfg(test)]
@@ -224,7 +247,10 @@ mod tests {
 
     #[test]
     fn numerals_keep_sign_fraction_and_order_and_know_the_decimal_comma() {
-        assert_eq!(numerals("От −2 до 3,5 см; 3/4 и 7:2."), ["-2", "3.5", "3/4", "7:2"]);
+        assert_eq!(
+            numerals("От −2 до 3,5 см; 3/4 и 7:2."),
+            ["-2", "3.5", "3/4", "7:2"]
+        );
         assert_eq!(numerals("12\u{a0}500 адам, 5-сынып"), ["12500", "5"]);
         assert_eq!(numerals("3 4"), ["3", "4"]);
         assert_eq!(numerals("x² = ½"), ["²", "½"]);
@@ -240,9 +266,18 @@ mod tests {
     fn numerals_formulas_pictures_and_negations_are_substance_and_other_words_are_not() {
         use Substance::{Formulas, Negation, Numerals, Pictures};
         assert_eq!(words("Найди площадь.", "Найдите площадь."), Weight::Wording);
-        assert_eq!(words("Скорость 5,0 м/с", "Скорость 5.0 м/с"), Weight::Wording);
-        assert_eq!(words("Скорость 5 м/с", "Скорость 6 м/с"), Weight::Substance(Numerals));
-        assert_eq!(words("Верно ли?", "Не верно ли?"), Weight::Substance(Negation));
+        assert_eq!(
+            words("Скорость 5,0 м/с", "Скорость 5.0 м/с"),
+            Weight::Wording
+        );
+        assert_eq!(
+            words("Скорость 5 м/с", "Скорость 6 м/с"),
+            Weight::Substance(Numerals)
+        );
+        assert_eq!(
+            words("Верно ли?", "Не верно ли?"),
+            Weight::Substance(Negation)
+        );
         assert_eq!(words("Дұрыс", "Дұрыс емес"), Weight::Substance(Negation));
         assert_eq!(words("$x$", "$y$"), Weight::Substance(Formulas));
         assert_eq!(words("a $ b", "c $ b"), Weight::Wording);
@@ -267,8 +302,14 @@ mod tests {
             ("/content/parts/@a/values", Substance::Points),
             ("/content/parts/@a/max_chosen", Substance::Scheme),
             ("/content/parts/@a/scheme/rule", Substance::Scheme),
-            ("/content/parts/@a/scheme/descriptors/@order", Substance::Scheme),
-            ("/content/parts/@a/scheme/descriptors/@d1/points", Substance::Points),
+            (
+                "/content/parts/@a/scheme/descriptors/@order",
+                Substance::Scheme,
+            ),
+            (
+                "/content/parts/@a/scheme/descriptors/@d1/points",
+                Substance::Points,
+            ),
             ("/content/parts/@a/scheme/bands/@b1/max", Substance::Points),
             ("/texts/kk/parts/a/accepted", Substance::Key),
         ] {

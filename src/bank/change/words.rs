@@ -3,6 +3,8 @@
 use schemars::JsonSchema;
 use serde::Serialize;
 
+use crate::language::fold;
+
 /// Words of one text that are compared one by one; of longer ones only the common beginning and end.
 const MOST_WORDS: usize = 2000;
 
@@ -30,24 +32,54 @@ pub fn runs(before: &str, after: &str) -> Vec<Run> {
     steps.extend(old[..start].iter().map(|word| (Step::Kept, *word)));
     let middle = (&old[start..old.len() - end], &new[start..new.len() - end]);
     steps.extend(between(middle.0, middle.1));
-    steps.extend(old[old.len() - end..].iter().map(|word| (Step::Kept, *word)));
+    steps.extend(
+        old[old.len() - end..]
+            .iter()
+            .map(|word| (Step::Kept, *word)),
+    );
     joined(&steps)
 }
 
-/// Words that changed, in percent of the words of the longer text, rounded up: 0 only where none did.
+/// Words that changed, in percent of the words of the longer text, rounded up. A corrected misspelling is
+/// no changed word: another case, punctuation, a look-alike of the other alphabet, one letter of five.
 pub fn changed_percent(before: &str, after: &str) -> u8 {
     let count = |text: &str| text.split_whitespace().count();
     let longest = count(before).max(count(after));
-    let (mut removed, mut added) = (0, 0);
-    for run in runs(before, after) {
-        match run {
-            Run::Kept(_) => {}
-            Run::Removed(text) => removed += count(&text),
-            Run::Added(text) => added += count(&text),
+    let runs = runs(before, after);
+    let (mut removed, mut added, mut corrected) = (0, 0, 0);
+    for (at, run) in runs.iter().enumerate() {
+        match (run, runs.get(at + 1)) {
+            (Run::Kept(_), _) => {}
+            (Run::Added(text), _) => added += count(text),
+            (Run::Removed(old), next) => {
+                removed += count(old);
+                if let Some(Run::Added(new)) = next {
+                    corrected += slips(old, new);
+                }
+            }
         }
     }
-    let changed = removed.max(added) * 100;
+    let changed = (removed.max(added) - corrected) * 100;
     u8::try_from(changed.div_ceil(longest.max(1))).unwrap_or(100)
+}
+
+/// Words that were put right: where as many were taken out as put in, they stand for each other in order.
+fn slips(old: &str, new: &str) -> usize {
+    let (old, new) = (old.split_whitespace(), new.split_whitespace());
+    if old.clone().count() != new.clone().count() {
+        return 0;
+    }
+    old.zip(new)
+        .filter(|(old, new)| is_misspelling(old, new))
+        .count()
+}
+
+/// True when one word is the other with a slip of the pen.
+fn is_misspelling(one: &str, other: &str) -> bool {
+    let (one, other) = (fold(one), fold(other));
+    let shortest = one.chars().count().min(other.chars().count());
+    let slip = shortest >= 5 && strsim::damerau_levenshtein(&one, &other) <= 1;
+    slip || (one == other && shortest > 0)
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]
@@ -58,7 +90,12 @@ enum Step {
 }
 
 fn between<'t>(old: &[&'t str], new: &[&'t str]) -> Vec<(Step, &'t str)> {
-    let removed = |words: &[&'t str]| words.iter().map(|w| (Step::Removed, *w)).collect::<Vec<_>>();
+    let removed = |words: &[&'t str]| {
+        words
+            .iter()
+            .map(|w| (Step::Removed, *w))
+            .collect::<Vec<_>>()
+    };
     let added = |words: &[&'t str]| words.iter().map(|w| (Step::Added, *w)).collect::<Vec<_>>();
     if old.len() > MOST_WORDS || new.len() > MOST_WORDS {
         return [removed(old), added(new)].concat();
@@ -116,7 +153,10 @@ mod tests {
     #[test]
     fn a_changed_word_stands_between_those_that_stayed() {
         assert_eq!(
-            runs("Find the area of a square", "Find the  perimeter of the square"),
+            runs(
+                "Find the area of a square",
+                "Find the  perimeter of the square"
+            ),
             [
                 Run::Kept("Find the".into()),
                 Run::Removed("area".into()),
@@ -138,6 +178,19 @@ mod tests {
         assert_eq!(changed_percent("a b c", "a b x"), 34);
         assert_eq!(changed_percent("a", "b c"), 100);
         assert_eq!(changed_percent("", "a"), 100);
+    }
+
+    #[test]
+    fn a_slip_of_the_pen_is_no_changed_word() {
+        assert_eq!(changed_percent("Астна", "Астана"), 0);
+        assert_eq!(changed_percent("ответ", "Ответ."), 0);
+        assert_eq!(changed_percent("Выбери ответ", "Выбеpи ответ"), 0);
+        assert_eq!(changed_percent("да", "до"), 100);
+        assert_eq!(changed_percent("увеличится", "уменьшится"), 100);
+        assert_eq!(
+            changed_percent("Найдиет угол АВС", "Найдите стороны треугольника"),
+            67
+        );
     }
 
     proptest! {

@@ -72,13 +72,17 @@ type Work<'a> = BTreeMap<&'a str, (usize, bool)>;
 pub fn reviewer_agreement(items: &[ReviewedItem]) -> ReviewerAgreement {
     let works = works(items);
     let of = |stage: Option<&str>| {
-        let wanted = works.iter().filter(|(id, _)| stage.is_none_or(|stage| stage == id.1));
+        let wanted = works
+            .iter()
+            .filter(|(id, _)| stage.is_none_or(|stage| stage == id.1));
         group(&wanted.map(|(_, work)| work).collect::<Vec<_>>())
     };
     let mut stages: Vec<&str> = works.keys().map(|id| id.1).collect();
     stages.sort_unstable();
     stages.dedup();
-    let by_stage = stages.into_iter().map(|stage| (stage.to_owned(), of(Some(stage))));
+    let by_stage = stages
+        .into_iter()
+        .map(|stage| (stage.to_owned(), of(Some(stage))));
     ReviewerAgreement {
         all: of(None),
         by_stage: by_stage.collect(),
@@ -95,16 +99,27 @@ fn works(items: &[ReviewedItem]) -> BTreeMap<WorkId<'_>, Work<'_>> {
         for verdict in &item.verdicts {
             let said = &verdict.said;
             let language = said.language.as_ref().map_or("", |l| l.as_str());
-            let id = (item.item.as_str(), said.stage.as_str(), verdict.attempt, language);
+            let id = (
+                item.item.as_str(),
+                said.stage.as_str(),
+                verdict.attempt,
+                language,
+            );
             let judged = (step(said.rating), said.verdict == Verdict::Approve);
-            works.entry(id).or_default().insert(&verdict.reviewer, judged);
+            works
+                .entry(id)
+                .or_default()
+                .insert(&verdict.reviewer, judged);
         }
     }
     works
 }
 
 fn step(rating: Rating) -> usize {
-    Rating::ALL.iter().position(|one| *one == rating).unwrap_or_default()
+    Rating::ALL
+        .iter()
+        .position(|one| *one == rating)
+        .unwrap_or_default()
 }
 
 fn group(works: &[&Work<'_>]) -> GroupAgreement {
@@ -121,13 +136,19 @@ fn group(works: &[&Work<'_>]) -> GroupAgreement {
         }
     }
     let share = |count: usize| (pairs > 0).then(|| count as f64 / pairs as f64);
-    let ratings = shared.iter().map(|work| work.values().map(|(rating, _)| *rating).collect());
+    let ratings = shared
+        .iter()
+        .map(|work| work.values().map(|(rating, _)| *rating).collect());
     GroupAgreement {
         works: shared.len(),
         pairs,
         exact: share(exact),
         same_verdict: share(same),
-        alpha: alpha(&ratings.collect::<Vec<_>>(), Rating::ALL.len(), Metric::Ordinal),
+        alpha: alpha(
+            &ratings.collect::<Vec<_>>(),
+            Rating::ALL.len(),
+            Metric::Ordinal,
+        ),
     }
 }
 
@@ -142,8 +163,14 @@ fn pairs<'a>(works: impl Iterator<Item = &'a Work<'a>>) -> Vec<PairAgreement> {
         }
     }
     let found = by_pair.into_iter().filter_map(|([a, b], ratings)| {
-        let Agreement { n, exact, adjacent, kappa, quadratic_kappa, .. } =
-            agreement(&ratings, Rating::ALL.len())?;
+        let Agreement {
+            n,
+            exact,
+            adjacent,
+            kappa,
+            quadratic_kappa,
+            ..
+        } = agreement(&ratings, Rating::ALL.len())?;
         Some(PairAgreement {
             reviewers: [a.to_owned(), b.to_owned()],
             n,
@@ -163,7 +190,11 @@ mod tests {
 
     fn item(id: &str, ratings: &[(&str, &str)]) -> ReviewedItem {
         let verdicts = ratings.iter().map(|(reviewer, rating)| {
-            let verdict = if *rating == "unsatisfactory" { "revise" } else { "approve" };
+            let verdict = if *rating == "unsatisfactory" {
+                "revise"
+            } else {
+                "approve"
+            };
             serde_json::from_value(json!({
                 "attempt": {"round": 1, "attempt": 1}, "reviewer": reviewer,
                 "at": "2026-11-01T10:00:00Z", "stage": "subject", "verdict": verdict,
@@ -171,7 +202,10 @@ mod tests {
             }))
             .unwrap()
         });
-        ReviewedItem { item: id.into(), verdicts: verdicts.collect() }
+        ReviewedItem {
+            item: id.into(),
+            verdicts: verdicts.collect(),
+        }
     }
 
     #[test]
@@ -179,17 +213,35 @@ mod tests {
         let items = [
             item("1", &[("ann", "good"), ("bob", "good")]),
             item("2", &[("ann", "good"), ("bob", "satisfactory")]),
-            item("3", &[("ann", "unsatisfactory"), ("bob", "unsatisfactory"), ("cid", "satisfactory")]),
+            item(
+                "3",
+                &[
+                    ("ann", "unsatisfactory"),
+                    ("bob", "unsatisfactory"),
+                    ("cid", "satisfactory"),
+                ],
+            ),
             item("4", &[("ann", "good")]),
         ];
         let found = reviewer_agreement(&items);
         assert_eq!((found.all.works, found.all.pairs), (3, 5));
-        assert_eq!((found.all.exact, found.all.same_verdict), (Some(0.4), Some(0.6)));
+        assert_eq!(
+            (found.all.exact, found.all.same_verdict),
+            (Some(0.4), Some(0.6))
+        );
         assert_eq!(found.by_stage["subject"], found.all);
-        let two: Vec<_> = found.pairs.iter().map(|p| (p.reviewers.join(" "), p.n)).collect();
+        let two: Vec<_> = found
+            .pairs
+            .iter()
+            .map(|p| (p.reviewers.join(" "), p.n))
+            .collect();
         assert_eq!(
             two,
-            [("ann bob".into(), 3), ("ann cid".into(), 1), ("bob cid".into(), 1)]
+            [
+                ("ann bob".into(), 3),
+                ("ann cid".into(), 1),
+                ("bob cid".into(), 1)
+            ]
         );
         // By hand: observed 2/3; margins ann (1, 0, 2)/3, bob (1, 1, 1)/3, expected 1/3.
         assert!((found.pairs[0].kappa.unwrap() - 0.5).abs() < 1e-12);

@@ -68,9 +68,8 @@ impl Anchor {
     /// # Errors
     /// The pointer leads nowhere in the item.
     pub fn of(item: &Value, pointer: &str) -> Result<Self, Finding> {
-        let unknown = || {
-            Finding::error("comment_anchor_unknown", "/anchor").with("pointer", pointer)
-        };
+        let unknown =
+            || Finding::error("comment_anchor_unknown", "/anchor").with("pointer", pointer);
         if !pointer.is_empty() && !pointer.starts_with('/') {
             return Err(unknown());
         }
@@ -78,7 +77,10 @@ impl Anchor {
         for step in steps(pointer) {
             let next = match here {
                 Value::Array(list) => {
-                    let at = step.parse::<usize>().ok().filter(|at| at.to_string() == step);
+                    let at = step
+                        .parse::<usize>()
+                        .ok()
+                        .filter(|at| at.to_string() == step);
                     at.and_then(|at| list.get(at)).map(|element| {
                         let id = id_of(element).map(|id| format!("{BY_ID}{id}"));
                         (id.unwrap_or(step), element)

@@ -105,7 +105,10 @@ pub fn next_attempt(earlier: &[Attempt], submission: Submission) -> Result<Attem
         match last.outcome {
             None => findings.push(numbered(Finding::error("attempt_open", ""), last)),
             Some(Outcome::Rejected) => {
-                findings.push(numbered(Finding::error("attempt_after_rejection", ""), last));
+                findings.push(numbered(
+                    Finding::error("attempt_after_rejection", ""),
+                    last,
+                ));
             }
             Some(Outcome::Returned) => {
                 let unchanged = submission.unchanged_since.map(|number| {
@@ -117,9 +120,14 @@ pub fn next_attempt(earlier: &[Attempt], submission: Submission) -> Result<Attem
         }
     }
     let taken_back = |attempt: &Attempt| attempt.outcome == Some(Outcome::Withdrawn);
-    let judged = earlier.iter().find(|a| a.version == submission.version && !taken_back(a));
+    let judged = earlier
+        .iter()
+        .find(|a| a.version == submission.version && !taken_back(a));
     if let Some(judged) = judged.filter(|judged| judged.outcome.is_some()) {
-        findings.push(numbered(Finding::error("attempt_of_judged_version", ""), judged));
+        findings.push(numbered(
+            Finding::error("attempt_of_judged_version", ""),
+            judged,
+        ));
     }
     if !findings.is_empty() {
         return Err(findings);
@@ -225,7 +233,10 @@ mod tests {
             ..submission(2)
         };
         assert_eq!(codes(&returned, unchanged), ["resubmitted_unchanged"]);
-        assert_eq!(codes(&returned, submission(1)), ["attempt_of_judged_version"]);
+        assert_eq!(
+            codes(&returned, submission(1)),
+            ["attempt_of_judged_version"]
+        );
         // What was taken back was not judged.
         let mut withdrawn = Vec::new();
         add(&mut withdrawn, 1, Outcome::Withdrawn);

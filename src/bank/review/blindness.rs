@@ -62,7 +62,13 @@ pub fn shown_verdicts<'a>(
     let stage_of = |id: &str| stages.iter().find(|stage| stage.id == id);
     let shown = |verdict: &&GivenVerdict| {
         let stage = stage_of(&verdict.said.stage);
-        is_shown(stage, viewer, open == Some(verdict.attempt), verdict, verdicts)
+        is_shown(
+            stage,
+            viewer,
+            open == Some(verdict.attempt),
+            verdict,
+            verdicts,
+        )
     };
     verdicts
         .iter()
@@ -88,9 +94,8 @@ pub fn shown_verdicts<'a>(
 /// True when the viewer may know who wrote the item: a reviewer of any stage that hides the author may
 /// not, for the stages are of one item.
 pub fn sees_author(open_stages: &[&ReviewStage], viewer: Viewer<'_>) -> bool {
-    let hides = |stage: &&ReviewStage| {
-        matches!(stage.blind, Blindness::AuthorHidden | Blindness::Double)
-    };
+    let hides =
+        |stage: &&ReviewStage| matches!(stage.blind, Blindness::AuthorHidden | Blindness::Double);
     match viewer {
         Viewer::Author | Viewer::Manager => true,
         Viewer::Reviewer(_) => !open_stages.iter().any(hides),
@@ -139,9 +144,8 @@ pub fn numbers(verdicts: &[GivenVerdict]) -> BTreeMap<String, usize> {
 }
 
 fn sees_reviewers(stage: Option<&ReviewStage>, viewer: Viewer<'_>) -> bool {
-    let hidden = stage.is_some_and(|stage| {
-        matches!(stage.blind, Blindness::ReviewersHidden | Blindness::Double)
-    });
+    let hidden = stage
+        .is_some_and(|stage| matches!(stage.blind, Blindness::ReviewersHidden | Blindness::Double));
     viewer != Viewer::Author || !hidden
 }
 
@@ -191,7 +195,10 @@ mod tests {
     }
 
     fn open() -> Option<AttemptNumber> {
-        Some(AttemptNumber { round: 1, attempt: 2 })
+        Some(AttemptNumber {
+            round: 1,
+            attempt: 2,
+        })
     }
 
     fn seen(viewer: Viewer<'_>, verdicts: &[GivenVerdict]) -> Vec<String> {
@@ -213,7 +220,10 @@ mod tests {
             verdict("bob", "language", 1),
             verdict("ann", "subject", 2),
         ];
-        assert_eq!(seen(Viewer::Author, &verdicts), ["subject #1", "language bob"]);
+        assert_eq!(
+            seen(Viewer::Author, &verdicts),
+            ["subject #1", "language bob"]
+        );
         assert_eq!(
             seen(Viewer::Manager, &verdicts),
             ["subject ann", "language bob", "subject ann"]
@@ -252,7 +262,9 @@ mod tests {
         );
         assert_eq!(
             shown(Viewer::Author, ("bob", Some(both[1]), false)),
-            ShownPerson::Named { user_id: "bob".into() }
+            ShownPerson::Named {
+                user_id: "bob".into()
+            }
         );
     }
 }

@@ -113,7 +113,13 @@ pub fn threads(comments: &[Comment]) -> Vec<Thread<'_>> {
         })
         .collect();
     threads.sort_by(|a, b| {
-        let key = |t: &Thread<'_>| (t.comment.anchor.path.clone(), t.comment.at, t.comment.id.clone());
+        let key = |t: &Thread<'_>| {
+            (
+                t.comment.anchor.path.clone(),
+                t.comment.at,
+                t.comment.id.clone(),
+            )
+        };
         key(a).cmp(&key(b))
     });
     threads
@@ -230,7 +236,12 @@ mod tests {
         ];
         let found: Vec<(String, Vec<&str>)> = threads(&comments)
             .iter()
-            .map(|t| (t.comment.id.clone(), t.answers.iter().map(|a| a.id.as_str()).collect()))
+            .map(|t| {
+                (
+                    t.comment.id.clone(),
+                    t.answers.iter().map(|a| a.id.as_str()).collect(),
+                )
+            })
             .collect();
         assert_eq!(found, [("a".into(), vec!["b", "c"]), ("x".into(), vec![])]);
     }
@@ -238,7 +249,13 @@ mod tests {
     #[test]
     fn a_circle_of_answers_ends() {
         let comments = [comment("a", Some("b"), 1), comment("b", Some("a"), 2)];
-        assert_eq!(threads(&comments).iter().map(|t| t.answers.len() + 1).sum::<usize>(), 2);
+        assert_eq!(
+            threads(&comments)
+                .iter()
+                .map(|t| t.answers.len() + 1)
+                .sum::<usize>(),
+            2
+        );
     }
 
     #[test]
@@ -250,7 +267,10 @@ mod tests {
             text: "Done.".into(),
             ..CommentInput::default()
         };
-        assert_eq!(accept_comment(&item, &earlier, &answer).unwrap().path, "/stem");
+        assert_eq!(
+            accept_comment(&item, &earlier, &answer).unwrap().path,
+            "/stem"
+        );
         let wrong = CommentInput {
             parent: Some("b".into()),
             anchor: Some("/stem".into()),
@@ -274,17 +294,42 @@ mod tests {
     fn what_blocks_is_resolved_by_whoever_raised_it_and_waived_by_others_with_a_reason() {
         let raised = comment("a", None, 1);
         let codes = |by, wrote_item, to, reason| -> Vec<String> {
-            let closing = Closing { by, wrote_item, to, reason };
-            check_closing(&raised, &closing).into_iter().map(|f| f.code).collect()
+            let closing = Closing {
+                by,
+                wrote_item,
+                to,
+                reason,
+            };
+            check_closing(&raised, &closing)
+                .into_iter()
+                .map(|f| f.code)
+                .collect()
         };
         let (resolved, waived) = (CommentState::Resolved, CommentState::Waived);
         assert!(codes("reviewer", false, resolved, "").is_empty());
         assert!(codes("chief", false, waived, "The rule changed.").is_empty());
-        assert_eq!(codes("chief", false, resolved, ""), ["comment_resolved_by_another"]);
-        assert_eq!(codes("chief", false, waived, ""), ["comment_waived_without_reason"]);
-        assert_eq!(codes("author", true, waived, "No."), ["comment_closed_by_item_author"]);
-        let closed = Comment { state: resolved, ..raised.clone() };
-        let again = Closing { by: "reviewer", wrote_item: false, to: resolved, reason: "" };
+        assert_eq!(
+            codes("chief", false, resolved, ""),
+            ["comment_resolved_by_another"]
+        );
+        assert_eq!(
+            codes("chief", false, waived, ""),
+            ["comment_waived_without_reason"]
+        );
+        assert_eq!(
+            codes("author", true, waived, "No."),
+            ["comment_closed_by_item_author"]
+        );
+        let closed = Comment {
+            state: resolved,
+            ..raised.clone()
+        };
+        let again = Closing {
+            by: "reviewer",
+            wrote_item: false,
+            to: resolved,
+            reason: "",
+        };
         assert_eq!(check_closing(&closed, &again)[0].code, "comment_closed");
         assert_eq!(open_blocking(&[raised, closed]), 1);
     }

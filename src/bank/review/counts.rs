@@ -89,7 +89,9 @@ pub fn review_report(attempts: &[Evaluated]) -> ReviewReport {
         groups.entry(&attempt.group).or_default().push(attempt);
     }
     let all: Vec<&Evaluated> = attempts.iter().collect();
-    let groups = groups.into_iter().map(|(group, of)| (group.to_owned(), counts(&of)));
+    let groups = groups
+        .into_iter()
+        .map(|(group, of)| (group.to_owned(), counts(&of)));
     ReviewReport {
         all: counts(&all),
         groups: groups.collect(),
@@ -141,7 +143,12 @@ mod tests {
         count: usize,
     ) -> Vec<Evaluated> {
         let number = AttemptNumber { round: 1, attempt };
-        let one = Evaluated { group: group.into(), number, outcome, rating };
+        let one = Evaluated {
+            group: group.into(),
+            number,
+            outcome,
+            rating,
+        };
         vec![one; count]
     }
 
@@ -177,7 +184,11 @@ mod tests {
     fn what_was_taken_back_was_not_evaluated_and_half_a_tenth_is_rounded_up() {
         let report = review_report(&attempts("p", 1, Outcome::Withdrawn, None, 3));
         assert_eq!(report.all.evaluated, 0);
-        let share = |count, base| Share { count, base, of: Base::FirstAttempts };
+        let share = |count, base| Share {
+            count,
+            base,
+            of: Base::FirstAttempts,
+        };
         assert_eq!(share(1, 2000).percent().as_deref(), Some("0.1"));
         assert_eq!(share(1, 2001).percent().as_deref(), Some("0.0"));
         assert_eq!(share(7, 7).percent().as_deref(), Some("100.0"));

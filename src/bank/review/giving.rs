@@ -128,5 +128,9 @@ fn language_unfit(case: &Case<'_>, stage: &ReviewStage, input: &VerdictInput) ->
         }
         _ => return None,
     };
-    Some(finding.with("stage", stage.id.as_str()).with("known", known))
+    Some(
+        finding
+            .with("stage", stage.id.as_str())
+            .with("known", known),
+    )
 }

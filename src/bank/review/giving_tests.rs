@@ -78,20 +78,29 @@ fn facts() -> Facts {
         approved: false,
         stale: false,
     };
-    Facts { variants: vec![variant("kk"), variant("ru")], ..in_review(Vec::new()) }
+    Facts {
+        variants: vec![variant("kk"), variant("ru")],
+        ..in_review(Vec::new())
+    }
 }
 
 #[test]
 fn a_reviewer_gives_one_verdict_in_a_stage_and_the_next_stage_waits() {
     let mut scene = Scene::of(facts());
     assert_eq!(scene.codes(&input("subject", None)), (vec![], false));
-    assert_eq!(scene.codes(&input("key", None)), (vec!["review_stage_waits".into()], false));
+    assert_eq!(
+        scene.codes(&input("key", None)),
+        (vec!["review_stage_waits".into()], false)
+    );
     scene.facts.verdicts.push(given("me", "subject", "approve"));
     assert_eq!(
         scene.codes(&input("subject", None)),
         (vec!["review_already_given".into()], false)
     );
-    scene.facts.verdicts.push(given("bob", "subject", "approve"));
+    scene
+        .facts
+        .verdicts
+        .push(given("bob", "subject", "approve"));
     assert_eq!(scene.codes(&input("key", None)), (vec![], false));
 }
 
@@ -99,10 +108,16 @@ fn a_reviewer_gives_one_verdict_in_a_stage_and_the_next_stage_waits() {
 fn nobody_reviews_what_they_wrote_or_are_not_competent_for() {
     let mut scene = Scene::of(facts());
     scene.facts.actor_wrote = true;
-    assert_eq!(scene.codes(&input("subject", None)), (vec!["own_item_reviewed".into()], true));
+    assert_eq!(
+        scene.codes(&input("subject", None)),
+        (vec!["own_item_reviewed".into()], true)
+    );
     scene.facts.actor_wrote = false;
     scene.actor.grants[0].subject = Some("physics".into());
-    assert_eq!(scene.codes(&input("subject", None)), (vec!["review_not_competent".into()], true));
+    assert_eq!(
+        scene.codes(&input("subject", None)),
+        (vec!["review_not_competent".into()], true)
+    );
     assert!(scene.awaited().is_empty());
 }
 
@@ -113,7 +128,10 @@ fn a_stage_by_language_asks_for_one_of_the_variants_and_for_the_competence() {
     assert_eq!(code(&scene, None), ["review_language_missing"]);
     assert_eq!(code(&scene, Some("en")), ["review_language_unknown"]);
     assert!(code(&scene, Some("kk")).is_empty());
-    assert_eq!(scene.codes(&input("subject", Some("kk"))).0, ["review_language_unasked"]);
+    assert_eq!(
+        scene.codes(&input("subject", Some("kk"))).0,
+        ["review_language_unasked"]
+    );
     scene.actor.grants[0].language = Some("ru".into());
     assert_eq!(code(&scene, Some("kk")), ["review_not_competent"]);
     assert!(code(&scene, Some("ru")).is_empty());
@@ -123,12 +141,21 @@ fn a_stage_by_language_asks_for_one_of_the_variants_and_for_the_competence() {
 fn a_closed_stage_takes_no_verdict() {
     let scene = Scene::of(facts());
     let object = Object::of("/centre/");
-    let case = Case { state: "live", ..scene.case(&object) };
+    let case = Case {
+        state: "live",
+        ..scene.case(&object)
+    };
     let refused = accept_verdict(&case, &input("subject", None)).unwrap_err();
     assert_eq!(refused.reasons[0].code, "review_stage_closed");
-    let school = Case { item: &item(&["SAU"]), ..scene.case(&object) };
+    let school = Case {
+        item: &item(&["SAU"]),
+        ..scene.case(&object)
+    };
     let refused = accept_verdict(&school, &input("key", None)).unwrap_err();
-    assert_eq!(refused.reasons[0].args["open"], json!(["subject", "language"]));
+    assert_eq!(
+        refused.reasons[0].args["open"],
+        json!(["subject", "language"])
+    );
 }
 
 #[test]

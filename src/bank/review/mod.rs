@@ -6,6 +6,7 @@
 //! * [`progress`]: how far the stages of an attempt are.
 //! * [`comment`] and [`anchor`]: threads on parts of the item, and where they stand in another version.
 //! * [`blindness`]: who sees whom.
+//! * [`promotion`]: which approved items are offered to the open collection.
 //! * [`agreement`] and [`counts`]: how far reviewers agree; evaluated, approved, repeated, with their bases.
 //!
 //! The stages themselves are data: [`super::workflow::stages`]. What is absent: sending mail, and marks of
@@ -19,6 +20,7 @@ pub mod comment;
 pub mod counts;
 pub mod giving;
 pub mod progress;
+pub mod promotion;
 pub mod verdict;
 
 #[cfg(test)]

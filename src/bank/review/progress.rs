@@ -162,7 +162,10 @@ mod tests {
         assert_eq!(stands(&[]), StageStanding::Open);
         assert_eq!(stands(&[Approve]), StageStanding::Open);
         assert_eq!(stands(&[Approve, Approve]), StageStanding::Passed);
-        assert_eq!(stands(&[Approve, Approve, Revise]), StageStanding::Contested);
+        assert_eq!(
+            stands(&[Approve, Approve, Revise]),
+            StageStanding::Contested
+        );
         assert_eq!(stands(&[Reject]), StageStanding::Contested);
     }
 

@@ -127,7 +127,11 @@ pub fn check_verdict(stage: &ReviewStage, input: &VerdictInput) -> Vec<Finding> 
 fn check_answers(stage: &ReviewStage, input: &VerdictInput) -> Vec<Finding> {
     let mut findings = Vec::new();
     let known: Vec<&str> = stage.checklist.iter().map(|p| p.id.as_str()).collect();
-    for id in input.answers.keys().filter(|id| !known.contains(&id.as_str())) {
+    for id in input
+        .answers
+        .keys()
+        .filter(|id| !known.contains(&id.as_str()))
+    {
         let pointer = crate::document::pointer::child("/answers", id);
         let finding = Finding::error("review_question_unknown", pointer);
         let finding = finding.with("question", id.as_str());
@@ -179,7 +183,9 @@ mod tests {
 
     fn said(pairs: &[(&str, &str)]) -> Vec<(String, String)> {
         let pairs = pairs.iter();
-        pairs.map(|(a, b)| ((*a).to_owned(), (*b).to_owned())).collect()
+        pairs
+            .map(|(a, b)| ((*a).to_owned(), (*b).to_owned()))
+            .collect()
     }
 
     #[test]

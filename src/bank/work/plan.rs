@@ -43,7 +43,8 @@ pub struct Gap {
 impl Gap {
     /// Items that nobody has begun.
     pub fn delta(&self) -> u32 {
-        self.need.saturating_sub(self.have.saturating_add(self.in_progress))
+        self.need
+            .saturating_sub(self.have.saturating_add(self.in_progress))
     }
 }
 
@@ -191,7 +192,10 @@ pub fn plan(
     people.sort_by(|a, b| a.user_id.cmp(&b.user_id));
     people.dedup_by(|a, b| a.user_id == b.user_id);
     let able = |gap: &Gap| -> Vec<usize> {
-        let competent = people.iter().enumerate().filter(|(_, d)| d.is_competent(gap));
+        let competent = people
+            .iter()
+            .enumerate()
+            .filter(|(_, d)| d.is_competent(gap));
         competent.map(|(at, _)| at).collect()
     };
     let work = Work {
@@ -203,13 +207,18 @@ pub fn plan(
     let split = split(&work);
     let mut assignments = Vec::new();
     for (at, developer) in people.iter().enumerate() {
-        assignments.extend(of_developer(gaps, rules, developer, |gap| split.given[gap][at]));
+        assignments.extend(of_developer(gaps, rules, developer, |gap| {
+            split.given[gap][at]
+        }));
     }
     let unassigned = split.left.iter().enumerate().filter(|(_, left)| **left > 0);
     let unassigned = unassigned
         .map(|(at, left)| unassigned_gap(at, &gaps[at], *left, &people))
         .collect();
-    let loads = people.iter().zip(&split.load).filter(|(d, after)| d.open_items != **after);
+    let loads = people
+        .iter()
+        .zip(&split.load)
+        .filter(|(d, after)| d.open_items != **after);
     let loads = loads.map(|(developer, after)| PlannedLoad {
         developer_id: developer.user_id.clone(),
         before: developer.open_items,

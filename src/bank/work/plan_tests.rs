@@ -45,7 +45,8 @@ fn developer(id: &str, open: u32, competence: &[(&str, Option<&str>)]) -> Develo
 fn told(gaps: &[Gap], developers: &[Developer]) -> Vec<String> {
     let plan = plan(gaps, developers, &rules()).unwrap();
     let one = plan.assignments.iter();
-    one.map(|a| format!("{} {} {} until {}", a.developer_id, a.row, a.items, a.due)).collect()
+    one.map(|a| format!("{} {} {} until {}", a.developer_id, a.row, a.items, a.due))
+        .collect()
 }
 
 #[test]
@@ -78,7 +79,10 @@ fn what_there_is_and_what_is_in_progress_is_not_asked_for_again() {
     gap.have = 4;
     gap.in_progress = 3;
     assert_eq!(gap.delta(), 3);
-    let found = told(&[gap.clone()], &[developer("d", 0, &[("mathematics", None)])]);
+    let found = told(
+        &[gap.clone()],
+        &[developer("d", 0, &[("mathematics", None)])],
+    );
     assert_eq!(found, ["d r1 3 until 2026-11-26"]);
     gap.have = 12;
     assert_eq!(gap.delta(), 0);
@@ -91,10 +95,18 @@ fn what_cannot_be_assigned_is_said_with_its_reason() {
         gap("r2", "mathematics", Some("en"), 3),
         gap("r3", "mathematics", Some("kk"), 5),
     ];
-    let mut full = developer("d", 1, &[("mathematics", Some("kk")), ("physics", Some("en"))]);
+    let mut full = developer(
+        "d",
+        1,
+        &[("mathematics", Some("kk")), ("physics", Some("en"))],
+    );
     full.most_items = Some(3);
     let plan = plan(&gaps, &[full], &rules()).unwrap();
-    let found: Vec<_> = plan.unassigned.iter().map(|u| (u.gap, u.items, u.reason)).collect();
+    let found: Vec<_> = plan
+        .unassigned
+        .iter()
+        .map(|u| (u.gap, u.items, u.reason))
+        .collect();
     assert_eq!(
         found,
         [
@@ -103,8 +115,19 @@ fn what_cannot_be_assigned_is_said_with_its_reason() {
             (2, 3, UnassignedReason::AllFull),
         ]
     );
-    let codes: Vec<_> = plan.unassigned.iter().map(|u| u.finding.code.as_str()).collect();
-    assert_eq!(codes, ["plan_nobody_for_subject", "plan_nobody_for_language", "plan_all_full"]);
+    let codes: Vec<_> = plan
+        .unassigned
+        .iter()
+        .map(|u| u.finding.code.as_str())
+        .collect();
+    assert_eq!(
+        codes,
+        [
+            "plan_nobody_for_subject",
+            "plan_nobody_for_language",
+            "plan_all_full"
+        ]
+    );
     assert_eq!((plan.loads[0].before, plan.loads[0].after), (1, 3));
 }
 
@@ -116,7 +139,11 @@ fn large_rows_become_several_assignments_and_work_beyond_the_last_day_is_marked(
         &rules(),
     )
     .unwrap();
-    let found: Vec<_> = plan.assignments.iter().map(|a| (a.items, a.due, a.hurried)).collect();
+    let found: Vec<_> = plan
+        .assignments
+        .iter()
+        .map(|a| (a.items, a.due, a.hurried))
+        .collect();
     assert_eq!(
         found,
         [
@@ -131,10 +158,23 @@ fn large_rows_become_several_assignments_and_work_beyond_the_last_day_is_marked(
 
 #[test]
 fn rules_that_cannot_be_kept_are_refused() {
-    let rules = PlanRules { latest: day("2026-11-01"), items_per_week: 0, ..rules() };
+    let rules = PlanRules {
+        latest: day("2026-11-01"),
+        items_per_week: 0,
+        ..rules()
+    };
     let found = plan(&[], &[], &rules).unwrap_err();
-    let codes: Vec<_> = found.iter().map(|f| (f.code.as_str(), f.pointer.as_str())).collect();
-    assert_eq!(codes, [("dates_reversed", "/latest"), ("below_minimum", "/items_per_week")]);
+    let codes: Vec<_> = found
+        .iter()
+        .map(|f| (f.code.as_str(), f.pointer.as_str()))
+        .collect();
+    assert_eq!(
+        codes,
+        [
+            ("dates_reversed", "/latest"),
+            ("below_minimum", "/items_per_week")
+        ]
+    );
 }
 
 #[test]
@@ -156,9 +196,15 @@ fn a_centre_of_470_developers_is_planned_at_once() {
     assert!(plan.unassigned.is_empty());
     for subject in 0..4 {
         // Whoever writes the subject in any language has the same load, give or take one.
-        let of = |n: usize| plan.loads.iter().find(|l| l.developer_id == format!("d{n:03}"));
+        let of = |n: usize| {
+            plan.loads
+                .iter()
+                .find(|l| l.developer_id == format!("d{n:03}"))
+        };
         let all = (0..470).filter(|n| n % 4 == subject && n % 3 == 2);
-        let after: Vec<u32> = all.map(|n| of(n).map_or((n % 7) as u32, |l| l.after)).collect();
+        let after: Vec<u32> = all
+            .map(|n| of(n).map_or((n % 7) as u32, |l| l.after))
+            .collect();
         let spread = after.iter().max().unwrap() - after.iter().min().unwrap();
         assert!(spread <= 1, "{subject}: {after:?}");
     }

@@ -61,8 +61,10 @@ pub fn queue(
     waiting: &[Waiting],
     today: NaiveDate,
 ) -> Vec<QueueEntry> {
-    let mut entries: Vec<QueueEntry> =
-        waiting.iter().map(|one| entry(workflow, one, today)).collect();
+    let mut entries: Vec<QueueEntry> = waiting
+        .iter()
+        .map(|one| entry(workflow, one, today))
+        .collect();
     entries.sort_by(|a, b| {
         let key = |e: &QueueEntry| {
             let due = e.due.unwrap_or(NaiveDate::MAX);
@@ -75,7 +77,18 @@ pub fn queue(
 
 /// What of a queue is overdue, in its order.
 pub fn overdue(entries: &[QueueEntry]) -> Vec<&QueueEntry> {
-    entries.iter().filter(|entry| entry.overdue_days.is_some()).collect()
+    entries
+        .iter()
+        .filter(|entry| entry.overdue_days.is_some())
+        .collect()
+}
+
+/// What of a queue people are reminded of on a day: what is overdue, and what is due within so many days.
+pub fn reminders(entries: &[QueueEntry], today: NaiveDate, days: u16) -> Vec<&QueueEntry> {
+    let soon = today.checked_add_days(chrono::Days::new(u64::from(days)));
+    let until = soon.unwrap_or(NaiveDate::MAX);
+    let near = |entry: &&QueueEntry| entry.due.is_some_and(|due| due <= until);
+    entries.iter().filter(near).collect()
 }
 
 /// What waits for one person, in the order of the queue.
@@ -99,12 +112,17 @@ pub fn counts_by_person(entries: &[QueueEntry]) -> BTreeMap<String, PersonCounts
 }
 
 fn entry(workflow: Option<&WorkflowDocument>, one: &Waiting, today: NaiveDate) -> QueueEntry {
-    let allowed = workflow.and_then(|w| w.state(&one.state)).and_then(|state| state.days);
+    let allowed = workflow
+        .and_then(|w| w.state(&one.state))
+        .and_then(|state| state.days);
     let by_state = allowed.and_then(|days| {
-        one.since.checked_add_days(chrono::Days::new(u64::from(days)))
+        one.since
+            .checked_add_days(chrono::Days::new(u64::from(days)))
     });
     let due = one.due.or(by_state);
-    let late = due.map(|due| (today - due).num_days()).filter(|days| *days > 0);
+    let late = due
+        .map(|due| (today - due).num_days())
+        .filter(|days| *days > 0);
     QueueEntry {
         id: one.id.clone(),
         state: one.state.clone(),
@@ -146,8 +164,10 @@ mod tests {
             waiting("endless", "approved", "bob", "2026-01-01", None),
         ];
         let found = queue(Some(&workflow), &all, day("2026-11-22"));
-        let told: Vec<_> =
-            found.iter().map(|e| (e.id.as_str(), e.days_in_state, e.overdue_days)).collect();
+        let told: Vec<_> = found
+            .iter()
+            .map(|e| (e.id.as_str(), e.days_in_state, e.overdue_days))
+            .collect();
         assert_eq!(
             told,
             [
@@ -159,13 +179,24 @@ mod tests {
         );
         assert_eq!(overdue(&found).len(), 2);
         assert_eq!(queue_of(&found, "ann").len(), 2);
+        assert_eq!(reminders(&found, day("2026-11-22"), 11).len(), 2);
+        assert_eq!(reminders(&found, day("2026-11-22"), 12).len(), 3);
         let counts = &counts_by_person(&found)["bob"];
-        assert_eq!((counts.waiting, counts.overdue, counts.longest_days), (2, 1, 325));
+        assert_eq!(
+            (counts.waiting, counts.overdue, counts.longest_days),
+            (2, 1, 325)
+        );
     }
 
     #[test]
     fn what_is_due_today_is_not_overdue() {
-        let one = [waiting("a", "offered", "ann", "2026-11-22", Some("2026-11-22"))];
+        let one = [waiting(
+            "a",
+            "offered",
+            "ann",
+            "2026-11-22",
+            Some("2026-11-22"),
+        )];
         let found = queue(None, &one, day("2026-11-22"));
         assert_eq!((found[0].overdue_days, found[0].days_in_state), (None, 0));
     }

@@ -9,7 +9,7 @@
 //!
 //! Roles, permissions and phases that do not exist are refused by the schema, with the nearest name.
 
-use super::check_names::check_names;
+use super::check_names::{check_names, meant};
 use super::check_paths::check_paths;
 use super::check_stages::check_stages;
 use super::document::{Texts, WorkflowDocument};
@@ -29,8 +29,9 @@ pub fn check(document: &WorkflowDocument) -> Vec<Finding> {
     }
     findings.extend(check_titles(document));
     findings.extend(check_names(document));
-    findings.extend(check_stages(document));
-    findings.extend(check_paths(document));
+    let meant = meant(document);
+    findings.extend(check_stages(&meant));
+    findings.extend(check_paths(&meant));
     findings
 }
 
@@ -48,17 +49,16 @@ fn check_titles(document: &WorkflowDocument) -> Vec<Finding> {
     titled.extend(stages.enumerate().map(at("stages")));
     for (n, stage) in document.stages.iter().enumerate() {
         let points = stage.checklist.iter().enumerate();
-        titled.extend(points.map(|(m, point)| {
-            (format!("/stages/{n}/checklist/{m}/text"), &point.text)
-        }));
+        titled.extend(
+            points.map(|(m, point)| (format!("/stages/{n}/checklist/{m}/text"), &point.text)),
+        );
     }
     let lacking = titled.into_iter().filter_map(|(pointer, texts)| {
         let is_there = |language: &str| texts.keys().any(|key| key.as_str() == language);
         let missing = LANGUAGES.into_iter().filter(|language| !is_there(language));
         let missing: Vec<&str> = missing.collect();
-        (!missing.is_empty()).then(|| {
-            Finding::warning("workflow_title_missing", pointer).with("languages", missing)
-        })
+        (!missing.is_empty())
+            .then(|| Finding::warning("workflow_title_missing", pointer).with("languages", missing))
     });
     lacking.collect()
 }

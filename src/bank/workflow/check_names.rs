@@ -5,8 +5,10 @@ use std::collections::BTreeMap;
 use super::super::{Access, ItemType, Purpose};
 use super::document::{Direction, Transition, WorkflowDocument};
 use super::facts::ItemFacts;
+use super::stages::ReviewStage;
 use super::steps::{PhaseStep, phase_step};
 use crate::bank::phase::Phase;
+use crate::identity::{Permission, Role};
 use crate::language::finding::Finding;
 
 /// Kinds of assessment whose items are never used without a pilot.
@@ -16,10 +18,16 @@ pub(super) fn check_names(document: &WorkflowDocument) -> Vec<Finding> {
     let mut findings = Vec::new();
     let states = document.states.iter().map(|s| s.id.as_str());
     findings.extend(doubled("/states", states));
-    findings.extend(doubled("/kinds", document.kinds.iter().map(|k| k.id.as_str())));
+    findings.extend(doubled(
+        "/kinds",
+        document.kinds.iter().map(|k| k.id.as_str()),
+    ));
     let transitions = document.transitions.iter().map(|t| t.id.as_str());
     findings.extend(doubled("/transitions", transitions));
-    findings.extend(doubled("/stages", document.stages.iter().map(|s| s.id.as_str())));
+    findings.extend(doubled(
+        "/stages",
+        document.stages.iter().map(|s| s.id.as_str()),
+    ));
     findings.extend(check_kinds(document));
     findings.extend(check_ends(document));
     for (n, transition) in document.transitions.iter().enumerate() {
@@ -29,6 +37,7 @@ pub(super) fn check_names(document: &WorkflowDocument) -> Vec<Finding> {
                 .map(|f| f.under(&format!("/transitions/{n}"))),
         );
     }
+    findings.extend(check_stage_names(document));
     for (old, new) in &document.renames {
         let pointer = crate::document::pointer::child("/renames", old);
         findings.extend(state_known(document, new, pointer.clone()));
@@ -41,7 +50,7 @@ pub(super) fn check_names(document: &WorkflowDocument) -> Vec<Finding> {
 }
 
 /// A finding for every id that stands earlier in the same list.
-pub(super) fn doubled<'a>(list: &str, ids: impl Iterator<Item = &'a str>) -> Vec<Finding> {
+fn doubled<'a>(list: &str, ids: impl Iterator<Item = &'a str>) -> Vec<Finding> {
     let mut first: BTreeMap<&str, usize> = BTreeMap::new();
     let mut findings = Vec::new();
     for (n, id) in ids.enumerate() {
@@ -60,33 +69,127 @@ pub(super) fn doubled<'a>(list: &str, ids: impl Iterator<Item = &'a str>) -> Vec
 }
 
 /// A finding for a state that there is not.
-pub(super) fn state_known(
-    document: &WorkflowDocument,
-    id: &str,
-    pointer: String,
-) -> Option<Finding> {
-    let known: Vec<&str> = document.states.iter().map(|s| s.id.as_str()).collect();
-    unknown("state", id, &known, pointer)
+fn state_known(document: &WorkflowDocument, id: &str, pointer: String) -> Option<Finding> {
+    unknown("state", id, &states(document), pointer)
 }
 
 /// A finding for a kind of items that there is not.
-pub(super) fn kind_known(
-    document: &WorkflowDocument,
-    id: &str,
-    pointer: String,
-) -> Option<Finding> {
-    let known: Vec<&str> = document.kinds.iter().map(|k| k.id.as_str()).collect();
-    unknown("kind", id, &known, pointer)
+fn kind_known(document: &WorkflowDocument, id: &str, pointer: String) -> Option<Finding> {
+    unknown("kind", id, &kinds(document), pointer)
 }
 
 /// A finding for a stage that there is not.
-pub(super) fn stage_known(
-    document: &WorkflowDocument,
-    id: &str,
-    pointer: String,
-) -> Option<Finding> {
-    let known: Vec<&str> = document.stages.iter().map(|s| s.id.as_str()).collect();
-    unknown("stage", id, &known, pointer)
+fn stage_known(document: &WorkflowDocument, id: &str, pointer: String) -> Option<Finding> {
+    unknown("stage", id, &stages(document), pointer)
+}
+
+fn states(document: &WorkflowDocument) -> Vec<&str> {
+    document.states.iter().map(|s| s.id.as_str()).collect()
+}
+
+fn kinds(document: &WorkflowDocument) -> Vec<&str> {
+    document.kinds.iter().map(|k| k.id.as_str()).collect()
+}
+
+fn stages(document: &WorkflowDocument) -> Vec<&str> {
+    document.stages.iter().map(|s| s.id.as_str()).collect()
+}
+
+/// The document with every misspelt name as it was probably meant. Its spelling is told by
+/// [`check_names`], and nothing else should be blamed for it.
+pub(super) fn meant(document: &WorkflowDocument) -> WorkflowDocument {
+    let mend = |name: &mut String, known: &[&str]| {
+        if !known.contains(&name.as_str())
+            && let Some(near) = nearest(name, known)
+        {
+            *name = near.to_owned();
+        }
+    };
+    let (states, kinds, stages) = (states(document), kinds(document), stages(document));
+    let mut meant = document.clone();
+    mend(&mut meant.start, &states);
+    mend(&mut meant.superseded, &states);
+    for transition in &mut meant.transitions {
+        mend(&mut transition.to, &states);
+        transition
+            .from
+            .iter_mut()
+            .for_each(|name| mend(name, &states));
+        transition
+            .kinds
+            .iter_mut()
+            .for_each(|name| mend(name, &kinds));
+    }
+    for state in &mut meant.states {
+        state.stages.iter_mut().for_each(|name| mend(name, &stages));
+    }
+    for stage in &mut meant.stages {
+        stage.kinds.iter_mut().for_each(|name| mend(name, &kinds));
+        stage.after.iter_mut().for_each(|name| mend(name, &stages));
+    }
+    for gate in &mut meant.pilot_gates {
+        gate.kinds.iter_mut().for_each(|name| mend(name, &kinds));
+    }
+    meant
+}
+
+/// Names in states, stages, pilot gates and the rule of promotion.
+fn check_stage_names(document: &WorkflowDocument) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (n, state) in document.states.iter().enumerate() {
+        for (m, stage) in state.stages.iter().enumerate() {
+            let pointer = format!("/states/{n}/stages/{m}");
+            findings.extend(stage_known(document, stage, pointer));
+        }
+    }
+    for (n, stage) in document.stages.iter().enumerate() {
+        let found = check_stage(document, stage).into_iter();
+        findings.extend(found.map(|f| f.under(&format!("/stages/{n}"))));
+    }
+    let gates = document.pilot_gates.iter().enumerate();
+    let mut of_kinds: Vec<(String, &[String])> = gates
+        .map(|(n, gate)| (format!("/pilot_gates/{n}/kinds"), gate.kinds.as_slice()))
+        .collect();
+    let promotion = document.promotion.iter();
+    of_kinds.extend(promotion.map(|p| ("/promotion/kinds".to_owned(), p.kinds.as_slice())));
+    for (at, kinds) in of_kinds {
+        for (n, kind) in kinds.iter().enumerate() {
+            findings.extend(kind_known(document, kind, format!("{at}/{n}")));
+        }
+    }
+    findings
+}
+
+fn check_stage(document: &WorkflowDocument, stage: &ReviewStage) -> Vec<Finding> {
+    let mut findings = Vec::new();
+    for (n, kind) in stage.kinds.iter().enumerate() {
+        findings.extend(kind_known(document, kind, format!("/kinds/{n}")));
+    }
+    for kind in stage.reviewers_by_kind.keys() {
+        let pointer = crate::document::pointer::child("/reviewers_by_kind", kind);
+        findings.extend(kind_known(document, kind, pointer));
+    }
+    findings.extend(roles_without(&stage.roles, stage.permission));
+    for (n, after) in stage.after.iter().enumerate() {
+        findings.extend(stage_known(document, after, format!("/after/{n}")));
+    }
+    let points = stage.checklist.iter().map(|point| point.id.as_str());
+    findings.extend(doubled("/checklist", points));
+    findings
+}
+
+/// Roles that do not carry what they are named for.
+fn roles_without(roles: &[Role], permission: Permission) -> Vec<Finding> {
+    let lacking = roles
+        .iter()
+        .enumerate()
+        .filter(|(_, role)| !role.permissions().contains(&permission));
+    let told = lacking.map(|(n, role)| {
+        Finding::error("workflow_role_without_permission", format!("/roles/{n}"))
+            .with("role", role.as_str())
+            .with("permission", permission.as_str())
+    });
+    told.collect()
 }
 
 fn unknown(what: &'static str, id: &str, known: &[&str], pointer: String) -> Option<Finding> {
@@ -104,7 +207,7 @@ fn unknown(what: &'static str, id: &str, known: &[&str], pointer: String) -> Opt
 }
 
 /// The known name that was probably meant.
-pub(super) fn nearest<'a>(id: &str, known: &[&'a str]) -> Option<&'a str> {
+fn nearest<'a>(id: &str, known: &[&'a str]) -> Option<&'a str> {
     let distance = |other: &str| strsim::damerau_levenshtein(id, other);
     known
         .iter()
@@ -213,15 +316,7 @@ fn check_transition(document: &WorkflowDocument, transition: &Transition) -> Vec
     for (n, kind) in transition.kinds.iter().enumerate() {
         findings.extend(kind_known(document, kind, format!("/kinds/{n}")));
     }
-    for (n, role) in transition.roles.iter().enumerate() {
-        if !role.permissions().contains(&transition.permission) {
-            findings.push(
-                Finding::error("workflow_role_without_permission", format!("/roles/{n}"))
-                    .with("role", role.as_str())
-                    .with("permission", transition.permission.as_str()),
-            );
-        }
-    }
+    findings.extend(roles_without(&transition.roles, transition.permission));
     let closes = document
         .state(&transition.to)
         .is_none_or(|to| to.phase == Phase::Closed);

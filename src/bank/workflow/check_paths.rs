@@ -17,13 +17,14 @@ pub(super) fn check_paths(document: &WorkflowDocument) -> Vec<Finding> {
     for (n, kind) in document.kinds.iter().enumerate() {
         let paths = Paths::of(document, &kind.id);
         let reached = paths.reached(|_| true);
-        let ending = paths.ending();
+        let endless = paths.endless();
         for at in &reached {
             let open = document.states[*at].phase != Phase::Closed;
-            match paths.leads_on(*at) {
-                false if open => dead.push((*at, &kind.id)),
-                true if open && !ending.contains(at) => circling.push((*at, &kind.id)),
-                _ => {}
+            if open && !paths.leads_on(*at) {
+                dead.push((*at, &kind.id));
+            }
+            if endless.contains(at) {
+                circling.push((*at, &kind.id));
             }
         }
         findings.extend(never_live(document, &reached, (n, kind)));
@@ -70,7 +71,9 @@ fn never_live(
     reached: &BTreeSet<usize>,
     (n, kind): (usize, &ItemKind),
 ) -> Option<Finding> {
-    let lives = reached.iter().any(|at| document.states[*at].phase == Phase::Live);
+    let lives = reached
+        .iter()
+        .any(|at| document.states[*at].phase == Phase::Live);
     let finding = Finding::error("workflow_kind_never_live", format!("/kinds/{n}"));
     (!lives).then(|| finding.with("kind", kind.id.as_str()))
 }
@@ -85,12 +88,17 @@ fn gates_avoided(
     for round in 1..=kind.pilot_rounds {
         let pointer = format!("/kinds/{n}/pilot_rounds");
         let gates = document.pilot_gates.iter();
-        if !gates.into_iter().any(|gate| gate.round == round && gate.is_for(&kind.id)) {
+        if !gates
+            .into_iter()
+            .any(|gate| gate.round == round && gate.is_for(&kind.id))
+        {
             let finding = Finding::error("workflow_gate_missing", pointer.clone());
             findings.push(finding.with("kind", kind.id.as_str()).with("round", round));
         }
         let without = paths.reached(|t| !t.requires.pilots.contains(&round));
-        let live = without.iter().find(|at| document.states[**at].phase == Phase::Live);
+        let live = without
+            .iter()
+            .find(|at| document.states[**at].phase == Phase::Live);
         if let Some(at) = live {
             findings.push(
                 Finding::error("workflow_gate_avoidable", pointer)
@@ -117,7 +125,8 @@ fn approved_unreviewed(document: &WorkflowDocument) -> Vec<Finding> {
         let mut from = transition.from.iter();
         let is_approval = from.any(|from| approves(from, &transition.to, transition.direction));
         if is_approval && transition.requires.review != Some(ReviewOutcome::Passed) {
-            let finding = Finding::warning("workflow_approval_unreviewed", format!("/transitions/{n}"));
+            let finding =
+                Finding::warning("workflow_approval_unreviewed", format!("/transitions/{n}"));
             findings.push(finding.with("transition", transition.id.as_str()));
         }
     }

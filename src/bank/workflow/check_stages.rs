@@ -2,22 +2,19 @@
 
 use std::collections::BTreeSet;
 
-use super::check_names::{doubled, kind_known, stage_known};
-use super::document::{ReviewOutcome, Transition, WorkflowDocument};
+use super::document::{ReviewOutcome, State, Transition, WorkflowDocument};
 use super::stages::{PilotGate, ReviewStage};
 use crate::language::finding::Finding;
 
+/// The names in the document are taken as known: what is not is told elsewhere.
 pub(super) fn check_stages(document: &WorkflowDocument) -> Vec<Finding> {
     let mut findings = Vec::new();
-    for (n, state) in document.states.iter().enumerate() {
-        for (m, stage) in state.stages.iter().enumerate() {
-            let pointer = format!("/states/{n}/stages/{m}");
-            findings.extend(stage_known(document, stage, pointer));
-        }
-    }
     for (n, stage) in document.stages.iter().enumerate() {
-        let found = check_stage(document, stage).into_iter();
-        findings.extend(found.map(|f| f.under(&format!("/stages/{n}"))));
+        let open = |state: &State| state.stages.contains(&stage.id);
+        if !document.states.iter().any(open) {
+            let finding = Finding::error("workflow_stage_unused", format!("/stages/{n}/id"));
+            findings.push(finding.with("stage", stage.id.as_str()));
+        }
     }
     findings.extend(check_order(document));
     for (n, transition) in document.transitions.iter().enumerate() {
@@ -25,41 +22,6 @@ pub(super) fn check_stages(document: &WorkflowDocument) -> Vec<Finding> {
         findings.extend(found.map(|f| f.under(&format!("/transitions/{n}/requires"))));
     }
     findings.extend(check_gates(document));
-    if let Some(promotion) = &document.promotion {
-        for (n, kind) in promotion.kinds.iter().enumerate() {
-            findings.extend(kind_known(document, kind, format!("/promotion/kinds/{n}")));
-        }
-    }
-    findings
-}
-
-fn check_stage(document: &WorkflowDocument, stage: &ReviewStage) -> Vec<Finding> {
-    let mut findings = Vec::new();
-    for (n, kind) in stage.kinds.iter().enumerate() {
-        findings.extend(kind_known(document, kind, format!("/kinds/{n}")));
-    }
-    for kind in stage.reviewers_by_kind.keys() {
-        let pointer = crate::document::pointer::child("/reviewers_by_kind", kind);
-        findings.extend(kind_known(document, kind, pointer));
-    }
-    for (n, role) in stage.roles.iter().enumerate() {
-        if !role.permissions().contains(&stage.permission) {
-            findings.push(
-                Finding::error("workflow_role_without_permission", format!("/roles/{n}"))
-                    .with("role", role.as_str())
-                    .with("permission", stage.permission.as_str()),
-            );
-        }
-    }
-    for (n, after) in stage.after.iter().enumerate() {
-        findings.extend(stage_known(document, after, format!("/after/{n}")));
-    }
-    let points = stage.checklist.iter().map(|point| point.id.as_str());
-    findings.extend(doubled("/checklist", points));
-    if !document.states.iter().any(|state| state.stages.contains(&stage.id)) {
-        let finding = Finding::error("workflow_stage_unused", "/id");
-        findings.push(finding.with("stage", stage.id.as_str()));
-    }
     findings
 }
 
@@ -69,11 +31,17 @@ fn check_order(document: &WorkflowDocument) -> Vec<Finding> {
     loop {
         let ready = |stage: &&ReviewStage| {
             !begun.contains(stage.id.as_str())
-                && stage.after.iter().all(|after| {
-                    begun.contains(after.as_str()) || document.stage(after).is_none()
-                })
+                && stage
+                    .after
+                    .iter()
+                    .all(|after| begun.contains(after.as_str()) || document.stage(after).is_none())
         };
-        let next: Vec<&str> = document.stages.iter().filter(ready).map(|s| s.id.as_str()).collect();
+        let next: Vec<&str> = document
+            .stages
+            .iter()
+            .filter(ready)
+            .map(|s| s.id.as_str())
+            .collect();
         if next.is_empty() {
             break;
         }
@@ -97,9 +65,14 @@ fn check_requires(document: &WorkflowDocument, transition: &Transition) -> Vec<F
     for state in states.filter(|_| requires.review.is_some()) {
         let of_kind = |kind: &str| {
             let known = state.stages.iter().filter_map(|id| document.stage(id));
-            known.filter(|stage| stage.kinds.is_empty() || stage.kinds.iter().any(|k| k == kind)).count()
+            known
+                .filter(|stage| stage.kinds.is_empty() || stage.kinds.iter().any(|k| k == kind))
+                .count()
         };
-        let taking = document.kinds.iter().filter(|kind| transition.is_for(&kind.id));
+        let taking = document
+            .kinds
+            .iter()
+            .filter(|kind| transition.is_for(&kind.id));
         let bare = taking.filter(|kind| of_kind(&kind.id) == 0);
         let bare: Vec<&str> = bare.map(|kind| kind.id.as_str()).collect();
         if !bare.is_empty() && requires.review == Some(ReviewOutcome::Passed) {
@@ -123,11 +96,12 @@ fn check_gates(document: &WorkflowDocument) -> Vec<Finding> {
     let mut findings = Vec::new();
     for (n, gate) in document.pilot_gates.iter().enumerate() {
         let at = format!("/pilot_gates/{n}");
-        for (m, kind) in gate.kinds.iter().enumerate() {
-            findings.extend(kind_known(document, kind, format!("{at}/kinds/{m}")));
-        }
-        let overlap = |other: &&PilotGate| other.round == gate.round && overlap(document, other, gate);
-        if document.pilot_gates[..n].iter().any(|other| overlap(&other)) {
+        let overlap =
+            |other: &&PilotGate| other.round == gate.round && overlap(document, other, gate);
+        if document.pilot_gates[..n]
+            .iter()
+            .any(|other| overlap(&other))
+        {
             let finding = Finding::error("workflow_gate_twice", format!("{at}/round"));
             findings.push(finding.with("round", gate.round));
         }
@@ -136,7 +110,10 @@ fn check_gates(document: &WorkflowDocument) -> Vec<Finding> {
             findings.push(finding.with("low", low).with("high", high));
         }
         let asked = document.transitions.iter();
-        if !asked.flat_map(|t| &t.requires.pilots).any(|round| *round == gate.round) {
+        if !asked
+            .flat_map(|t| &t.requires.pilots)
+            .any(|round| *round == gate.round)
+        {
             let finding = Finding::warning("workflow_gate_unused", format!("{at}/round"));
             findings.push(finding.with("round", gate.round));
         }

@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::Serialize;
 
 use super::super::phase::{Phase, PhaseAction};
+use super::super::review::attempt::Outcome;
 use super::document::{Direction, ItemKind, State, Transition, WorkflowDocument};
 use super::facts::{Facts, ItemFacts};
 use super::requirements::unmet;
@@ -47,6 +48,9 @@ pub struct Step {
     pub direction: Direction,
     /// True when a new draft with the same content is to be opened for the author.
     pub opens_draft: bool,
+    /// How it ends the attempt at hand; none where it does not.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub outcome: Option<Outcome>,
     /// What is remarked and does not refuse.
     pub remarks: Vec<Finding>,
 }
@@ -187,8 +191,22 @@ fn offer(case: &Case<'_>, state: &State, kind: &ItemKind, transition: &Transitio
             },
             direction: transition.direction,
             opens_draft: transition.opens_draft,
+            outcome: outcome(phase_step, takes_back),
             remarks,
         },
+    }
+}
+
+/// How a step ends an attempt of a review.
+fn outcome(phase_step: PhaseStep, takes_back: bool) -> Option<Outcome> {
+    match phase_step {
+        PhaseStep::Action(PhaseAction::Approve) => Some(Outcome::Approved),
+        PhaseStep::Action(PhaseAction::Return | PhaseAction::Reject) if takes_back => {
+            Some(Outcome::Withdrawn)
+        }
+        PhaseStep::Action(PhaseAction::Return) => Some(Outcome::Returned),
+        PhaseStep::Action(PhaseAction::Reject) => Some(Outcome::Rejected),
+        _ => None,
     }
 }
 
@@ -207,12 +225,7 @@ fn permission_missing(case: &Case<'_>, transition: &Transition) -> Finding {
 }
 
 /// The transition does not start here, or is not for this kind of items.
-fn elsewhere(
-    case: &Case<'_>,
-    transition: &Transition,
-    state: &State,
-    kind: &ItemKind,
-) -> Finding {
+fn elsewhere(case: &Case<'_>, transition: &Transition, state: &State, kind: &ItemKind) -> Finding {
     let all = case.workflow.transitions.iter();
     let here = all.filter(|t| t.starts_from(&state.id) && t.is_for(&kind.id));
     let possible: Vec<&str> = here.map(|t| t.id.as_str()).collect();

@@ -6,7 +6,7 @@ use super::decision::{Case, Offer, offers, step};
 use super::document::{Check, WorkflowDocument};
 use super::facts::{CheckRun, Facts, ItemFacts, PilotDecision, PilotRound, VariantFact};
 use crate::bank::phase::{Phase, PhaseAction};
-use crate::bank::review::attempt::AttemptNumber;
+use crate::bank::review::attempt::{AttemptNumber, Outcome};
 use crate::bank::review::verdict::GivenVerdict;
 use crate::bank::{Access, ItemType, Purpose};
 use crate::document::{Format, decode_text};
@@ -103,19 +103,37 @@ impl Scene {
 }
 
 fn checked(blocking: u32) -> Vec<CheckRun> {
-    vec![CheckRun { check: Check::Lint, blocking, waived: 0 }]
+    vec![CheckRun {
+        check: Check::Lint,
+        blocking,
+        waived: 0,
+    }]
 }
 
 fn round(n: u32, p: Option<f64>, decision: PilotDecision) -> PilotRound {
     let date = "2026-10-01".parse().unwrap();
-    PilotRound { round: 1, date, n, p, rit: None, decision, decided_by: "s".into() }
+    PilotRound {
+        round: 1,
+        date,
+        n,
+        p,
+        rit: None,
+        decision,
+        decided_by: "s".into(),
+    }
 }
 
 #[test]
 fn a_draft_is_submitted_by_its_author_when_its_checks_ran_and_block_nothing() {
     let scene = Scene::of(&[], Role::Developer);
-    let mut facts = Facts { actor_wrote: true, ..Facts::default() };
-    assert_eq!(scene.told("draft", &facts), ["submit: workflow_check_not_run"]);
+    let mut facts = Facts {
+        actor_wrote: true,
+        ..Facts::default()
+    };
+    assert_eq!(
+        scene.told("draft", &facts),
+        ["submit: workflow_check_not_run"]
+    );
     facts.checks = checked(2);
     facts.unchanged_since = Some(3);
     assert_eq!(
@@ -126,9 +144,15 @@ fn a_draft_is_submitted_by_its_author_when_its_checks_ran_and_block_nothing() {
     facts.unchanged_since = None;
     assert_eq!(scene.told("draft", &facts), ["submit"]);
     let step = scene.offers("draft", &facts).remove(0).step;
-    assert_eq!((step.phase, step.action), (Phase::Review, Some(PhaseAction::Submit)));
+    assert_eq!(
+        (step.phase, step.action),
+        (Phase::Review, Some(PhaseAction::Submit))
+    );
     let reviewer = Scene::of(&[], Role::Reviewer);
-    assert_eq!(reviewer.told("draft", &facts), ["submit: workflow_permission_missing"]);
+    assert_eq!(
+        reviewer.told("draft", &facts),
+        ["submit: workflow_permission_missing"]
+    );
     assert!(reviewer.offers("draft", &facts)[0].forbidden);
 }
 
@@ -147,8 +171,14 @@ fn a_refused_approval_tells_every_reason_at_once() {
     );
     let approve = &scene.offers("review", &facts)[0];
     let short = &approve.reasons[1];
-    assert_eq!((&short.args["stage"], &short.args["have"], &short.args["need"]),
-        (&json!("subject"), &json!(1), &json!(2)));
+    assert_eq!(
+        (
+            &short.args["stage"],
+            &short.args["have"],
+            &short.args["need"]
+        ),
+        (&json!("subject"), &json!(1), &json!(2))
+    );
 }
 
 #[test]
@@ -172,17 +202,29 @@ fn enough_approvals_of_every_stage_approve_and_one_against_does_not() {
     verdicts.truncate(1);
     verdicts.push(given("ann", "subject", "approve"));
     let told = scene.told("review", &in_review(verdicts));
-    assert_eq!(told[0], "approve: workflow_stage_short workflow_stage_short");
+    assert_eq!(
+        told[0],
+        "approve: workflow_stage_short workflow_stage_short"
+    );
 }
 
 #[test]
 fn verdicts_of_an_earlier_attempt_do_not_count() {
     let scene = Scene::of(&[], Role::Reviewer);
-    let verdicts = vec![given("ann", "subject", "approve"), given("bob", "subject", "approve")];
+    let verdicts = vec![
+        given("ann", "subject", "approve"),
+        given("bob", "subject", "approve"),
+    ];
     let mut facts = in_review(verdicts);
     assert_eq!(scene.told("review", &facts)[0], "approve");
-    facts.attempt = Some(AttemptNumber { round: 1, attempt: 2 });
-    assert_eq!(scene.told("review", &facts)[0], "approve: workflow_stage_short");
+    facts.attempt = Some(AttemptNumber {
+        round: 1,
+        attempt: 2,
+    });
+    assert_eq!(
+        scene.told("review", &facts)[0],
+        "approve: workflow_stage_short"
+    );
 }
 
 #[test]
@@ -202,7 +244,10 @@ fn a_school_task_skips_the_pilot_and_an_external_one_may_not() {
 fn a_gate_is_passed_by_the_last_record_of_its_round() {
     let scene = Scene::of(&["EXTERNAL"], Role::BankManager);
     let told = |pilots| {
-        let facts = Facts { pilots, ..Facts::default() };
+        let facts = Facts {
+            pilots,
+            ..Facts::default()
+        };
         scene.told("pilot", &facts)
     };
     let failed = round(40, Some(0.95), PilotDecision::Repeat);
@@ -215,16 +260,25 @@ fn a_gate_is_passed_by_the_last_record_of_its_round() {
     assert_eq!(told(vec![failed.clone(), passed.clone()]), ["use_piloted"]);
     assert_eq!(told(vec![passed.clone(), failed]).len(), 1);
     let blank = PilotRound { p: None, ..passed };
-    assert_eq!(told(vec![blank]), ["use_piloted: workflow_pilot_number_missing"]);
+    assert_eq!(
+        told(vec![blank]),
+        ["use_piloted: workflow_pilot_number_missing"]
+    );
 }
 
 #[test]
 fn a_gate_that_only_remarks_lets_pass_with_a_remark() {
     let mut document = small();
     document["pilot_gates"][0]["severity"] = json!("warning");
-    let scene = Scene { workflow: read(document), ..Scene::of(&["EXTERNAL"], Role::BankManager) };
+    let scene = Scene {
+        workflow: read(document),
+        ..Scene::of(&["EXTERNAL"], Role::BankManager)
+    };
     let easy = round(120, Some(0.99), PilotDecision::Pass);
-    let facts = Facts { pilots: vec![easy], ..Facts::default() };
+    let facts = Facts {
+        pilots: vec![easy],
+        ..Facts::default()
+    };
     let offer = scene.offers("pilot", &facts).remove(0);
     assert!(offer.allowed);
     assert_eq!(offer.step.remarks[0].code, "workflow_pilot_number");
@@ -240,8 +294,14 @@ fn a_role_narrows_who_may_and_a_reason_is_asked_for() {
         administrator.offers("approved", &facts)[1].reasons[0].args["roles"],
         json!(["bank_manager"])
     );
-    assert_eq!(administrator.told("live", &facts), ["retire: workflow_reason_missing"]);
-    let with_reason = Facts { reason_given: true, ..facts };
+    assert_eq!(
+        administrator.told("live", &facts),
+        ["retire: workflow_reason_missing"]
+    );
+    let with_reason = Facts {
+        reason_given: true,
+        ..facts
+    };
     assert_eq!(administrator.told("live", &with_reason), ["retire"]);
 }
 
@@ -253,9 +313,18 @@ fn a_transition_that_starts_elsewhere_or_is_not_there_is_refused_with_what_is_po
         let refused = step(&scene.case(state, &facts, &object), transition).unwrap_err();
         (refused.reasons[0].code.clone(), refused.forbidden)
     };
-    assert_eq!(code("draft", "retire"), ("workflow_transition_elsewhere".into(), false));
-    assert_eq!(code("draft", "fly"), ("workflow_transition_unknown".into(), false));
-    assert_eq!(code("limbo", "submit"), ("workflow_state_unknown".into(), false));
+    assert_eq!(
+        code("draft", "retire"),
+        ("workflow_transition_elsewhere".into(), false)
+    );
+    assert_eq!(
+        code("draft", "fly"),
+        ("workflow_transition_unknown".into(), false)
+    );
+    assert_eq!(
+        code("limbo", "submit"),
+        ("workflow_state_unknown".into(), false)
+    );
     assert!(scene.offers("limbo", &facts).is_empty());
 }
 
@@ -263,14 +332,25 @@ fn a_transition_that_starts_elsewhere_or_is_not_there_is_refused_with_what_is_po
 fn authors_take_their_submission_back_and_judge_it_not() {
     let shipped = include_str!("../../../item_specs/workflows/kz-bank.yaml");
     let (workflow, _) = decode_text(shipped, Format::Yaml).unwrap();
-    let scene = Scene { workflow, ..Scene::of(&["SAU"], Role::BankManager) };
+    let scene = Scene {
+        workflow,
+        ..Scene::of(&["SAU"], Role::BankManager)
+    };
     let mut facts = in_review(Vec::new());
     facts.actor_wrote = true;
     let told = scene.told("in_review", &facts);
     assert_eq!(told[0], "withdraw");
-    assert!(told[1..].iter().all(|line| line.contains("own_item_reviewed")), "{told:?}");
+    assert!(
+        told[1..]
+            .iter()
+            .all(|line| line.contains("own_item_reviewed")),
+        "{told:?}"
+    );
     let withdraw = &scene.offers("in_review", &facts)[0].step;
-    assert_eq!((withdraw.action, withdraw.opens_draft), (Some(PhaseAction::Return), true));
+    assert_eq!(
+        (withdraw.action, withdraw.opens_draft, withdraw.outcome),
+        (Some(PhaseAction::Return), true, Some(Outcome::Withdrawn))
+    );
 }
 
 #[test]
@@ -278,14 +358,20 @@ fn a_variant_behind_its_source_or_unapproved_keeps_the_item_back() {
     let mut document = small();
     document["transitions"][4]["requires"] =
         json!({"approved_in": ["kk", "ru", "en"], "no_stale_variants": true});
-    let scene = Scene { workflow: read(document), ..Scene::of(&["SAU"], Role::BankManager) };
+    let scene = Scene {
+        workflow: read(document),
+        ..Scene::of(&["SAU"], Role::BankManager)
+    };
     let variant = |language: &str, approved, stale| VariantFact {
         language: language.parse().unwrap(),
         approved,
         stale,
     };
     let variants = vec![variant("kk", true, false), variant("ru", false, true)];
-    let facts = Facts { variants, ..Facts::default() };
+    let facts = Facts {
+        variants,
+        ..Facts::default()
+    };
     assert_eq!(
         scene.told("approved", &facts)[1],
         "use: workflow_variant_not_approved workflow_variant_not_approved workflow_variants_stale"

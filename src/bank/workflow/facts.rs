@@ -63,7 +63,8 @@ impl Selector {
 impl WorkflowDocument {
     /// The kind of an item: the first that fits. A checked workflow has one for every item.
     pub fn kind_of(&self, item: &ItemFacts) -> Option<&ItemKind> {
-        let fits = |kind: &&ItemKind| kind.when.is_empty() || kind.when.iter().any(|s| s.fits(item));
+        let fits =
+            |kind: &&ItemKind| kind.when.is_empty() || kind.when.iter().any(|s| s.fits(item));
         self.kinds.iter().find(fits)
     }
 }

@@ -29,6 +29,8 @@ pub(super) mod check_tests;
 pub(super) mod decision_tests;
 #[cfg(test)]
 mod replacement_tests;
+#[cfg(test)]
+mod walk_tests;
 
 pub use check::check;
 pub use decision::{Offer, Step, offers, step};

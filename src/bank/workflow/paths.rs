@@ -2,22 +2,20 @@
 
 use std::collections::BTreeSet;
 
-use super::check_names::nearest;
 use super::document::{Transition, WorkflowDocument};
 use crate::bank::phase::Phase;
 
 /// The steps of one kind of items, between places in the list of states.
 pub(super) struct Paths<'w> {
-    document: &'w WorkflowDocument,
+    open: Vec<bool>,
     steps: Vec<(usize, usize, &'w Transition)>,
     start: Option<usize>,
 }
 
 impl<'w> Paths<'w> {
-    /// The steps that are for a kind. A misspelt state counts as the one it was probably meant to be: its
-    /// spelling is told elsewhere, and nothing else should be blamed for it.
+    /// The steps that are for a kind.
     pub fn of(document: &'w WorkflowDocument, kind: &str) -> Self {
-        let place = |id: &str| place(document, id);
+        let place = |id: &str| document.states.iter().position(|state| state.id == id);
         let transitions = document.transitions.iter().filter(|t| t.is_for(kind));
         let steps = transitions.flat_map(|t| {
             let to = place(&t.to);
@@ -25,7 +23,11 @@ impl<'w> Paths<'w> {
             from.filter_map(move |from| Some((from, to?, t)))
         });
         Self {
-            document,
+            open: document
+                .states
+                .iter()
+                .map(|s| s.phase != Phase::Closed)
+                .collect(),
             steps: steps.filter(|(from, to, _)| from != to).collect(),
             start: place(&document.start),
         }
@@ -34,9 +36,11 @@ impl<'w> Paths<'w> {
     /// Places that are reached from the start by steps that may be taken.
     pub fn reached(&self, may: impl Fn(&Transition) -> bool) -> BTreeSet<usize> {
         let mut reached: BTreeSet<usize> = self.start.into_iter().collect();
-        while let Some(next) = self.steps.iter().find(|(from, to, t)| {
-            reached.contains(from) && !reached.contains(to) && may(t)
-        }) {
+        while let Some(next) = self
+            .steps
+            .iter()
+            .find(|(from, to, t)| reached.contains(from) && !reached.contains(to) && may(t))
+        {
             reached.insert(next.1);
         }
         reached
@@ -47,11 +51,10 @@ impl<'w> Paths<'w> {
         self.steps.iter().any(|(from, ..)| *from == place)
     }
 
-    /// Places from which an item can come to an end: those of closed states, and all that lead there.
-    pub fn ending(&self) -> BTreeSet<usize> {
-        let states = self.document.states.iter().enumerate();
-        let closed = states.filter(|(_, state)| state.phase == Phase::Closed);
-        let mut ending: BTreeSet<usize> = closed.map(|(at, _)| at).collect();
+    /// Places in which an item goes round for ever: it comes back to them, and never to a place that ends.
+    pub fn endless(&self) -> BTreeSet<usize> {
+        let ends = |at: usize| !self.open[at] || !self.leads_on(at);
+        let mut ending: BTreeSet<usize> = (0..self.open.len()).filter(|at| ends(*at)).collect();
         while let Some(next) = self
             .steps
             .iter()
@@ -59,16 +62,21 @@ impl<'w> Paths<'w> {
         {
             ending.insert(next.0);
         }
-        ending
+        let places = (0..self.open.len()).filter(|at| !ending.contains(at));
+        places.filter(|at| self.comes_back(*at)).collect()
     }
-}
 
-/// Place of a state, or of the one that was probably meant.
-fn place(document: &WorkflowDocument, id: &str) -> Option<usize> {
-    let known: Vec<&str> = document.states.iter().map(|s| s.id.as_str()).collect();
-    let exact = known.iter().position(|state| *state == id);
-    exact.or_else(|| {
-        let meant = nearest(id, &known)?;
-        known.iter().position(|state| *state == meant)
-    })
+    fn comes_back(&self, place: usize) -> bool {
+        let mut reached: BTreeSet<usize> = BTreeSet::new();
+        let near =
+            |from: usize, reached: &BTreeSet<usize>| from == place || reached.contains(&from);
+        while let Some((_, to, _)) = self
+            .steps
+            .iter()
+            .find(|(from, to, _)| near(*from, &reached) && !reached.contains(to))
+        {
+            reached.insert(*to);
+        }
+        reached.contains(&place)
+    }
 }

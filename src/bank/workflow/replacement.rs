@@ -137,14 +137,20 @@ fn proposals(
     let before = old.and_then(|old| old.state(&place.state));
     let score = |state: &State| -> (bool, usize, usize) {
         let same_title = before.is_some_and(|b| !b.title.is_empty() && b.title == state.title);
-        let shared = old.map_or(0, |old| shared_transitions(old, &place.state, new, &state.id));
+        let shared = old.map_or(0, |old| {
+            shared_transitions(old, &place.state, new, &state.id)
+        });
         let far = strsim::damerau_levenshtein(&place.state, &state.id);
         (!same_title, usize::MAX - shared, far)
     };
     let fitting = new.states.iter().filter(|state| state.phase == place.phase);
     let mut ranked: Vec<_> = fitting.map(|state| (score(state), &state.id)).collect();
     ranked.sort();
-    ranked.into_iter().take(3).map(|(_, id)| id.clone()).collect()
+    ranked
+        .into_iter()
+        .take(3)
+        .map(|(_, id)| id.clone())
+        .collect()
 }
 
 /// Transitions of the same id that lead to, or start from, both states.
@@ -154,7 +160,10 @@ fn shared_transitions(
     new: &WorkflowDocument,
     new_state: &str,
 ) -> usize {
-    let both = new.transitions.iter().filter_map(|t| Some((old.transition(&t.id)?, t)));
+    let both = new
+        .transitions
+        .iter()
+        .filter_map(|t| Some((old.transition(&t.id)?, t)));
     both.map(|(before, now)| {
         let leads = before.to == old_state && now.to == new_state;
         let starts = before.starts_from(old_state) && now.starts_from(new_state);

@@ -6,7 +6,11 @@ use crate::bank::phase::Phase;
 use crate::document::{Format, decode_text};
 
 fn occupied(state: &str, phase: Phase, items: u64) -> OccupiedState {
-    OccupiedState { state: state.into(), phase, items }
+    OccupiedState {
+        state: state.into(),
+        phase,
+        items,
+    }
 }
 
 #[test]
@@ -17,17 +21,26 @@ fn items_of_a_state_that_is_gone_are_counted_and_renames_are_proposed() {
     document["transitions"][0]["to"] = json!("expert_review");
     document["transitions"][1]["from"] = json!(["expert_review"]);
     document["transitions"][2]["from"] = json!(["expert_review"]);
-    let occupied = [occupied("review", Phase::Review, 214), occupied("live", Phase::Live, 9_000)];
+    let occupied = [
+        occupied("review", Phase::Review, 214),
+        occupied("live", Phase::Live, 9_000),
+    ];
     let plan = replacement(Some(&old), &read(document.clone()), &occupied);
     assert_eq!(plan.stranded.len(), 1);
-    assert_eq!((plan.stranded[0].items, &plan.stranded[0].proposals[..]), (214, &["expert_review".to_owned()][..]));
+    assert_eq!(
+        (plan.stranded[0].items, &plan.stranded[0].proposals[..]),
+        (214, &["expert_review".to_owned()][..])
+    );
     assert_eq!(plan.findings()[0].code, "workflow_items_stranded");
     assert_eq!(plan.findings()[0].args["items"], json!(214));
 
     document["renames"] = json!({"review": "expert_review"});
     let plan = replacement(Some(&old), &read(document), &occupied);
     assert!(plan.findings().is_empty());
-    assert_eq!((plan.moved[0].to.as_str(), plan.moved[0].items), ("expert_review", 214));
+    assert_eq!(
+        (plan.moved[0].to.as_str(), plan.moved[0].items),
+        ("expert_review", 214)
+    );
 }
 
 #[test]
@@ -56,7 +69,11 @@ fn the_likeliest_rename_has_the_same_transitions() {
             transition["from"] = json!(["operational"]);
         }
     }
-    let plan = replacement(Some(&old), &read(document), &[occupied("live", Phase::Live, 1)]);
+    let plan = replacement(
+        Some(&old),
+        &read(document),
+        &[occupied("live", Phase::Live, 1)],
+    );
     assert_eq!(plan.stranded[0].proposals, ["operational", "livee"]);
 }
 
@@ -65,7 +82,9 @@ fn the_shipped_workflow_takes_over_every_built_in_state() {
     let shipped = include_str!("../../../item_specs/workflows/kz-bank.yaml");
     let (workflow, _) = decode_text(shipped, Format::Yaml).unwrap();
     let places = built_in_states().into_iter();
-    let places: Vec<_> = places.map(|(state, phase)| occupied(state, phase, 1)).collect();
+    let places: Vec<_> = places
+        .map(|(state, phase)| occupied(state, phase, 1))
+        .collect();
     assert!(places.len() >= 9);
     assert!(replacement(None, &workflow, &places).findings().is_empty());
 }

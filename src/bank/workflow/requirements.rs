@@ -53,7 +53,11 @@ pub(super) fn unmet(
 }
 
 fn check_unmet(case: &Case<'_>, check: &str) -> Option<Finding> {
-    let run = case.facts.checks.iter().find(|run| run.check.as_str() == check);
+    let run = case
+        .facts
+        .checks
+        .iter()
+        .find(|run| run.check.as_str() == check);
     match run {
         None => Some(Finding::error("workflow_check_not_run", "/checks").with("check", check)),
         Some(run) if run.blocking > 0 => Some(
@@ -168,10 +172,17 @@ fn variant_unmet(case: &Case<'_>, language: &Language) -> Option<Finding> {
     if found.is_some_and(|variant| variant.approved) {
         return None;
     }
-    let finding = Finding::error("workflow_variant_not_approved", format!("/texts/{language}"));
+    let finding = Finding::error(
+        "workflow_variant_not_approved",
+        format!("/texts/{language}"),
+    );
     let known = match found {
         Some(_) => "present",
         None => "absent",
     };
-    Some(finding.with("language", language.as_str()).with("known", known))
+    Some(
+        finding
+            .with("language", language.as_str())
+            .with("known", known),
+    )
 }

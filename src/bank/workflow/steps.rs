@@ -62,9 +62,7 @@ pub fn step_of(workflow: &WorkflowDocument, transition: &Transition, from: &str)
 pub fn reachable_phases(from: Phase) -> Vec<Phase> {
     let rows = TRANSITIONS.iter();
     let mut phases: Vec<Phase> = rows
-        .filter(|(action, starts, ..)| {
-            *action != PhaseAction::Supersede && starts.contains(&from)
-        })
+        .filter(|(action, starts, ..)| *action != PhaseAction::Supersede && starts.contains(&from))
         .map(|(_, _, to, _)| *to)
         .collect();
     phases.sort_unstable();

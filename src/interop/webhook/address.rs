@@ -39,7 +39,11 @@ impl Network {
         let address: IpAddr = address.parse().map_err(|_| invalid())?;
         let most = if address.is_ipv4() { 32 } else { 128 };
         let bits = match bits {
-            Some(bits) => bits.parse().ok().filter(|b| *b <= most).ok_or_else(invalid)?,
+            Some(bits) => bits
+                .parse()
+                .ok()
+                .filter(|b| *b <= most)
+                .ok_or_else(invalid)?,
             None => most,
         };
         Ok(Self { address, bits })
@@ -83,7 +87,10 @@ pub fn check_url(url: &str, rule: &AddressRule) -> Result<Receiver, Vec<Finding>
         vec![Finding::error("webhook_url_invalid", "/url").with("problem", problem)]
     };
     let receiver = parse(url).map_err(invalid)?;
-    let allowed = rule.hosts.iter().any(|host| host.eq_ignore_ascii_case(&receiver.host));
+    let allowed = rule
+        .hosts
+        .iter()
+        .any(|host| host.eq_ignore_ascii_case(&receiver.host));
     let mut findings = Vec::new();
     if !receiver.encrypted && !allowed {
         findings.push(Finding::error("webhook_url_not_https", "/url"));
@@ -120,7 +127,16 @@ pub fn check_address(address: IpAddr, rule: &AddressRule) -> Option<Finding> {
 
 /// Names that never lead out of the house.
 fn is_house_name(host: &str) -> bool {
-    let ends = ["localhost", "local", "internal", "intranet", "lan", "home.arpa", "test", "invalid"];
+    let ends = [
+        "localhost",
+        "local",
+        "internal",
+        "intranet",
+        "lan",
+        "home.arpa",
+        "test",
+        "invalid",
+    ];
     let ends_so = |end: &str| host == end || host.ends_with(&format!(".{end}"));
     !host.contains('.') || ends.into_iter().any(ends_so)
 }
@@ -141,7 +157,15 @@ fn special_v4(address: Ipv4Addr) -> Option<&'static str> {
     let kept: [(&str, &[&str]); 6] = [
         ("unspecified", &["0.0.0.0/8"]),
         ("loopback", &["127.0.0.0/8"]),
-        ("private", &["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16", "100.64.0.0/10"]),
+        (
+            "private",
+            &[
+                "10.0.0.0/8",
+                "172.16.0.0/12",
+                "192.168.0.0/16",
+                "100.64.0.0/10",
+            ],
+        ),
         ("link_local", &["169.254.0.0/16"]),
         ("multicast", &["224.0.0.0/4"]),
         (
@@ -169,7 +193,14 @@ fn special_v6(address: Ipv6Addr) -> Option<&'static str> {
         ("multicast", &["ff00::/8"]),
         (
             "reserved",
-            &["100::/64", "2001::/23", "2001:db8::/32", "3fff::/20", "5f00::/16", "64:ff9b:1::/48"],
+            &[
+                "100::/64",
+                "2001::/23",
+                "2001:db8::/32",
+                "3fff::/20",
+                "5f00::/16",
+                "64:ff9b:1::/48",
+            ],
         ),
     ];
     kind_of(IpAddr::V6(address), &kept)
@@ -178,7 +209,9 @@ fn special_v6(address: Ipv6Addr) -> Option<&'static str> {
 fn kind_of(address: IpAddr, kept: &[(&'static str, &[&str])]) -> Option<&'static str> {
     let holds = |text: &&str| Network::parse(text).is_ok_and(|network| network.holds(address));
     let mut kinds = kept.iter();
-    kinds.find(|(_, networks)| networks.iter().any(&holds)).map(|(kind, _)| *kind)
+    kinds
+        .find(|(_, networks)| networks.iter().any(&holds))
+        .map(|(kind, _)| *kind)
 }
 
 /// The IPv4 address that an IPv6 address carries: mapped, compatible, translated (NAT64) or 6to4.
@@ -202,7 +235,8 @@ fn parse(url: &str) -> Result<Receiver, &'static str> {
     if url.len() > 2000 {
         return Err("too_long");
     }
-    if !url.bytes().all(|byte| byte.is_ascii_graphic()) || url.contains(['\\', '#', '"', '<', '>']) {
+    if !url.bytes().all(|byte| byte.is_ascii_graphic()) || url.contains(['\\', '#', '"', '<', '>'])
+    {
         return Err("characters");
     }
     let (scheme, rest) = url.split_once("://").ok_or("scheme")?;

@@ -25,7 +25,10 @@ fn kind(address: &str) -> Option<String> {
 #[test]
 fn a_public_https_address_is_taken_apart() {
     let receiver = check_url("https://Hooks.Example.kz./synaq?centre=1", &strict()).unwrap();
-    assert_eq!((receiver.host.as_str(), receiver.port), ("hooks.example.kz", 443));
+    assert_eq!(
+        (receiver.host.as_str(), receiver.port),
+        ("hooks.example.kz", 443)
+    );
     assert_eq!(receiver.path, "/synaq?centre=1");
     let receiver = check_url("https://example.kz:8443?x", &strict()).unwrap();
     assert_eq!((receiver.port, receiver.path.as_str()), (8443, "/?x"));
@@ -129,10 +132,19 @@ fn no_address_inside_the_house_is_called_however_it_is_dressed() {
 fn an_operator_allows_a_host_by_name_or_a_network() {
     let rule = AddressRule {
         hosts: vec!["journal.school.local".into()],
-        networks: vec![Network::parse("10.20.0.0/16").unwrap(), Network::parse("fd00::1").unwrap()],
+        networks: vec![
+            Network::parse("10.20.0.0/16").unwrap(),
+            Network::parse("fd00::1").unwrap(),
+        ],
     };
-    assert_eq!(code("http://JOURNAL.school.local:8080/in", &rule), "allowed");
-    assert_eq!(code("https://other.school.local/", &rule), "webhook_host_local");
+    assert_eq!(
+        code("http://JOURNAL.school.local:8080/in", &rule),
+        "allowed"
+    );
+    assert_eq!(
+        code("https://other.school.local/", &rule),
+        "webhook_host_local"
+    );
     assert_eq!(code("https://10.20.3.4/", &rule), "allowed");
     assert_eq!(code("https://[::ffff:10.20.3.4]/", &rule), "allowed");
     assert_eq!(code("http://10.20.3.4/", &rule), "webhook_url_not_https");
@@ -146,7 +158,19 @@ fn a_network_is_an_address_with_bits() {
     let everything = Network::parse("0.0.0.0/0").unwrap();
     assert!(everything.holds("9.9.9.9".parse().unwrap()));
     assert!(!everything.holds("::1".parse().unwrap()));
-    for wrong in ["10.0.0.0/33", "fd00::/129", "10.0.0/8", "", "x/8", "10.0.0.0/-1", "10.0.0.0/"] {
-        assert_eq!(Network::parse(wrong).unwrap_err().code, "webhook_network_invalid", "{wrong}");
+    for wrong in [
+        "10.0.0.0/33",
+        "fd00::/129",
+        "10.0.0/8",
+        "",
+        "x/8",
+        "10.0.0.0/-1",
+        "10.0.0.0/",
+    ] {
+        assert_eq!(
+            Network::parse(wrong).unwrap_err().code,
+            "webhook_network_invalid",
+            "{wrong}"
+        );
     }
 }

@@ -31,8 +31,10 @@ pub fn thin_body(
             findings.push(Finding::error("webhook_value_not_thin", pointer).with("name", *name));
         }
     }
-    let data: Map<String, Value> =
-        ids.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
+    let data: Map<String, Value> = ids
+        .iter()
+        .map(|(name, value)| ((*name).to_owned(), value.clone()))
+        .collect();
     let timestamp = at.to_rfc3339_opts(SecondsFormat::Micros, true);
     let body = canonical(&json!({"type": event, "timestamp": timestamp, "data": data}));
     if body.len() > MOST_BYTES {
@@ -80,7 +82,11 @@ mod tests {
 
     #[test]
     fn a_body_holds_type_time_and_ids_and_nothing_to_read() {
-        let ids = [("item_id", json!("0199")), ("number", json!(2)), ("state", json!("approved"))];
+        let ids = [
+            ("item_id", json!("0199")),
+            ("number", json!(2)),
+            ("state", json!("approved")),
+        ];
         assert_eq!(
             thin_body("item.state_changed", at(), &ids).unwrap(),
             "{\"data\":{\"item_id\":\"0199\",\"number\":2,\"state\":\"approved\"},\
@@ -88,7 +94,10 @@ mod tests {
         );
         let stem = [("stem", json!("Find the area.")), ("parts", json!([]))];
         let found = thin_body("item", at(), &stem).unwrap_err();
-        let codes: Vec<_> = found.iter().map(|f| (f.code.as_str(), f.pointer.as_str())).collect();
+        let codes: Vec<_> = found
+            .iter()
+            .map(|f| (f.code.as_str(), f.pointer.as_str()))
+            .collect();
         assert_eq!(
             codes,
             [

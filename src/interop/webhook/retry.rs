@@ -44,7 +44,9 @@ pub enum Next {
 /// A redirect is a failure: it is never followed. 410 switches the endpoint off.
 pub fn after(tries: u32, answer: Answer, ended: DateTime<Utc>, jitter: f64) -> Next {
     let asked = match answer {
-        Answer::Status { status: 200..=299, .. } => return Next::Delivered,
+        Answer::Status {
+            status: 200..=299, ..
+        } => return Next::Delivered,
         Answer::Status { status: 410, .. } => return Next::SwitchOff,
         Answer::Status {
             status,
@@ -84,7 +86,10 @@ mod tests {
     }
 
     fn status(status: u16) -> Answer {
-        Answer::Status { status, retry_after_s: None }
+        Answer::Status {
+            status,
+            retry_after_s: None,
+        }
     }
 
     #[test]
@@ -117,7 +122,10 @@ mod tests {
             Next::Try(at) => (at - start()).num_seconds(),
             other => panic!("{other:?}"),
         };
-        let asked = |status, seconds| Answer::Status { status, retry_after_s: Some(seconds) };
+        let asked = |status, seconds| Answer::Status {
+            status,
+            retry_after_s: Some(seconds),
+        };
         assert_eq!(wait(status(429)), 60);
         assert_eq!(wait(asked(503, 1_200)), 1_200);
         assert_eq!(wait(asked(429, 0)), 5);
@@ -133,14 +141,23 @@ mod tests {
         let at = |jitter| after(2, status(500), start(), jitter);
         assert_eq!(at(0.5), Next::Try(start() + Duration::seconds(315)));
         assert_eq!(at(7.0), Next::Try(start() + Duration::seconds(330)));
-        assert_eq!(at(f64::NEG_INFINITY), Next::Try(start() + Duration::seconds(300)));
+        assert_eq!(
+            at(f64::NEG_INFINITY),
+            Next::Try(start() + Duration::seconds(300))
+        );
     }
 
     #[test]
     fn the_receivers_wait_is_a_number_or_a_date() {
         assert_eq!(retry_after(" 120 ", start()), Some(120));
-        assert_eq!(retry_after("Sun, 22 Nov 2026 10:02:00 GMT", start()), Some(120));
-        assert_eq!(retry_after("Sun, 22 Nov 2026 09:00:00 GMT", start()), Some(0));
+        assert_eq!(
+            retry_after("Sun, 22 Nov 2026 10:02:00 GMT", start()),
+            Some(120)
+        );
+        assert_eq!(
+            retry_after("Sun, 22 Nov 2026 09:00:00 GMT", start()),
+            Some(0)
+        );
         assert_eq!(retry_after("soon", start()), None);
     }
 }

@@ -143,7 +143,9 @@ pub fn verify(
         return Err(Disbelief::TooNew);
     }
     let signed = signed(id, time, body);
-    let given = signatures.split(' ').filter_map(|one| one.strip_prefix(VERSION));
+    let given = signatures
+        .split(' ')
+        .filter_map(|one| one.strip_prefix(VERSION));
     let given = given.filter_map(|encoded| Base64::decode_vec(encoded).ok());
     let fits = |signature: Vec<u8>| secrets.iter().any(|s| s.verifies(&signed, &signature));
     match given.into_iter().any(fits) {
@@ -192,20 +194,37 @@ mod tests {
     fn one_right_signature_among_several_is_enough_and_others_are_none() {
         let several = format!("{FALSE} v2,{} {SIGNATURE} {FALSE}", &FALSE[3..]);
         assert_eq!(verified(&several, TIME), Ok(()));
-        for wrong in [FALSE, "v1,", "", &SIGNATURE[3..], "v1a,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE="] {
+        for wrong in [
+            FALSE,
+            "v1,",
+            "",
+            &SIGNATURE[3..],
+            "v1a,g0hM9SsE+OTPJTGt/tmIKtSyZlE3uFJELVlNIOLJ1OE=",
+        ] {
             assert_eq!(verified(wrong, TIME), Err(Disbelief::Unsigned), "{wrong}");
         }
         let body = verify(&[secret()], (ID, "1614265330", SIGNATURE), b"{}", TIME);
         assert_eq!(body, Err(Disbelief::Unsigned));
-        let id = verify(&[secret()], ("msg_other", "1614265330", SIGNATURE), BODY, TIME);
+        let id = verify(
+            &[secret()],
+            ("msg_other", "1614265330", SIGNATURE),
+            BODY,
+            TIME,
+        );
         assert_eq!(id, Err(Disbelief::Unsigned));
     }
 
     #[test]
     fn a_message_is_believed_for_five_minutes() {
         assert_eq!(verified(SIGNATURE, TIME + TOLERANCE_S), Ok(()));
-        assert_eq!(verified(SIGNATURE, TIME + TOLERANCE_S + 1), Err(Disbelief::TooOld));
-        assert_eq!(verified(SIGNATURE, TIME - TOLERANCE_S - 1), Err(Disbelief::TooNew));
+        assert_eq!(
+            verified(SIGNATURE, TIME + TOLERANCE_S + 1),
+            Err(Disbelief::TooOld)
+        );
+        assert_eq!(
+            verified(SIGNATURE, TIME - TOLERANCE_S - 1),
+            Err(Disbelief::TooNew)
+        );
         let timeless = verify(&[secret()], (ID, "now", SIGNATURE), BODY, TIME);
         assert_eq!(timeless, Err(Disbelief::NoTime));
     }
@@ -224,11 +243,23 @@ mod tests {
 
     #[test]
     fn secrets_are_long_enough_and_ids_hold_no_dot() {
-        assert_eq!(Secret::of(&[0; 23]).unwrap_err().code, "webhook_secret_length");
-        assert_eq!(Secret::of(&[0; 65]).unwrap_err().code, "webhook_secret_length");
-        assert_eq!(Secret::parse("whsec_?").unwrap_err().code, "webhook_secret_encoding");
+        assert_eq!(
+            Secret::of(&[0; 23]).unwrap_err().code,
+            "webhook_secret_length"
+        );
+        assert_eq!(
+            Secret::of(&[0; 65]).unwrap_err().code,
+            "webhook_secret_length"
+        );
+        assert_eq!(
+            Secret::parse("whsec_?").unwrap_err().code,
+            "webhook_secret_encoding"
+        );
         for id in ["", "a.b", "a b", "ә"] {
-            assert_eq!(headers(&[secret()], id, TIME, BODY).unwrap_err().code, "webhook_id_invalid");
+            assert_eq!(
+                headers(&[secret()], id, TIME, BODY).unwrap_err().code,
+                "webhook_id_invalid"
+            );
         }
         assert!(!format!("{:?}", secret()).contains("Mf"));
     }
