@@ -33,7 +33,8 @@ pub(super) fn check_paths(document: &WorkflowDocument) -> Vec<Finding> {
     }
     for (at, state) in document.states.iter().enumerate() {
         let is_known_end = state.id == document.superseded;
-        if !reached_by_some.contains(&at) && !is_known_end {
+        let is_double = document.states[..at].iter().any(|s| s.id == state.id);
+        if !reached_by_some.contains(&at) && !is_known_end && !is_double {
             let finding = Finding::error("workflow_state_unreachable", format!("/states/{at}/id"));
             findings.push(finding.with("state", state.id.as_str()));
         }
