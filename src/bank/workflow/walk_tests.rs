@@ -165,7 +165,10 @@ fn whatever_the_check_lets_pass_pilots_external_items_and_lets_nobody_approve_th
         passed += 1;
         holds_its_promises(&workflow);
     }
-    assert!(passed > 100 && refused > 100, "{passed} passed, {refused} refused");
+    assert!(
+        passed > 100 && refused > 100,
+        "{passed} passed, {refused} refused"
+    );
 }
 
 #[test]
