@@ -9,15 +9,15 @@
 //! | (ground) | [`language`] | findings, the message catalogue kk/ru/en, folding for search |
 //! | (ground) | [`document`] | YAML/JSON text → tree with lines; schema-checked decoding; canonical JSON; hash |
 //! | (ground) | [`expression`] | conditions that people write, parsed and evaluated |
-//! | (ground) | [`psychometrics`] | what a task tells of an ability: numbers only |
+//! | (ground) | [`psychometrics`] | what a task tells of an ability, how far judges agree: numbers only |
 //! | who may do what | [`identity`] | organisations, roles, [`identity::decide`], scopes |
 //! | tagged by subject, grade, level and criteria | [`curriculum`] | programmes, subjects, units, objectives, criteria |
-//! | a bank of tasks | [`bank`] | item → version → variant, stimuli, mark schemes, every check |
+//! | a bank of tasks | [`bank`] | item → version → variant, stimuli, mark schemes, every check; workflow, review, changes, work |
 //! | to specification | [`specification`] | tests and batteries, grading policies, their checks |
 //! | a test | [`form`] | pinned positions; the candidate's copy, which has no field for a key |
 //! | assembles | [`assembly`] | pool + specification → program → solver → verified forms, or why not |
 //! | records scoring | [`scoring`] | responses, partial credit, marks, results, grades, class analysis |
-//! | in and out | [`interop`] | CSV, JSON Lines, mapping profiles, class lists, pools of candidates |
+//! | in and out | [`interop`] | CSV, JSON Lines, mapping profiles, class lists, pools of candidates, webhooks |
 //!
 //! Those are pure: no HTTP, no database, no clock, no environment; `now`, seed and limits are passed
 //! in. Above them stand

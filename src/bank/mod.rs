@@ -5,7 +5,10 @@
 //! * A **version** holds the language-neutral structure ([`content::ItemContent`]) and is sealed
 //!   when it leaves draft.
 //! * A **variant** holds the texts of one language ([`texts::ItemTexts`]).
+//! * A **workflow** is a centre's policy of how a version comes into use ([`mod@workflow`]); what its
+//!   reviewers say is [`review`].
 
+pub mod change;
 pub mod check;
 pub mod content;
 pub mod facets;
@@ -14,8 +17,11 @@ pub mod hundredths;
 pub mod kinds;
 pub mod media;
 pub mod phase;
+pub mod review;
 pub mod statistic;
 pub mod texts;
+pub mod work;
+pub mod workflow;
 
 pub use hundredths::{Hundredths, Minutes, Points};
 pub use kinds::{

@@ -16,6 +16,7 @@ use super::schemas;
 use crate::bank::check::{Context, Stage, check_item, check_stimulus};
 use crate::bank::file::BankFile;
 use crate::bank::texts::ItemDocument;
+use crate::bank::workflow::{self, WorkflowDocument};
 use crate::curriculum::calendar::{self, CalendarDocument};
 use crate::curriculum::objective_mapping::{self, ObjectiveMappingDocument};
 use crate::curriculum::{self, CurriculumDocument, CurriculumIndex};
@@ -54,6 +55,7 @@ pub(super) enum Content {
     ObjectiveMapping(Box<ObjectiveMappingDocument>),
     PoolProfile(Box<PoolProfile>),
     Specification(Box<SpecificationDocument>),
+    Workflow(Box<WorkflowDocument>),
 }
 
 /// What the documents refer to.
@@ -173,6 +175,7 @@ fn content(value: &Value) -> Result<Content, Vec<Finding>> {
         "synaq.objective-mapping/v1" => typed(value).map(Content::ObjectiveMapping),
         "synaq.pool-profile/v1" => typed(value).map(Content::PoolProfile),
         "synaq.test-spec/v1" | "synaq.battery/v1" => typed(value).map(Content::Specification),
+        "synaq.workflow/v1" => typed(value).map(Content::Workflow),
         "" => Err(vec![
             Finding::error("missing_field", "/schema").with("name", "schema"),
         ]),
@@ -225,6 +228,7 @@ fn inspect(content: &Content, known: &Known) -> Vec<Finding> {
         Content::Mapping(profile) => check_profile(profile),
         Content::PoolProfile(profile) => check_pool_profile(profile),
         Content::ObjectiveMapping(document) => objective_mapping::check(document, index),
+        Content::Workflow(document) => workflow::check(document),
         Content::Specification(document) => {
             let references = References {
                 curriculum: index,

@@ -70,6 +70,9 @@ fn definitions(content: &Content) -> Vec<Definition> {
             &numbered(&document.id, document.version),
             "/id",
         ),
+        Content::Workflow(document) => {
+            one("workflow", &numbered(&document.id, document.version), "/id")
+        }
         Content::Mapping(profile) => one("profile", &profile.name, "/name"),
         Content::PoolProfile(profile) => one("pool profile", &profile.name, "/name"),
         Content::Bank(bank) => {

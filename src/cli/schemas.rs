@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 
 use super::outcome::{Failure, print};
 use crate::bank::file::BankFile;
+use crate::bank::workflow::WorkflowDocument;
 use crate::curriculum::CurriculumDocument;
 use crate::curriculum::calendar::CalendarDocument;
 use crate::curriculum::objective_mapping::ObjectiveMappingDocument;
@@ -27,7 +28,7 @@ use crate::specification::policy::GradingPolicyDocument;
 type Kind = (&'static str, &'static str, fn() -> Value);
 
 /// Every kind of document, by name.
-const KINDS: [Kind; 12] = [
+const KINDS: [Kind; 13] = [
     (
         "synaq.accommodations/v1",
         "accommodations",
@@ -75,6 +76,11 @@ const KINDS: [Kind; 12] = [
         "synaq.test-spec/v1",
         "test-spec",
         schema_of::<SpecificationDocument>,
+    ),
+    (
+        "synaq.workflow/v1",
+        "workflow",
+        schema_of::<WorkflowDocument>,
     ),
 ];
 

@@ -8,6 +8,7 @@
 //! * [`pool`] reads candidates of an assembly from a table.
 //! * [`class_list`] reads names of pupils as schools keep them.
 //! * [`statistics`] reads values of administrations, line by line.
+//! * [`webhook`] tells others that something happened: body, signature, tries, addresses.
 //! * [`csv`] writes tables that no spreadsheet takes for formulas.
 //!
 //! What is absent: files, compression and chunks; the caller brings the bytes and counts the items.
@@ -25,6 +26,7 @@ pub mod records;
 pub mod rejected;
 pub mod statistics;
 mod values;
+pub mod webhook;
 
 #[cfg(test)]
 mod class_list_tests;

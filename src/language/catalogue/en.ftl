@@ -839,3 +839,133 @@ finding-ability_out_of_range = An ability is a number from −{ $most } to { $mo
 finding-run_of_another_mode = The run makes "{ $mode }", and this is for runs of the mode "{ $needed }".
 finding-form_of_a_panel = Form { $form } is a module of a panel, and what holds over its routes no module tells by itself: block the task and assemble the panel anew.
 finding-objectives_one_after_another = The forms were assembled one after another: under the objectives { $objectives } the later ones got what the earlier ones left and may be worse. Compare them, or ask for objectives that can be balanced.
+
+## Workflow, review, change gate, plan of assignments, webhooks
+
+finding-workflow_title_missing = A title or question is missing in: { $languages }. People choose by titles: add them.
+finding-workflow_name_unknown = There is no { $what } "{ $name }".{ $nearest ->
+        [none] {" "}Known: { $known }.
+       *[other] {" "}Did you mean "{ $nearest }"?
+    }
+finding-workflow_kind_takes_all = The kind "{ $kind }" has no "when" and takes every item, so the kinds after it get none: put it last, or say which items it is for.
+finding-workflow_kind_for_the_rest = The last kind "{ $kind }" is only for some items, and the others would be of no kind: leave out its "when", or add a kind without one.
+finding-workflow_external_unpiloted = Items for { $assessments } fall into the kind "{ $kind }", which asks for no pilot: give it pilot_rounds, or put a kind with pilots before it.
+finding-workflow_end_phase = The state "{ $state }" is of the phase { $phase }; here a state of the phase { $needed } is needed.
+finding-workflow_step_to_itself = The transition leads from "{ $state }" to itself: name another state.
+finding-workflow_role_without_permission = The role { $role } does not carry the permission { $permission }, so nobody with it could do this: name a role that does.
+finding-workflow_draft_beside_version = A new draft is opened only when the version is closed and not refused for good; "{ $state }" is not such an end: leave out opens_draft.
+finding-workflow_leaves_closed = "{ $state }" is a closed state, and nothing comes back from there: a new version begins instead.
+finding-workflow_phase_step = From the phase { $from } ("{ $state }") no step { $direction } leads to the phase { $to }. Put a state of the phase between, or change the direction.
+finding-workflow_rename_of_kept_state = "{ $state }" is a state of this edition, so its items stay there: leave the rename out.
+finding-workflow_stage_unused = The stage "{ $stage }" is open in no state, so nobody would ever review it: name it in the stages of a state.
+finding-workflow_stage_circle = The stage "{ $stage }" waits for { $after }, and they wait for it: break the circle.
+finding-workflow_review_without_stage = The transition asks reviewers of "{ $state }", where items of the kinds { $kinds } have no stage: add one, or leave the review out.
+finding-workflow_gate_unknown = There is no pilot gate for round { $round }: add it to pilot_gates.
+finding-workflow_gate_twice = Two pilot gates for round { $round } are for the same kind of items: leave one.
+finding-workflow_gate_bounds = The lowest value { $low } lies above the highest { $high }: exchange them.
+finding-workflow_gate_unused = No transition asks for pilot round { $round }: the gate stops nothing.
+finding-workflow_gate_missing = Items of the kind "{ $kind }" need pilot round { $round }, and no gate says what it has to show: add it to pilot_gates.
+finding-workflow_gate_avoidable = Items of the kind "{ $kind }" can come into use ("{ $state }") without pilot round { $round }: ask for the round in every transition that leads there.
+finding-workflow_state_unreachable = No way leads from the start to "{ $state }": add a transition, or leave the state out.
+finding-workflow_dead_end = Items of the kinds { $kinds } come to "{ $state }" and never leave it: add a transition, or make it a closed state.
+finding-workflow_no_end = From "{ $state }", items of the kinds { $kinds } never come to an end: let some transition lead to a closed state.
+finding-workflow_kind_never_live = No way leads items of the kind "{ $kind }" into use: add a transition to a state of the phase live.
+finding-workflow_approval_unreviewed = "{ $transition }" approves without asking for a passed review: one person's word is enough.
+finding-workflow_items_stranded = { $items } items stand in "{ $state }" ({ $phase }), which this edition does not have.{ $proposals ->
+        [none] {" "}Keep the state, or rename it to one of the same phase.
+       *[other] {" "}Keep the state, or rename it; likely: { $proposals }.
+    }
+finding-workflow_items_change_phase = { $items } items stand in "{ $state }" ({ $phase }); in this edition "{ $target }" is of the phase { $becomes }.{ $proposals ->
+        [none] {" "}Keep its phase.
+       *[other] {" "}Keep its phase, or rename it; likely: { $proposals }.
+    }
+finding-workflow_state_unknown = The workflow in force has no state "{ $state }". Known: { $known }.
+finding-workflow_transition_unknown = There is no transition "{ $transition }". Known: { $known }.
+finding-workflow_transition_elsewhere = "{ $transition }" starts from { $from }; the item is in "{ $state }". Possible here: { $possible }.
+finding-workflow_transition_not_for_kind = "{ $transition }" is not for items of the kind "{ $kind }". Possible in "{ $state }": { $possible }.
+finding-workflow_permission_missing = "{ $transition }" needs the permission { $permission } for { $subject }{ $roles ->
+        [none] {""}
+       *[other] {" "}in one of the roles { $roles }
+    }; ask your administrator for it.
+finding-workflow_check_not_run = The check "{ $check }" was not run over this content: run it.
+finding-workflow_check_blocking = The check "{ $check }" found { $open } things that block (waived: { $waived }): correct them, or waive them with a reason.
+finding-workflow_variants_stale = The texts in { $languages } are behind the text they are translated from: bring them up to date.
+finding-workflow_variant_not_approved = { $known ->
+        [absent] There is no text in { $language }: write it and have it approved.
+       *[other] The text in { $language } is not approved: have it approved.
+    }
+finding-workflow_comments_open = { $open } blocking comments are open: have them resolved, or waived with a reason.
+finding-workflow_reason_missing = This needs a reason: say why.
+finding-workflow_nobody_against = No reviewer of "{ $state }" asks for a revision or refuses: a verdict comes first.
+finding-workflow_nobody_refuses = No reviewer of "{ $state }" refuses the item for good: a verdict comes first.
+finding-workflow_stage_short = The stage "{ $stage }"{ $language ->
+        [none] {""}
+       *[other] {" "}({ $language })
+    } has { $have } of { $need } approvals.
+finding-workflow_stage_contested = In the stage "{ $stage }"{ $language ->
+        [none] {""}
+       *[other] {" "}({ $language })
+    } { $against } reviewers are against and { $approvals } approve.
+finding-workflow_pilot_missing = Pilot round { $round } is not recorded: record it, with at least { $min } candidates.
+finding-workflow_pilot_not_passed = Pilot round { $round } ended with the decision "{ $decision }": only a passed round opens the way.
+finding-workflow_pilot_n = In pilot round { $round } { $n } candidates had the item; at least { $min } are needed.
+finding-workflow_pilot_number = In pilot round { $round } { $metric } is { $value }; it should lie between { $min } and { $max }.
+finding-workflow_pilot_number_missing = Pilot round { $round } has no { $metric }: import it.
+finding-attempt_open = Attempt { $attempt } (version { $number }) is not decided yet: wait for the verdict, or take it back.
+finding-attempt_after_rejection = Attempt { $attempt } (version { $number }) was refused for good: write a new item.
+finding-attempt_of_judged_version = Version { $number } had its verdict in attempt { $attempt }: hand in a new version.
+finding-review_question_unknown = The stage has no question "{ $question }". Its questions: { $known }.
+finding-review_question_unanswered = The question "{ $question }" has no answer: say yes, no or does not apply.
+finding-review_question_failed = The answer to "{ $question }" is no, and an item is not approved with that: ask for a revision.
+finding-review_rating_too_low = An item rated { $rating } is not approved here; the lowest rating is { $lowest }.
+finding-review_rating_contradicts = A rating of { $rating } does not go with the verdict { $verdict }: change one of them.
+finding-review_comment_missing = The verdict { $verdict } needs a comment: say what has to change, and why.
+finding-review_stage_closed = In "{ $state }", items of the kind "{ $kind }" are not reviewed in the stage "{ $stage }". Open: { $open }.
+finding-review_stage_waits = The stage "{ $stage }" begins when these are passed: { $for }.
+finding-review_already_given = You gave your verdict in the stage "{ $stage }" of this attempt; verdicts are kept.
+finding-review_not_competent = The stage "{ $stage }" needs the permission { $permission } for { $subject } in { $language }; ask your administrator for it.
+finding-review_language_missing = The stage "{ $stage }" goes by language: name one of { $known }.
+finding-review_language_unknown = The item has no text in { $language } for the stage "{ $stage }". Its languages: { $known }.
+finding-review_language_unasked = The stage "{ $stage }" is about all languages together: leave the language out.
+finding-comment_anchor_unknown = "{ $pointer }" leads to no part of the item: point to one, or leave it out to speak of the whole.
+finding-comment_empty = The comment says nothing: write it.
+finding-comment_answer_with_anchor = An answer stands where the comment stands that it answers: leave the anchor out.
+finding-comment_answer_blocking = An answer does not block: make a comment of its own.
+finding-comment_closed = The comment is { $state } already.
+finding-comment_reopened = A closed comment stays closed: make a new one.
+finding-comment_closed_by_item_author = You wrote in this item: whoever raised the comment closes it.
+finding-comment_resolved_by_another = Only whoever raised a blocking comment calls it resolved; you may waive it with a reason.
+finding-comment_waived_without_reason = To waive a comment, say why.
+finding-change_nothing_moved = Nothing differs from the approved version.
+finding-change_reason_missing = An edit of an approved item needs a reason: say why.
+finding-change_not_editorial = { $field } moved ({ $why }), and that is never editorial: declare the edit substantive.
+finding-change_rewritten = { $percent } % of the words of { $field } changed; an editorial edit changes { $most } % at most: declare it substantive.
+finding-change_confirmed_by_author = An editorial edit is confirmed by a second person, who wrote nothing of it.
+finding-change_confirmation_permission = To confirm an editorial edit one needs the permission { $permission }; ask your administrator for it.
+finding-change_locked_forms_keep = { $count } locked forms keep the version they have: { $names }.
+finding-change_draft_forms_have = { $count } draft forms have the item and can take the new version: { $names }.
+finding-change_open_sittings_have = The item is in { $count } sittings that are planned or go on: { $names }.
+finding-change_variants_stale = The texts in { $languages } will be behind: they have to be looked at again.
+finding-change_statistics_reset = { $count } statistics do not hold for the new version.
+finding-plan_nobody_for_subject = Nobody writes { $subject }: { $items } items of row "{ $row }" are given to nobody.
+finding-plan_nobody_for_language = { $developers } developers write { $subject }, none of them in { $language }: { $items } items of row "{ $row }" are given to nobody.
+finding-plan_all_full = All { $developers } developers who could write row "{ $row }" ({ $subject }) have as many items as they take: { $items } are given to nobody.
+finding-webhook_secret_length = A secret has { $fewest } to { $most } bytes; this one has { $length }.
+finding-webhook_secret_encoding = This is no secret: it begins with "whsec_", and Base64 follows.
+finding-webhook_id_invalid = "{ $id }" is no id of a message: letters, digits, "_" and "-" only.
+finding-webhook_event_invalid = "{ $event }" is no event: names of small letters, digits and "_", with dots between.
+finding-webhook_value_not_thin = "{ $name }" is more than an id, a code or a number, and nothing else travels in a webhook: leave it out.
+finding-webhook_body_too_long = The body has { $bytes } bytes, at most { $most } are sent.
+finding-webhook_url_invalid = This is no address for a webhook: { $problem ->
+        [too_long] it is too long.
+        [characters] it holds characters that belong in none.
+        [scheme] it begins with something else than https://.
+        [user] it names a user.
+        [port] its port is no number from 1 to 65535.
+        [host] its host is no name and no address.
+       *[other] { $problem }.
+    }
+finding-webhook_url_not_https = Webhooks are sent to https:// only.
+finding-webhook_host_local = "{ $host }" is a name inside the house; webhooks go there only if the operator allows the host.
+finding-webhook_address_special = { $address } is no address of the public net ({ $kind }); webhooks go there only if the operator allows the network.
+finding-webhook_network_invalid = "{ $value }" is no network: write an address and its bits, such as 10.20.0.0/16.

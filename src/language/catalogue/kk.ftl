@@ -812,3 +812,138 @@ finding-ability_out_of_range = Қабілет −{ $most } мен { $most } ар
 finding-run_of_another_mode = Бұл іске қосу «{ $mode }» құрады, ал мұны «{ $needed }» режиміндегі іске қосулардан сұрауға болады.
 finding-form_of_a_panel = { $form } нұсқасы — панель модулі, оның жолдарында не орындалатынын модульдің өзі білмейді: тапсырмаға тыйым салып, панельді қайта құрыңыз.
 finding-objectives_one_after_another = Варианттар бірінен соң бірі құрастырылды: { $objectives } мақсаттары бойынша кейінгілеріне алдыңғыларынан қалғаны тиді, сондықтан олар нашарлау болуы мүмкін. Оларды салыстырыңыз немесе теңестіруге болатын мақсаттарды таңдаңыз.
+
+## Жұмыс тәртібі, сараптама, мақұлданғанды түзету, тапсырыстар жоспары, вебхуктар
+
+finding-workflow_title_missing = Мына тілдерде атау немесе сұрақ жоқ: { $languages }. Адамдар атауға қарап таңдайды: қосыңыз.
+finding-workflow_name_unknown = «{ $name }» деген атау жоқ ({ $what ->
+        [state] күй
+        [kind] тапсырма түрі
+        [stage] кезең
+       *[other] { $what }
+    }).{ $nearest ->
+        [none] {" "}Барлары: { $known }.
+       *[other] {" "}Мүмкін, «{ $nearest }»?
+    }
+finding-workflow_kind_takes_all = «{ $kind }» түрінде «when» жоқ, ол барлық тапсырманы алады, кейінгі түрлерге ештеңе қалмайды: соңына қойыңыз немесе қай тапсырмаларға арналғанын айтыңыз.
+finding-workflow_kind_for_the_rest = Соңғы «{ $kind }» түрі тапсырмалардың бір бөлігіне ғана арналған, қалғаны ешбір түрге жатпас еді: оның «when» жолын алып тастаңыз немесе онсыз түр қосыңыз.
+finding-workflow_external_unpiloted = { $assessments } тапсырмалары апробация сұралмайтын «{ $kind }» түріне түседі: pilot_rounds беріңіз немесе апробациясы бар түрді алдына қойыңыз.
+finding-workflow_end_phase = «{ $state }» күйінің фазасы { $phase }; мұнда { $needed } фазасының күйі керек.
+finding-workflow_step_to_itself = Өтуі «{ $state }» күйінен өзіне апарады: басқа күйді атаңыз.
+finding-workflow_role_without_permission = { $role } рөлі { $permission } құқығын бермейді, ол рөлмен мұны ешкім істей алмас еді: құқығы бар рөлді атаңыз.
+finding-workflow_draft_beside_version = Жаңа жоба нұсқа жабылғанда және біржола қабылданбай қалмағанда ғана ашылады; «{ $state }» ондай соң емес: opens_draft жолын алып тастаңыз.
+finding-workflow_leaves_closed = «{ $state }» — жабық күй, одан ештеңе қайтпайды: орнына жаңа нұсқа басталады.
+finding-workflow_phase_step = { $from } фазасынан («{ $state }») { $direction } қадамы { $to } фазасына апармайды. Араларына керекті фазаның күйін қойыңыз немесе бағытын өзгертіңіз.
+finding-workflow_rename_of_kept_state = «{ $state }» күйі осы редакцияда да бар, тапсырмалары орнында қалады: атын ауыстыруды алып тастаңыз.
+finding-workflow_stage_unused = «{ $stage }» кезеңі ешбір күйде ашық емес, оны ешкім өткізбес еді: бір күйдің stages тізімінде атаңыз.
+finding-workflow_stage_circle = «{ $stage }» кезеңі { $after } кезеңін күтеді, ал олар оны күтеді: шеңберді үзіңіз.
+finding-workflow_review_without_stage = Өту «{ $state }» күйінің сарапшыларынан сұрайды, ал { $kinds } түрлерінің онда кезеңі жоқ: кезең қосыңыз немесе сараптаманы алып тастаңыз.
+finding-workflow_gate_unknown = { $round }-апробацияның шарттары жоқ: pilot_gates тізіміне қосыңыз.
+finding-workflow_gate_twice = { $round }-апробацияның шарттары бір түрге екі рет берілген: біреуін қалдырыңыз.
+finding-workflow_gate_bounds = Ең төменгі { $low } ең жоғарғы { $high } мәнінен үлкен: орындарын ауыстырыңыз.
+finding-workflow_gate_unused = { $round }-апробацияны ешбір өту талап етпейді: шарттар ештеңені тоқтатпайды.
+finding-workflow_gate_missing = «{ $kind }» түріне { $round }-апробация керек, бірақ оның нені көрсетуі тиіс екені айтылмаған: pilot_gates тізіміне қосыңыз.
+finding-workflow_gate_avoidable = «{ $kind }» түрінің тапсырмалары { $round }-апробациясыз қолданысқа («{ $state }») ене алады: онда апаратын әр өтуде оны талап етіңіз.
+finding-workflow_state_unreachable = Бастапқы күйден «{ $state }» күйіне жол жоқ: өту қосыңыз немесе күйді алып тастаңыз.
+finding-workflow_dead_end = { $kinds } түрлерінің тапсырмалары «{ $state }» күйіне келіп, одан ешқашан шықпайды: өту қосыңыз немесе күйді жабық етіңіз.
+finding-workflow_no_end = «{ $state }» күйінен { $kinds } түрлерінің тапсырмалары ешқашан соңына жетпейді: бір өту жабық күйге апарсын.
+finding-workflow_kind_never_live = «{ $kind }» түрінің тапсырмаларына қолданысқа жол жоқ: live фазасының күйіне өту қосыңыз.
+finding-workflow_approval_unreviewed = «{ $transition }» сараптаманың өткенін сұрамай мақұлдайды: бір адамның сөзі жеткілікті.
+finding-workflow_items_stranded = «{ $state }» күйінде ({ $phase }) { $items } тапсырма тұр, ал бұл редакцияда ондай күй жоқ.{ $proposals ->
+        [none] {" "}Күйді қалдырыңыз немесе сол фазаның күйіне ауыстырыңыз.
+       *[other] {" "}Күйді қалдырыңыз немесе атын ауыстырыңыз; ықтималы: { $proposals }.
+    }
+finding-workflow_items_change_phase = «{ $state }» күйінде ({ $phase }) { $items } тапсырма тұр; бұл редакцияда «{ $target }» күйінің фазасы { $becomes }.{ $proposals ->
+        [none] {" "}Бұрынғы фазасын қалдырыңыз.
+       *[other] {" "}Бұрынғы фазасын қалдырыңыз немесе атын ауыстырыңыз; ықтималы: { $proposals }.
+    }
+finding-workflow_state_unknown = Қолданыстағы жұмыс тәртібінде «{ $state }» күйі жоқ. Барлары: { $known }.
+finding-workflow_transition_unknown = «{ $transition }» өтуі жоқ. Барлары: { $known }.
+finding-workflow_transition_elsewhere = «{ $transition }» { $from } күйінен басталады, ал тапсырма «{ $state }» күйінде. Мұнда мүмкіні: { $possible }.
+finding-workflow_transition_not_for_kind = «{ $transition }» «{ $kind }» түрінің тапсырмаларына арналмаған. «{ $state }» күйінде мүмкіні: { $possible }.
+finding-workflow_permission_missing = «{ $transition }» үшін { $subject } бойынша{ $roles ->
+        [none] {""}
+       *[other] {" "}{ $roles } рөлдерінің бірінде
+    } { $permission } құқығы керек; әкімшіден сұраңыз.
+finding-workflow_check_not_run = «{ $check }» тексеруі осы мазмұнға жүргізілмеген: жүргізіңіз.
+finding-workflow_check_blocking = «{ $check }» тексеруі { $open } кедергі тапты (себебі айтылып алынғаны: { $waived }): түзетіңіз немесе себебін айтып алыңыз.
+finding-workflow_variants_stale = { $languages } тілдеріндегі мәтіндер аударылған мәтінінен қалып қойған: сәйкестендіріңіз.
+finding-workflow_variant_not_approved = { $known ->
+        [absent] { $language } тілінде мәтін жоқ: жазып, мақұлдатыңыз.
+       *[other] { $language } тіліндегі мәтін мақұлданбаған: мақұлдатыңыз.
+    }
+finding-workflow_comments_open = Ашық тұрған тоқтатушы ескертпелер: { $open }. Шешілсін немесе себебін айтып алынсын.
+finding-workflow_reason_missing = Мұнда себеп керек: неге екенін айтыңыз.
+finding-workflow_nobody_against = «{ $state }» күйінің ешбір сарапшысы өңдеуді сұрамайды да, қабылдамай да қоймайды: алдымен пікір керек.
+finding-workflow_nobody_refuses = «{ $state }» күйінің ешбір сарапшысы тапсырманы біржола қабылдамай қоймайды: алдымен пікір керек.
+finding-workflow_stage_short = «{ $stage }» кезеңінде{ $language ->
+        [none] {""}
+       *[other] {" "}({ $language })
+    } { $need } мақұлдаудың { $have }-і бар.
+finding-workflow_stage_contested = «{ $stage }» кезеңінде{ $language ->
+        [none] {""}
+       *[other] {" "}({ $language })
+    } { $against } сарапшы қарсы, { $approvals } сарапшы мақұлдайды.
+finding-workflow_pilot_missing = { $round }-апробация жазылмаған: жазыңыз, қатысушылар кемінде { $min }.
+finding-workflow_pilot_not_passed = { $round }-апробацияның шешімі: «{ $decision }»; жолды тек өткен апробация ашады.
+finding-workflow_pilot_n = { $round }-апробацияда тапсырманы { $n } қатысушы орындады; кемінде { $min } керек.
+finding-workflow_pilot_number = { $round }-апробацияда { $metric } мәні { $value }; { $min } мен { $max } арасында болуы керек.
+finding-workflow_pilot_number_missing = { $round }-апробацияда { $metric } жоқ: жүктеңіз.
+finding-attempt_open = { $attempt } әрекеті ({ $number }-нұсқа) әлі шешілмеген: шешімін күтіңіз немесе қайтарып алыңыз.
+finding-attempt_after_rejection = { $attempt } әрекеті ({ $number }-нұсқа) біржола қабылданбаған: жаңа тапсырма жазыңыз.
+finding-attempt_of_judged_version = { $number }-нұсқа бойынша { $attempt } әрекетінде шешім бар: жаңа нұсқа тапсырыңыз.
+finding-review_question_unknown = Кезеңде «{ $question }» сұрағы жоқ. Оның сұрақтары: { $known }.
+finding-review_question_unanswered = «{ $question }» сұрағына жауап жоқ: иә, жоқ немесе қатысы жоқ деңіз.
+finding-review_question_failed = «{ $question }» сұрағының жауабы — жоқ, ондаймен тапсырма мақұлданбайды: өңдеуді сұраңыз.
+finding-review_rating_too_low = { $rating } бағасымен тапсырма мұнда мақұлданбайды; ең төменгі баға — { $lowest }.
+finding-review_rating_contradicts = { $rating } бағасы { $verdict } шешіміне сай емес: біреуін өзгертіңіз.
+finding-review_comment_missing = { $verdict } шешіміне түсініктеме керек: нені және неге өзгерту керегін айтыңыз.
+finding-review_stage_closed = «{ $state }» күйінде «{ $kind }» түрінің тапсырмалары «{ $stage }» кезеңінде қаралмайды. Ашықтары: { $open }.
+finding-review_stage_waits = «{ $stage }» кезеңі мыналар өткенде басталады: { $for }.
+finding-review_already_given = Осы әрекеттің «{ $stage }» кезеңінде пікіріңізді бердіңіз; пікірлер сақталады.
+finding-review_not_competent = «{ $stage }» кезеңіне { $subject } пәні, { $language } тілі бойынша { $permission } құқығы керек; әкімшіден сұраңыз.
+finding-review_language_missing = «{ $stage }» кезеңі тіл бойынша өтеді: мыналардың бірін атаңыз: { $known }.
+finding-review_language_unknown = «{ $stage }» кезеңі үшін тапсырманың { $language } тілінде мәтіні жоқ. Тілдері: { $known }.
+finding-review_language_unasked = «{ $stage }» кезеңі барлық тілге ортақ: тілді алып тастаңыз.
+finding-comment_anchor_unknown = «{ $pointer }» тапсырманың ешбір бөлігіне апармайды: бөлігін көрсетіңіз немесе тұтасы туралы айту үшін алып тастаңыз.
+finding-comment_empty = Түсініктеме бос: жазыңыз.
+finding-comment_answer_with_anchor = Жауап өзі жауап беретін түсініктеменің орнында тұрады: орнын алып тастаңыз.
+finding-comment_answer_blocking = Жауап ештеңені тоқтатпайды: жеке түсініктеме жазыңыз.
+finding-comment_closed = Түсініктеме жабылып қойған ({ $state }).
+finding-comment_reopened = Жабылған түсініктеме жабық қалады: жаңасын жазыңыз.
+finding-comment_closed_by_item_author = Бұл тапсырманы сіз жаздыңыз: түсініктемені оны қалдырған адам жабады.
+finding-comment_resolved_by_another = Ондай ескертпені шешілді деп тек қалдырған адам айтады; сіз себебін айтып ала аласыз.
+finding-comment_waived_without_reason = Ескертпені алу үшін себебін айтыңыз.
+finding-change_nothing_moved = Мақұлданған нұсқадан ешбір айырма жоқ.
+finding-change_reason_missing = Мақұлданған тапсырманы түзетуге себеп керек: неге екенін айтыңыз.
+finding-change_not_editorial = { $field } өзгерген ({ $why }), бұл ешқашан редакциялық түзету емес: мазмұндық деп жариялаңыз.
+finding-change_rewritten = { $field } сөздерінің { $percent } %-ы өзгерген; редакциялық түзету { $most } %-дан аспайды: мазмұндық деп жариялаңыз.
+finding-change_confirmed_by_author = Редакциялық түзетуді онда ештеңе жазбаған екінші адам растайды.
+finding-change_confirmation_permission = Редакциялық түзетуді растауға { $permission } құқығы керек; әкімшіден сұраңыз.
+finding-change_locked_forms_keep = { $count } бекітілген нұсқа өз нұсқасын сақтайды: { $names }.
+finding-change_draft_forms_have = Тапсырма { $count } жоба нұсқада бар, олар жаңасын ала алады: { $names }.
+finding-change_open_sittings_have = Тапсырма жоспарланған не өтіп жатқан { $count } өткізуде тұр: { $names }.
+finding-change_variants_stale = { $languages } тілдеріндегі мәтіндер қалып қояды: қайта қарау керек.
+finding-change_statistics_reset = { $count } көрсеткіш жаңа нұсқаға жатпайды.
+finding-plan_nobody_for_subject = { $subject } пәнінен ешкім жазбайды: «{ $row }» жолының { $items } тапсырмасы ешкімге берілмеді.
+finding-plan_nobody_for_language = { $subject } пәнінен { $developers } әзірлеуші жазады, бірақ ешқайсысы { $language } тілінде емес: «{ $row }» жолының { $items } тапсырмасы ешкімге берілмеді.
+finding-plan_all_full = «{ $row }» жолын ({ $subject }) жаза алатын { $developers } әзірлеушінің бәрінде алатынынша тапсырма бар: { $items } тапсырма ешкімге берілмеді.
+finding-webhook_secret_length = Құпия кілт { $fewest }–{ $most } байт болады; мұнда { $length }.
+finding-webhook_secret_encoding = Бұл құпия кілт емес: ол «whsec_» деп басталады, әрі қарай Base64.
+finding-webhook_id_invalid = «{ $id }» — хабар идентификаторы емес: тек әріптер, цифрлар, «_» және «-».
+finding-webhook_event_invalid = «{ $event }» — оқиға емес: кіші әріп, цифр және «_» белгілерінен тұратын, нүктемен бөлінген атаулар.
+finding-webhook_value_not_thin = «{ $name }» идентификатордан, кодтан не саннан артық, ал вебхукта басқа ештеңе жіберілмейді: алып тастаңыз.
+finding-webhook_body_too_long = Хабар денесінде { $bytes } байт, ең көбі { $most } жіберіледі.
+finding-webhook_url_invalid = Бұл вебхук мекенжайы емес: { $problem ->
+        [too_long] тым ұзын.
+        [characters] рұқсат етілмеген таңбалары бар.
+        [scheme] https:// деп басталмайды.
+        [user] пайдаланушы аталған.
+        [port] порты 1–65535 аралығындағы сан емес.
+        [host] торабы атау да, мекенжай да емес.
+       *[other] { $problem }.
+    }
+finding-webhook_url_not_https = Вебхуктар тек https:// мекенжайына жіберіледі.
+finding-webhook_host_local = «{ $host }» — ішкі желінің атауы; вебхук онда тек оператор рұқсат еткенде жіберіледі.
+finding-webhook_address_special = { $address } — жалпы желінің мекенжайы емес ({ $kind }); вебхук онда тек оператор рұқсат еткенде жіберіледі.
+finding-webhook_network_invalid = «{ $value }» — желі емес: мекенжай мен бит санын жазыңыз, мысалы 10.20.0.0/16.

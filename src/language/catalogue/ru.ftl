@@ -828,3 +828,138 @@ finding-ability_out_of_range = Способность задаётся числ�
 finding-run_of_another_mode = Запуск собирает «{ $mode }», а это для запусков в режиме «{ $needed }».
 finding-form_of_a_panel = Вариант { $form } — модуль панели, и что выполнено на её путях, один модуль не знает: запретите задание и соберите панель заново.
 finding-objectives_one_after_another = Варианты составлены один за другим: по целям { $objectives } последующим досталось то, что оставили предыдущие, и они могут быть хуже. Сравните их или выберите цели, которые можно выровнять.
+
+## Порядок работы, экспертиза, правки одобренного, план поручений, вебхуки
+
+finding-workflow_title_missing = Нет названия или вопроса на языках: { $languages }. Люди выбирают по названиям: добавьте их.
+finding-workflow_name_unknown = Нет такого имени «{ $name }» ({ $what ->
+        [state] состояние
+        [kind] вид заданий
+        [stage] этап
+       *[other] { $what }
+    }).{ $nearest ->
+        [none] {" "}Есть: { $known }.
+       *[other] {" "}Может быть, «{ $nearest }»?
+    }
+finding-workflow_kind_takes_all = У вида «{ $kind }» нет «when», он берёт все задания, и следующим видам ничего не остаётся: поставьте его последним или скажите, для каких он заданий.
+finding-workflow_kind_for_the_rest = Последний вид «{ $kind }» только для части заданий, остальные не относились бы ни к какому: уберите его «when» или добавьте вид без него.
+finding-workflow_external_unpiloted = Задания для { $assessments } попадают в вид «{ $kind }», где апробация не требуется: задайте pilot_rounds или поставьте раньше вид с апробациями.
+finding-workflow_end_phase = Состояние «{ $state }» фазы { $phase }; здесь нужно состояние фазы { $needed }.
+finding-workflow_step_to_itself = Переход ведёт из «{ $state }» в него же: назовите другое состояние.
+finding-workflow_role_without_permission = Роль { $role } не даёт права { $permission }, и никто с ней не смог бы этого сделать: назовите роль, которая его даёт.
+finding-workflow_draft_beside_version = Новый черновик открывается, только когда версия закрыта и не отклонена окончательно; «{ $state }» не такой конец: уберите opens_draft.
+finding-workflow_leaves_closed = «{ $state }» — закрытое состояние, оттуда ничего не возвращается: вместо этого начинается новая версия.
+finding-workflow_phase_step = Из фазы { $from } («{ $state }») шаг { $direction } не ведёт в фазу { $to }. Поставьте между ними состояние нужной фазы или измените направление.
+finding-workflow_rename_of_kept_state = «{ $state }» есть и в этой редакции, его задания остаются на месте: уберите переименование.
+finding-workflow_stage_unused = Этап «{ $stage }» не открыт ни в одном состоянии, его никто не проведёт: назовите его в stages какого-либо состояния.
+finding-workflow_stage_circle = Этап «{ $stage }» ждёт { $after }, а они ждут его: разорвите круг.
+finding-workflow_review_without_stage = Переход спрашивает рецензентов состояния «{ $state }», а у заданий видов { $kinds } там нет этапа: добавьте этап или уберите экспертизу.
+finding-workflow_gate_unknown = Для апробации { $round } нет условий: добавьте их в pilot_gates.
+finding-workflow_gate_twice = Условия апробации { $round } заданы дважды для одного вида заданий: оставьте одни.
+finding-workflow_gate_bounds = Наименьшее { $low } больше наибольшего { $high }: поменяйте их местами.
+finding-workflow_gate_unused = Ни один переход не требует апробации { $round }: условия ничего не останавливают.
+finding-workflow_gate_missing = Заданиям вида «{ $kind }» нужна апробация { $round }, но не сказано, что она должна показать: добавьте условия в pilot_gates.
+finding-workflow_gate_avoidable = Задания вида «{ $kind }» могут войти в работу («{ $state }») без апробации { $round }: требуйте её в каждом переходе, который туда ведёт.
+finding-workflow_state_unreachable = Из начала нет пути в «{ $state }»: добавьте переход или уберите состояние.
+finding-workflow_dead_end = Задания видов { $kinds } попадают в «{ $state }» и никогда оттуда не выходят: добавьте переход или сделайте состояние закрытым.
+finding-workflow_no_end = Из «{ $state }» задания видов { $kinds } никогда не приходят к концу: пусть какой-либо переход ведёт в закрытое состояние.
+finding-workflow_kind_never_live = Заданиям вида «{ $kind }» нет пути в работу: добавьте переход в состояние фазы live.
+finding-workflow_approval_unreviewed = «{ $transition }» одобряет, не требуя пройденной экспертизы: довольно слова одного человека.
+finding-workflow_items_stranded = Заданий в «{ $state }» ({ $phase }): { $items }, а в этой редакции такого состояния нет.{ $proposals ->
+        [none] {" "}Оставьте состояние или переименуйте его в состояние той же фазы.
+       *[other] {" "}Оставьте состояние или переименуйте его; вероятно: { $proposals }.
+    }
+finding-workflow_items_change_phase = Заданий в «{ $state }» ({ $phase }): { $items }; в этой редакции «{ $target }» фазы { $becomes }.{ $proposals ->
+        [none] {" "}Оставьте прежнюю фазу.
+       *[other] {" "}Оставьте прежнюю фазу или переименуйте состояние; вероятно: { $proposals }.
+    }
+finding-workflow_state_unknown = В действующем порядке работы нет состояния «{ $state }». Есть: { $known }.
+finding-workflow_transition_unknown = Нет перехода «{ $transition }». Есть: { $known }.
+finding-workflow_transition_elsewhere = «{ $transition }» начинается из { $from }, а задание в «{ $state }». Здесь возможно: { $possible }.
+finding-workflow_transition_not_for_kind = «{ $transition }» не для заданий вида «{ $kind }». В «{ $state }» возможно: { $possible }.
+finding-workflow_permission_missing = Для «{ $transition }» нужно право { $permission } по { $subject }{ $roles ->
+        [none] {""}
+       *[other] {" "}в одной из ролей { $roles }
+    }; обратитесь к администратору.
+finding-workflow_check_not_run = Проверка «{ $check }» для этого содержания не проводилась: проведите её.
+finding-workflow_check_blocking = Проверка «{ $check }» нашла препятствий: { $open } (снято с указанием причины: { $waived }). Исправьте их или снимите, указав причину.
+finding-workflow_variants_stale = Тексты на языках { $languages } отстали от текста, с которого переведены: приведите их в соответствие.
+finding-workflow_variant_not_approved = { $known ->
+        [absent] Текста на языке { $language } нет: напишите его и дайте одобрить.
+       *[other] Текст на языке { $language } не одобрен: дайте его одобрить.
+    }
+finding-workflow_comments_open = Открытых замечаний, без которых нельзя дальше: { $open }. Пусть их закроют или снимут, указав причину.
+finding-workflow_reason_missing = Здесь нужна причина: скажите почему.
+finding-workflow_nobody_against = Никто из рецензентов состояния «{ $state }» не просит доработки и не отклоняет: сначала нужен отзыв.
+finding-workflow_nobody_refuses = Никто из рецензентов состояния «{ $state }» не отклоняет задание окончательно: сначала нужен отзыв.
+finding-workflow_stage_short = На этапе «{ $stage }»{ $language ->
+        [none] {""}
+       *[other] {" "}({ $language })
+    } одобрений { $have } из { $need }.
+finding-workflow_stage_contested = На этапе «{ $stage }»{ $language ->
+        [none] {""}
+       *[other] {" "}({ $language })
+    } рецензентов против: { $against }, одобряют: { $approvals }.
+finding-workflow_pilot_missing = Апробация { $round } не записана: запишите её, участников не меньше { $min }.
+finding-workflow_pilot_not_passed = Решение по апробации { $round }: «{ $decision }»; путь открывает только пройденная.
+finding-workflow_pilot_n = В апробации { $round } задание выполняли { $n }; нужно не меньше { $min }.
+finding-workflow_pilot_number = В апробации { $round } { $metric } равно { $value }; должно быть от { $min } до { $max }.
+finding-workflow_pilot_number_missing = У апробации { $round } нет { $metric }: загрузите его.
+finding-attempt_open = Попытка { $attempt } (версия { $number }) ещё не решена: дождитесь решения или отзовите её.
+finding-attempt_after_rejection = Попытка { $attempt } (версия { $number }) отклонена окончательно: напишите новое задание.
+finding-attempt_of_judged_version = По версии { $number } есть решение в попытке { $attempt }: сдайте новую версию.
+finding-review_question_unknown = На этапе нет вопроса «{ $question }». Его вопросы: { $known }.
+finding-review_question_unanswered = На вопрос «{ $question }» нет ответа: да, нет или не относится.
+finding-review_question_failed = Ответ на «{ $question }» — нет, с ним задание не одобряют: попросите доработать.
+finding-review_rating_too_low = С оценкой { $rating } задание здесь не одобряют; наименьшая оценка — { $lowest }.
+finding-review_rating_contradicts = Оценка { $rating } не вяжется с решением { $verdict }: измените одно из них.
+finding-review_comment_missing = Решению { $verdict } нужен комментарий: скажите, что изменить и почему.
+finding-review_stage_closed = В состоянии «{ $state }» задания вида «{ $kind }» не рецензируют на этапе «{ $stage }». Открыты: { $open }.
+finding-review_stage_waits = Этап «{ $stage }» начнётся, когда пройдены: { $for }.
+finding-review_already_given = Вы уже дали отзыв на этапе «{ $stage }» этой попытки; отзывы сохраняются.
+finding-review_not_competent = Для этапа «{ $stage }» нужно право { $permission } по { $subject } на языке { $language }; обратитесь к администратору.
+finding-review_language_missing = Этап «{ $stage }» идёт по языкам: назовите один из { $known }.
+finding-review_language_unknown = Для этапа «{ $stage }» у задания нет текста на языке { $language }. Его языки: { $known }.
+finding-review_language_unasked = Этап «{ $stage }» — обо всех языках вместе: уберите язык.
+finding-comment_anchor_unknown = «{ $pointer }» не ведёт ни к какой части задания: укажите часть или уберите указание, чтобы говорить о целом.
+finding-comment_empty = Комментарий пуст: напишите его.
+finding-comment_answer_with_anchor = Ответ стоит там же, где комментарий, на который он дан: уберите место.
+finding-comment_answer_blocking = Ответ ничего не останавливает: напишите отдельный комментарий.
+finding-comment_closed = Комментарий уже закрыт ({ $state }).
+finding-comment_reopened = Закрытый комментарий остаётся закрытым: напишите новый.
+finding-comment_closed_by_item_author = Вы писали это задание: комментарий закрывает тот, кто его оставил.
+finding-comment_resolved_by_another = Исправленным такое замечание называет только тот, кто его оставил; вы можете снять его, указав причину.
+finding-comment_waived_without_reason = Чтобы снять замечание, скажите почему.
+finding-change_nothing_moved = Ничто не отличается от одобренной версии.
+finding-change_reason_missing = Правке одобренного задания нужна причина: скажите почему.
+finding-change_not_editorial = Изменилось { $field } ({ $why }), это никогда не редакционная правка: объявите её содержательной.
+finding-change_rewritten = В { $field } изменено { $percent } % слов; редакционная правка меняет не больше { $most } %: объявите её содержательной.
+finding-change_confirmed_by_author = Редакционную правку подтверждает второй человек, который в ней ничего не писал.
+finding-change_confirmation_permission = Чтобы подтвердить редакционную правку, нужно право { $permission }; обратитесь к администратору.
+finding-change_locked_forms_keep = Закрытых вариантов, которые сохраняют свою версию: { $count } ({ $names }).
+finding-change_draft_forms_have = Черновых вариантов с этим заданием, которые могут взять новую версию: { $count } ({ $names }).
+finding-change_open_sittings_have = Задание стоит в назначенных или идущих проведениях: { $count } ({ $names }).
+finding-change_variants_stale = Тексты на языках { $languages } отстанут: их надо просмотреть снова.
+finding-change_statistics_reset = Показателей, которые не относятся к новой версии: { $count }.
+finding-plan_nobody_for_subject = По предмету { $subject } никто не пишет: заданий строки «{ $row }» без исполнителя — { $items }.
+finding-plan_nobody_for_language = По предмету { $subject } пишут { $developers }, но никто на языке { $language }: заданий строки «{ $row }» без исполнителя — { $items }.
+finding-plan_all_full = У всех, кто мог бы писать строку «{ $row }» ({ $subject }; разработчиков: { $developers }), уже столько заданий, сколько они берут: без исполнителя — { $items }.
+finding-webhook_secret_length = В секрете от { $fewest } до { $most } байтов; здесь { $length }.
+finding-webhook_secret_encoding = Это не секрет: он начинается с «whsec_», дальше идёт Base64.
+finding-webhook_id_invalid = «{ $id }» — не идентификатор сообщения: только буквы, цифры, «_» и «-».
+finding-webhook_event_invalid = «{ $event }» — не событие: имена из строчных букв, цифр и «_» через точку.
+finding-webhook_value_not_thin = «{ $name }» — больше, чем идентификатор, код или число, а другое в вебхуке не передаётся: уберите его.
+finding-webhook_body_too_long = В теле { $bytes } байтов, посылается не больше { $most }.
+finding-webhook_url_invalid = Это не адрес для вебхука: { $problem ->
+        [too_long] слишком длинный.
+        [characters] в нём недопустимые символы.
+        [scheme] начинается не с https://.
+        [user] в нём назван пользователь.
+        [port] порт — не число от 1 до 65535.
+        [host] узел — не имя и не адрес.
+       *[other] { $problem }.
+    }
+finding-webhook_url_not_https = Вебхуки посылаются только на https://.
+finding-webhook_host_local = «{ $host }» — имя внутри сети; вебхуки идут туда, только если узел разрешил оператор.
+finding-webhook_address_special = { $address } — адрес не из общей сети ({ $kind }); вебхуки идут туда, только если сеть разрешил оператор.
+finding-webhook_network_invalid = «{ $value }» — не сеть: напишите адрес и число битов, например 10.20.0.0/16.

@@ -1,0 +1,158 @@
+//! What a change touches: specifications, forms, sittings, variants and statistics, read by the caller and
+//! summed up before anything is saved.
+
+use std::collections::BTreeSet;
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+
+use super::super::Language;
+use super::gate::ChangeReport;
+use crate::language::finding::Finding;
+
+/// Names of each kind that a summary lists; the rest is counted.
+const LISTED: usize = 20;
+
+/// A form that has the item.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct TouchedForm {
+    /// Id.
+    pub id: String,
+    /// What people call it.
+    pub label: String,
+    /// True when it is locked or was used: it keeps the version it pins.
+    pub locked: bool,
+    /// Organisation that owns it.
+    pub owner_org: String,
+}
+
+/// A sitting of such a form.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct TouchedSitting {
+    /// Id.
+    pub id: String,
+    /// What people call it.
+    pub label: String,
+    /// True when it is planned or goes on.
+    pub open: bool,
+    /// Organisation that holds it.
+    pub owner_org: String,
+}
+
+/// Everything that has the item.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct Touched {
+    /// Codes of the specifications whose rows it fits or whose forms have it.
+    pub specifications: Vec<String>,
+    /// Forms.
+    pub forms: Vec<TouchedForm>,
+    /// Sittings.
+    pub sittings: Vec<TouchedSitting>,
+    /// Languages of its approved variants.
+    pub approved_variants: Vec<Language>,
+}
+
+/// The sum of what is touched.
+#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+pub struct TouchedSummary {
+    /// Specifications.
+    pub specifications: Named,
+    /// Forms that keep the version they have.
+    pub locked_forms: Named,
+    /// Draft forms, which can take the new version.
+    pub draft_forms: Named,
+    /// Sittings that are planned or go on.
+    pub open_sittings: Named,
+    /// Sittings that are over.
+    pub past_sittings: usize,
+    /// Variants that go stale, because the text they are translated from moved.
+    pub stale_variants: Vec<Language>,
+    /// Statistics that are kept.
+    pub statistics_carried: usize,
+    /// Statistics that are reset.
+    pub statistics_reset: usize,
+    /// Organisations to be told, each once.
+    pub tell: Vec<String>,
+    /// What those who save should know; nothing of it refuses.
+    pub remarks: Vec<Finding>,
+}
+
+/// How many, and the first of them by name.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+pub struct Named {
+    /// How many.
+    pub count: usize,
+    /// At most 20 names, in order.
+    pub first: Vec<String>,
+}
+
+impl Named {
+    fn of<'a>(names: impl Iterator<Item = &'a String>) -> Self {
+        let mut names: Vec<String> = names.cloned().collect();
+        names.sort_unstable();
+        names.dedup();
+        let count = names.len();
+        names.truncate(LISTED);
+        Self {
+            count,
+            first: names,
+        }
+    }
+
+    fn remark(&self, finding: Finding) -> Option<Finding> {
+        let names = self.first.join(", ");
+        (self.count > 0).then(|| finding.with("count", self.count).with("names", names))
+    }
+}
+
+/// What a change touches, with what becomes of it. `source` is the language that variants are translated
+/// from.
+pub fn summary(report: &ChangeReport, touched: &Touched, source: &Language) -> TouchedSummary {
+    let forms = |locked: bool| {
+        touched
+            .forms
+            .iter()
+            .filter(move |form| form.locked == locked)
+    };
+    let open = || touched.sittings.iter().filter(|sitting| sitting.open);
+    let mut tell: BTreeSet<&String> = touched.forms.iter().map(|form| &form.owner_org).collect();
+    tell.extend(open().map(|sitting| &sitting.owner_org));
+    let mut moved = report.moved.iter();
+    let source_moved = moved.any(|field| field.language().as_deref() == Some(source.as_str()));
+    let variants = touched.approved_variants.iter();
+    let stale = variants.filter(|l| source_moved && *l != source);
+    let mut summary = TouchedSummary {
+        specifications: Named::of(touched.specifications.iter()),
+        locked_forms: Named::of(forms(true).map(|form| &form.label)),
+        draft_forms: Named::of(forms(false).map(|form| &form.label)),
+        open_sittings: Named::of(open().map(|sitting| &sitting.label)),
+        past_sittings: touched.sittings.len() - open().count(),
+        stale_variants: stale.cloned().collect(),
+        statistics_carried: report.carried.len(),
+        statistics_reset: report.reset.len(),
+        tell: tell.into_iter().cloned().collect(),
+        remarks: Vec::new(),
+    };
+    summary.remarks = remarks(&summary);
+    summary
+}
+
+fn remarks(summary: &TouchedSummary) -> Vec<Finding> {
+    let mut remarks = Vec::new();
+    let locked = Finding::warning("change_locked_forms_keep", "/forms");
+    remarks.extend(summary.locked_forms.remark(locked));
+    let draft = Finding::warning("change_draft_forms_have", "/forms");
+    remarks.extend(summary.draft_forms.remark(draft));
+    let open = Finding::warning("change_open_sittings_have", "/sittings");
+    remarks.extend(summary.open_sittings.remark(open));
+    if !summary.stale_variants.is_empty() {
+        let languages: Vec<&str> = summary.stale_variants.iter().map(|l| l.as_str()).collect();
+        let finding = Finding::warning("change_variants_stale", "/texts");
+        remarks.push(finding.with("languages", languages));
+    }
+    if summary.statistics_reset > 0 {
+        let finding = Finding::warning("change_statistics_reset", "/statistics");
+        remarks.push(finding.with("count", summary.statistics_reset));
+    }
+    remarks
+}
