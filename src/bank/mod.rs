@@ -6,6 +6,7 @@
 //!   when it leaves draft.
 //! * A **variant** holds the texts of one language ([`texts::ItemTexts`]).
 
+pub mod answer_test;
 pub mod check;
 pub mod content;
 pub mod facets;
@@ -13,10 +14,12 @@ pub mod file;
 pub mod hundredths;
 pub mod kinds;
 pub mod media;
+pub mod model;
 pub mod phase;
 pub mod statistic;
 pub mod texts;
 
+pub use answer_test::{AnswerTest, TestAnswer};
 pub use hundredths::{Hundredths, Minutes, Points};
 pub use kinds::{
     Access, Difficulty, ItemType, Language, PartialRule, Purpose, SchemeKind, StimulusKind,
