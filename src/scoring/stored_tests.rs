@@ -174,7 +174,7 @@ fn failure(
         .with("earns", test.earns.to_string())
         .with("reason", mark.reason.as_str());
     match mark.points {
-        Some(points) => finding.with("earned", points.to_string()),
+        Some(points) => finding.with("earned", points.as_f64()),
         None => finding,
     }
 }

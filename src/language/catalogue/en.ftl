@@ -868,6 +868,7 @@ finding-model_test_form = A stored test of a model has exactly one of: text, err
 finding-model_test_no_option = The stored test answers "{ $answer }", and no option of { $item } ({ $language }) reads so. Correct the test, or say when it holds.
 finding-answer_test_failed = The answer "{ $answer }" to { $item } ({ $language }) earns { $earned ->
         [none] no points that the key alone can tell
+        [one] { $earned } point
        *[other] { $earned } points
     } ({ $reason }); it must earn { $earns }. Correct the key, the rule or the test.
 finding-answer_test_part_missing = The item { $item } has several parts ({ $parts }): say which one the stored test answers.

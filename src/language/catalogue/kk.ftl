@@ -788,16 +788,16 @@ finding-panel_rule_theta = «{ $rule }» жол ережесі ақпаратт�
 
 ## Тапсырма модельдері және сақталған тексерулер
 
-finding-expression_arguments = Өрнек, { $column }-таңба: { $function } кемінде { $least } мән алады, мұнда { $have } мән бар. Жақша ішіндегі мәндерді түзетіңіз.
-finding-expression_function_unknown = Өрнек, { $column }-таңба: «{ $function }» функциясы жоқ. Бары: { $allowed }.
-finding-expression_number_long = Өрнек, { $column }-таңба: { $number } саны дәрежемен жазылған немесе { $most } цифрдан ұзын, сондықтан дәл болмас еді. Қысқарақ сан немесе бөлшек жазыңыз.
-finding-template_brace_open = Мәтінде { $column }-таңбадағы ирек жақша жабылмаған. Оны жабыңыз; жақшаның өзі керек болса, екі рет жазыңыз.
-finding-template_brace_lonely = Мәтінде { $column }-таңбада артық жабылатын ирек жақша тұр. Жақшаның өзі керек болса, екі рет жазыңыз.
-finding-template_function_unknown = Мәтін, { $column }-таңба: «{ $function }» функциясы жоқ. Бары: { $allowed }.
-finding-template_function_language = Мәтін, { $column }-таңба: { $function } — қазақ сан есімінің жалғауы, { $language } тілінде оған орын жоқ. Алып тастаңыз.
-finding-template_argument = Мәтін, { $column }-таңба: { $function } сөзінен кейін { $wanted } жазылады. Осы бөлікті түзетіңіз.
-finding-template_forms_missing = Мәтін, { $column }-таңба: { $language } тілінде сөзге { $missing } тұлғалары да керек. Қосыңыз.
-finding-model_name_unknown = { $column }-таңба: мұнда «{ $name }» атты айнымалы да, мән де жоқ.{ $known ->
+finding-expression_arguments = Өрнек, { $column }-баған: { $function } кемінде { $least } мән алады, мұнда { $have } мән бар. Жақша ішіндегі мәндерді түзетіңіз.
+finding-expression_function_unknown = Өрнек, { $column }-баған: «{ $function }» функциясы жоқ. Бары: { $allowed }.
+finding-expression_number_long = Өрнек, { $column }-баған: { $number } саны дәрежемен жазылған немесе { $most } цифрдан ұзын, сондықтан дәл болмас еді. Қысқарақ сан немесе бөлшек жазыңыз.
+finding-template_brace_open = Мәтінде { $column }-бағандағы ирек жақша жабылмаған. Оны жабыңыз; жақшаның өзі керек болса, екі рет жазыңыз.
+finding-template_brace_lonely = Мәтінде { $column }-бағанда артық жабылатын ирек жақша тұр. Жақшаның өзі керек болса, екі рет жазыңыз.
+finding-template_function_unknown = Мәтін, { $column }-баған: «{ $function }» функциясы жоқ. Бары: { $allowed }.
+finding-template_function_language = Мәтін, { $column }-баған: { $function } — қазақ сан есімінің жалғауы, { $language } тілінде оған орын жоқ. Алып тастаңыз.
+finding-template_argument = Мәтін, { $column }-баған: { $function } сөзінен кейін { $wanted } жазылады. Осы бөлікті түзетіңіз.
+finding-template_forms_missing = Мәтін, { $column }-баған: { $language } тілінде сөзге { $missing } тұлғалары да керек. Қосыңыз.
+finding-model_name_unknown = { $column }-баған: мұнда «{ $name }» атты айнымалы да, мән де жоқ.{ $known ->
         [none] { "" }
        *[other] { " " }Бары: { $known }.
     } Атын түзетіңіз; мән өзінен бұрын тұрғандарды ғана қолданады.

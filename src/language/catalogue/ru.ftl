@@ -804,20 +804,20 @@ finding-panel_rule_theta = Правило пути «{ $rule }» называе�
 
 ## Модели заданий и сохранённые проверки
 
-finding-expression_arguments = Выражение, символ { $column }: { $function } принимает не меньше { $least ->
+finding-expression_arguments = Выражение, столбец { $column }: { $function } принимает не меньше { $least ->
         [one] { $least } значения
         [few] { $least } значений
        *[many] { $least } значений
     }, здесь их { $have }. Исправьте значения в скобках.
-finding-expression_function_unknown = Выражение, символ { $column }: функции «{ $function }» нет. Есть: { $allowed }.
-finding-expression_number_long = Выражение, символ { $column }: число { $number } записано с порядком или содержит больше { $most } цифр и не было бы точным. Напишите число короче или дробь.
-finding-template_brace_open = В тексте не закрыта фигурная скобка (символ { $column }). Закройте её; если нужна сама скобка, напишите её дважды.
-finding-template_brace_lonely = В тексте лишняя закрывающая фигурная скобка (символ { $column }). Если нужна сама скобка, напишите её дважды.
-finding-template_function_unknown = Текст, символ { $column }: функции «{ $function }» нет. Есть: { $allowed }.
-finding-template_function_language = Текст, символ { $column }: { $function } — окончание казахских числительных, в языке { $language } ему нет места. Уберите его.
-finding-template_argument = Текст, символ { $column }: после { $function } пишется { $wanted }. Исправьте эту часть.
-finding-template_forms_missing = Текст, символ { $column }: в языке { $language } слову нужны ещё формы { $missing }. Добавьте их.
-finding-model_name_unknown = Символ { $column }: здесь нет переменной или значения с именем «{ $name }».{ $known ->
+finding-expression_function_unknown = Выражение, столбец { $column }: функции «{ $function }» нет. Есть: { $allowed }.
+finding-expression_number_long = Выражение, столбец { $column }: число { $number } записано с порядком или содержит больше { $most } цифр и не было бы точным. Напишите число короче или дробь.
+finding-template_brace_open = В тексте не закрыта фигурная скобка (столбец { $column }). Закройте её; если нужна сама скобка, напишите её дважды.
+finding-template_brace_lonely = В тексте лишняя закрывающая фигурная скобка (столбец { $column }). Если нужна сама скобка, напишите её дважды.
+finding-template_function_unknown = Текст, столбец { $column }: функции «{ $function }» нет. Есть: { $allowed }.
+finding-template_function_language = Текст, столбец { $column }: { $function } — окончание казахских числительных, в языке { $language } ему нет места. Уберите его.
+finding-template_argument = Текст, столбец { $column }: после { $function } пишется { $wanted }. Исправьте эту часть.
+finding-template_forms_missing = Текст, столбец { $column }: в языке { $language } слову нужны ещё формы { $missing }. Добавьте их.
+finding-model_name_unknown = Столбец { $column }: здесь нет переменной или значения с именем «{ $name }».{ $known ->
         [none] { "" }
        *[other] { " " }Есть: { $known }.
     } Исправьте имя; значение использует только то, что стоит перед ним.
