@@ -82,6 +82,18 @@ impl<'m> Build<'m> {
         LETTERS.get(position).copied().unwrap_or("Z").to_owned()
     }
 
+    /// Wrong option → name of its error; none of a short answer.
+    pub(super) fn errors(&self) -> BTreeMap<String, String> {
+        let distractors = &self.scope.model.document.question.distractors;
+        let wrong = self.answers.iter().enumerate().filter(|_| self.is_choice());
+        wrong
+            .filter_map(|(n, one)| {
+                let error = distractors.get(one.distractor?)?;
+                Some((self.option_id(n), error.error.clone()))
+            })
+            .collect()
+    }
+
     fn is_choice(&self) -> bool {
         self.scope.model.document.question.kind == QuestionType::Mcq
     }

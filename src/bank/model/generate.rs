@@ -72,6 +72,9 @@ pub struct Provenance {
     pub index: u64,
     /// Variable → value: an exact number or the id of a word.
     pub values: BTreeMap<String, String>,
+    /// Wrong option → name of its error (MCQ).
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub errors: BTreeMap<String, String>,
 }
 
 impl Provenance {
@@ -195,6 +198,7 @@ fn provenance(model: &Model<'_>, build: &Build<'_>, index: u64, seed: u64) -> Pr
         seed,
         index,
         values: build.scope.told(),
+        errors: build.errors(),
     }
 }
 

@@ -179,6 +179,7 @@ impl Stems {
     }
 }
 
+/// 64 bits: among as many stems as a model may have, two different ones agree once in a hundred million models.
 fn hash(text: &str) -> u64 {
     let mut hasher = DefaultHasher::new();
     text.hash(&mut hasher);

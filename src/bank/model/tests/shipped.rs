@@ -247,6 +247,10 @@ fn wrong_options_are_distinct_and_each_has_its_error() {
                 panic!("one key");
             };
             *places.entry(correct).or_default() += 1;
+            let errors = &generated.provenance.errors;
+            let named: BTreeSet<&String> = errors.values().collect();
+            assert_eq!((errors.len(), named.len()), (3, 3), "{errors:?}");
+            assert!(!errors.contains_key(correct), "{errors:?}");
             for language in ["kk", "ru", "en"] {
                 let texts = of(generated, language).1;
                 let different: BTreeSet<&String> = texts.options.values().collect();
