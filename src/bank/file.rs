@@ -5,6 +5,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::answer_test::AnswerTest;
 use super::content::Extensions;
 use super::texts::{ItemDocument, StimulusDocument};
 
@@ -29,6 +30,9 @@ pub struct BankFile {
     /// Groups of items that must not stand in one form.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub enemies: Vec<EnemyDocument>,
+    /// Answers to the items and what they must earn.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub tests: Vec<AnswerTest>,
     /// Keys starting with `x_`.
     #[serde(flatten)]
     #[schemars(skip)]

@@ -9,6 +9,7 @@
 //!   reviewers say is [`review`].
 
 pub mod change;
+pub mod answer_test;
 pub mod check;
 pub mod content;
 pub mod facets;
@@ -16,6 +17,7 @@ pub mod file;
 pub mod hundredths;
 pub mod kinds;
 pub mod media;
+pub mod model;
 pub mod phase;
 pub mod review;
 pub mod statistic;
@@ -23,6 +25,7 @@ pub mod texts;
 pub mod work;
 pub mod workflow;
 
+pub use answer_test::{AnswerTest, TestAnswer};
 pub use hundredths::{Hundredths, Minutes, Points};
 pub use kinds::{
     Access, Difficulty, ItemType, Language, PartialRule, Purpose, SchemeKind, StimulusKind,

@@ -12,6 +12,8 @@ Examples:
   synaq demo                           the whole job in one command, on a temporary database
   synaq check item_specs/              check specifications, curricula, policies and banks
   synaq import --profile P.yaml FILE   bring items in
+  synaq generate --model M.yaml --count 20 --seed 1
+                                       make items of an item model
   synaq assemble --pool P --spec S     assemble forms from files
   synaq doctor                         what is, and what is wrong";
 
@@ -106,6 +108,8 @@ pub enum Command {
     Sensitivity,
     /// Check specifications, curricula, policies, banks and profiles
     Check(CheckArguments),
+    /// Make items of an item model, without any database
+    Generate(GenerateArguments),
     /// Tell what changed from one specification to another
     Compare(CompareArguments),
     /// Say what is, and what is wrong
@@ -126,6 +130,23 @@ pub struct CheckArguments {
     #[arg(required = true, value_name = "PATH")]
     pub paths: Vec<PathBuf>,
     /// Print one JSON object instead of lines
+    #[arg(long)]
+    pub json: bool,
+}
+
+/// Which items to make.
+#[derive(Args)]
+pub struct GenerateArguments {
+    /// The item model: YAML or JSON
+    #[arg(long, value_name = "FILE")]
+    pub model: PathBuf,
+    /// How many items
+    #[arg(long, value_name = "N", default_value_t = 20)]
+    pub count: usize,
+    /// The same seed makes the same items
+    #[arg(long, value_name = "SEED", default_value_t = 1)]
+    pub seed: u64,
+    /// Print one JSON object with provenance and remarks instead of a bank file
     #[arg(long)]
     pub json: bool,
 }

@@ -10,11 +10,13 @@ use schemars::JsonSchema;
 use serde::de::DeserializeOwned;
 use serde_json::{Value, json};
 
+use super::check_models::inspect_model;
 use super::duplicates;
 use super::outcome::{Failure, line_in, locale, print};
 use super::schemas;
 use crate::bank::check::{Context, Stage, check_item, check_stimulus};
 use crate::bank::file::BankFile;
+use crate::bank::model::ItemModelDocument;
 use crate::bank::texts::ItemDocument;
 use crate::bank::workflow::{self, WorkflowDocument};
 use crate::curriculum::calendar::{self, CalendarDocument};
@@ -26,6 +28,7 @@ use crate::interop::{MappingProfile, check_profile};
 use crate::language::finding::Finding;
 use crate::language::sentence;
 use crate::scoring::policy;
+use crate::scoring::stored_tests::run_bank;
 use crate::specification::accommodations::{self, AccommodationsDocument};
 use crate::specification::check::{References, check as check_specification};
 use crate::specification::conduct::{self, ConductDocument};
@@ -50,6 +53,7 @@ pub(super) enum Content {
     Conduct(Box<ConductDocument>),
     Curriculum(Box<CurriculumDocument>),
     Policy(Box<GradingPolicyDocument>),
+    ItemModel(Box<ItemModelDocument>),
     ItemSpecification(Box<ItemSpecificationDocument>),
     Mapping(Box<MappingProfile>),
     ObjectiveMapping(Box<ObjectiveMappingDocument>),
@@ -170,6 +174,7 @@ fn content(value: &Value) -> Result<Content, Vec<Finding>> {
         "synaq.conduct/v1" => typed(value).map(Content::Conduct),
         "synaq.curriculum/v1" => typed(value).map(Content::Curriculum),
         "synaq.grading-policy/v1" => typed(value).map(Content::Policy),
+        "synaq.item-model/v1" => typed(value).map(Content::ItemModel),
         "synaq.item-spec/v1" => typed(value).map(Content::ItemSpecification),
         "synaq.mapping/v1" => typed(value).map(Content::Mapping),
         "synaq.objective-mapping/v1" => typed(value).map(Content::ObjectiveMapping),
@@ -224,6 +229,7 @@ fn inspect(content: &Content, known: &Known) -> Vec<Finding> {
         Content::Conduct(document) => conduct::check(document),
         Content::Curriculum(document) => curriculum::check(document),
         Content::Policy(document) => policy::check(document),
+        Content::ItemModel(model) => inspect_model(model, index, &known.item_specifications),
         Content::ItemSpecification(document) => check_item_specification(document),
         Content::Mapping(profile) => check_profile(profile),
         Content::PoolProfile(profile) => check_pool_profile(profile),
@@ -267,6 +273,7 @@ fn inspect_bank(
         of_item.extend(conforming(&item, specifications));
         found.extend(of_item.into_iter().map(|f| f.under(&format!("/items/{n}"))));
     }
+    found.extend(run_bank(bank).findings);
     found.extend(twice("items", bank.items.iter().map(|i| i.code.as_str())));
     found.extend(twice(
         "stimuli",
@@ -286,7 +293,7 @@ fn inspect_bank(
 }
 
 /// An item against the item specification it names, where that is among the files.
-fn conforming(
+pub(super) fn conforming(
     item: &ItemDocument,
     specifications: &BTreeMap<String, ItemSpecificationDocument>,
 ) -> Vec<Finding> {

@@ -53,6 +53,11 @@ fn definitions(content: &Content) -> Vec<Definition> {
             &numbered(&document.id, document.version),
             "/id",
         ),
+        Content::ItemModel(document) => one(
+            "item model",
+            &numbered(&document.id, document.version),
+            "/id",
+        ),
         Content::Accommodations(document) => one(
             "accommodations",
             &numbered(&document.id, document.version),

@@ -4,6 +4,7 @@
 mod arguments;
 mod assemble;
 mod check;
+mod check_models;
 mod compare;
 pub mod config;
 mod demo;
@@ -13,6 +14,7 @@ mod doctor;
 mod duplicates;
 mod export;
 mod first_start;
+mod generate;
 mod import;
 mod library;
 mod names;
@@ -105,6 +107,7 @@ fn dispatch(arguments: Arguments, faces: &Faces) -> Result<(), Failure> {
         Some(Command::NextItem) => solve::next_item(),
         Some(Command::Sensitivity) => solve::sensitivity(),
         Some(Command::Check(what)) => check::check(&what.paths, what.json),
+        Some(Command::Generate(what)) => generate::generate(&what),
         Some(Command::Compare(what)) => compare::compare(&what.from, &what.to, what.json),
         Some(Command::Schemas { folder }) => schemas::schemas(&folder),
         Some(Command::Doctor) => doctor::doctor(&config()?),

@@ -12,6 +12,7 @@ use serde_json::{Value, json};
 use super::outcome::{Failure, print};
 use crate::bank::file::BankFile;
 use crate::bank::workflow::WorkflowDocument;
+use crate::bank::model::ItemModelDocument;
 use crate::curriculum::CurriculumDocument;
 use crate::curriculum::calendar::CalendarDocument;
 use crate::curriculum::objective_mapping::ObjectiveMappingDocument;
@@ -28,7 +29,7 @@ use crate::specification::policy::GradingPolicyDocument;
 type Kind = (&'static str, &'static str, fn() -> Value);
 
 /// Every kind of document, by name.
-const KINDS: [Kind; 13] = [
+const KINDS: [Kind; 14] = [
     (
         "synaq.accommodations/v1",
         "accommodations",
@@ -55,6 +56,11 @@ const KINDS: [Kind; 13] = [
         "synaq.grading-policy/v1",
         "grading-policy",
         schema_of::<GradingPolicyDocument>,
+    ),
+    (
+        "synaq.item-model/v1",
+        "item-model",
+        schema_of::<ItemModelDocument>,
     ),
     (
         "synaq.item-spec/v1",

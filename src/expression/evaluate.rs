@@ -74,6 +74,8 @@ fn value<'a>(node: &'a Node, of: &'a dyn Attributes) -> Value<'a> {
             Value::Truth(list.iter().any(is))
         }
         Part::Has(inner, entry) => Value::Truth(has(&value(inner, of), entry)),
+        // Functions are of exact numbers; `parse` reads none.
+        Part::Call(..) => Value::Absent,
     }
 }
 

@@ -1,5 +1,6 @@
 //! Which kinds of values stand where: a number is not compared with a text, a text not summed.
 
+use super::function::Function;
 use super::problem::Problem;
 use super::tree::{Expression, Literal, Node, Part};
 
@@ -37,6 +38,16 @@ impl Expression {
             problems: Vec::new(),
         };
         check.condition(&self.root);
+        check.problems
+    }
+
+    /// The same of an expression that gives a number.
+    pub fn number_problems(&self, of: &dyn Fn(&str) -> Option<Kind>) -> Vec<Problem> {
+        let mut check = Check {
+            of,
+            problems: Vec::new(),
+        };
+        check.number(&self.root);
         check.problems
     }
 }
@@ -114,6 +125,22 @@ impl Check<'_> {
                 self.wants(inner, Kind::Text, Some(entry.kind()));
                 Some(Kind::Truth)
             }
+            Part::Call(function, given) => Some(self.call(*function, given)),
+        }
+    }
+
+    fn call(&mut self, function: Function, given: &[Node]) -> Kind {
+        let numbers = match (function, given) {
+            (Function::If, [condition, rest @ ..]) => {
+                self.condition(condition);
+                rest
+            }
+            _ => given,
+        };
+        numbers.iter().for_each(|node| self.number(node));
+        match function.is_question() {
+            true => Kind::Truth,
+            false => Kind::Number,
         }
     }
 

@@ -12,8 +12,15 @@
 //! * A comparison with something absent is false, whichever way it goes, and so is `!=`; arithmetic
 //!   with something absent is absent, and so is what is no finite number (a division by zero).
 //! * Length, depth and number of parts are limited, so that no text is costly.
+//!
+//! Where a result is a key and not a rule of thumb, [`parse_exact`] reads the same language with functions
+//! (`round(x, 1)`, `gcd(a, b)`, `if(a > b, a, b)` …) and [`Expression::exact`] gives a rational number
+//! ([`Exact`]) or nothing; no floating-point arithmetic is on the way.
 
 mod evaluate;
+mod exact;
+mod exactly;
+mod function;
 mod kinds;
 mod parse;
 mod print;
@@ -22,10 +29,15 @@ mod token;
 mod tree;
 
 #[cfg(test)]
+mod exact_tests;
+#[cfg(test)]
 mod tests;
 
 pub use evaluate::{Attributes, Value};
+pub use exact::Exact;
+pub use exactly::{ExactAttributes, ExactValue};
+pub use function::Function;
 pub use kinds::Kind;
-pub use parse::parse;
+pub use parse::{parse, parse_exact};
 pub use problem::Problem;
 pub use tree::{Comparison, Expression, Literal, Node, Operation, Part};

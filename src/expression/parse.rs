@@ -1,5 +1,6 @@
 //! Tokens become a tree; how much of it is limited.
 
+use super::function::Function;
 use super::problem::Problem;
 use super::token::{Keyword, Token, tokens};
 use super::tree::{Comparison, Expression, Literal, Node, Operation, Part};
@@ -18,11 +19,24 @@ const MOST_PARTS: usize = 500;
 /// `expression_quote_open`, `expression_name_empty`, `expression_number_bad`,
 /// `expression_sign_foreign`, `expression_sign_unknown`.
 pub fn parse(text: &str) -> Result<Expression, Problem> {
+    read(text, false)
+}
+
+/// Reads a text that is evaluated exactly ([`Expression::exact`]): functions may be called, and a number
+/// has at most 15 digits, so that nothing of it is lost.
+///
+/// # Errors
+/// As [`parse`], and `expression_function_unknown`, `expression_arguments`, `expression_number_long`.
+pub fn parse_exact(text: &str) -> Result<Expression, Problem> {
+    read(text, true)
+}
+
+fn read(text: &str, exact: bool) -> Result<Expression, Problem> {
     let length = text.chars().take(MOST_CHARACTERS + 1).count();
     if length > MOST_CHARACTERS {
         return Err(too_large("characters", MOST_CHARACTERS, MOST_CHARACTERS));
     }
-    let tokens = tokens(text)?;
+    let tokens = tokens(text, exact)?;
     if tokens.is_empty() {
         return Err(Problem::new("expression_empty", 0));
     }
@@ -32,6 +46,7 @@ pub fn parse(text: &str) -> Result<Expression, Problem> {
         end: length,
         depth: 0,
         parts: 0,
+        calls: exact,
     };
     let root = parser.any()?;
     match parser.tokens.get(parser.next) {
@@ -52,6 +67,8 @@ struct Parser<'a> {
     end: usize,
     depth: usize,
     parts: usize,
+    /// Whether functions may be called.
+    calls: bool,
 }
 
 impl Parser<'_> {
@@ -211,10 +228,37 @@ impl Parser<'_> {
         if let Some(Token::Name(name)) = self.peek() {
             let name = name.clone();
             self.next += 1;
+            if self.calls && self.take(&Token::Sign("(")) {
+                return self.deeper(|parser| parser.call(at, &name));
+            }
             return self.node(at, Part::Name(name));
         }
         let literal = self.value().ok_or_else(|| self.unexpected("value"))?;
         self.node(at, Part::Literal(literal))
+    }
+
+    /// What stands behind the opening parenthesis of a function.
+    fn call(&mut self, at: usize, name: &str) -> Result<Node, Problem> {
+        let Some(function) = Function::of(name) else {
+            return Err(Problem::new("expression_function_unknown", at)
+                .with("function", name)
+                .with("allowed", Function::spellings()));
+        };
+        let mut given = vec![self.any()?];
+        while self.take(&Token::Sign(",")) {
+            given.push(self.any()?);
+        }
+        if !self.take(&Token::Sign(")")) {
+            return Err(self.unexpected("comma_or_closing"));
+        }
+        let (least, most) = function.arguments();
+        if (least..=most).contains(&given.len()) {
+            return self.node(at, Part::Call(function, given));
+        }
+        Err(Problem::new("expression_arguments", at)
+            .with("function", name)
+            .with("least", least.to_string())
+            .with("have", given.len().to_string()))
     }
 
     /// A literal without a sign.

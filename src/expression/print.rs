@@ -32,7 +32,7 @@ impl Node {
             Part::Calculate(Operation::Plus | Operation::Minus, ..) => SUM,
             Part::Calculate(..) => PRODUCT,
             Part::Negative(_) => SIGNED,
-            Part::Literal(_) | Part::Name(_) => SINGLE,
+            Part::Literal(_) | Part::Name(_) | Part::Call(..) => SINGLE,
         }
     }
 
@@ -77,6 +77,14 @@ impl Node {
             Part::Has(value, entry) => {
                 value.write(f, SUM)?;
                 write!(f, " has {entry}")
+            }
+            Part::Call(function, given) => {
+                write!(f, "{}(", function.as_str())?;
+                for (index, node) in given.iter().enumerate() {
+                    f.write_str(if index == 0 { "" } else { ", " })?;
+                    node.write(f, 0)?;
+                }
+                f.write_str(")")
             }
         }
     }

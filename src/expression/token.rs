@@ -65,8 +65,11 @@ const FOREIGN: [(&str, &str); 14] = [
     ("[", "in ('A', 'B')"),
 ];
 
-/// The tokens with their places in characters from 0.
-pub(super) fn tokens(text: &str) -> Result<Vec<(usize, Token)>, Problem> {
+/// Most digits that a number keeps whatever way it is held.
+const MOST_DIGITS: usize = 15;
+
+/// The tokens with their places in characters from 0; `exact` refuses numbers that would lose digits.
+pub(super) fn tokens(text: &str, exact: bool) -> Result<Vec<(usize, Token)>, Problem> {
     let mut tokens = Vec::new();
     let (mut at, mut rest) = (0, text);
     while let Some(first) = rest.chars().next() {
@@ -76,6 +79,11 @@ pub(super) fn tokens(text: &str) -> Result<Vec<(usize, Token)>, Problem> {
             continue;
         }
         let (token, length) = token(rest, first, at)?;
+        if exact && matches!(token, Token::Number(_)) && is_long(&rest[..length]) {
+            return Err(Problem::new("expression_number_long", at)
+                .with("number", &rest[..length])
+                .with("most", MOST_DIGITS.to_string()));
+        }
         tokens.push((at, token));
         at += rest[..length].chars().count();
         rest = &rest[length..];
@@ -162,6 +170,12 @@ fn number(rest: &str, at: usize) -> Result<(Token, usize), Problem> {
         Some(value) => Ok((Token::Number(value), length)),
         None => Err(Problem::new("expression_number_bad", at).with("number", text)),
     }
+}
+
+/// More digits than a number keeps, zeros before the first one not counted; or an exponent.
+fn is_long(number: &str) -> bool {
+    let digits = number.chars().filter(char::is_ascii_digit);
+    digits.skip_while(|digit| *digit == '0').count() > MOST_DIGITS || number.contains(['e', 'E'])
 }
 
 /// True for what a name may begin with.

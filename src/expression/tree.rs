@@ -2,6 +2,8 @@
 
 use std::collections::BTreeSet;
 
+use super::function::Function;
+
 /// An expression; two are equal when they say the same, wherever their parts stood in the text.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Expression {
@@ -47,6 +49,8 @@ pub enum Part {
     In(Box<Node>, Vec<Literal>),
     /// A list of texts has an entry.
     Has(Box<Node>, Literal),
+    /// A function of values; only [`super::parse_exact`] reads one.
+    Call(Function, Vec<Node>),
 }
 
 /// A value as written.
@@ -118,6 +122,16 @@ impl Operation {
 }
 
 impl Expression {
+    /// Nothing but a number.
+    pub fn whole(number: u32) -> Self {
+        Self {
+            root: Node {
+                at: 0,
+                part: Part::Literal(Literal::Number(f64::from(number))),
+            },
+        }
+    }
+
     /// The attribute, where the expression is nothing but its name.
     pub fn bare_name(&self) -> Option<&str> {
         match &self.root.part {
@@ -148,5 +162,6 @@ fn collect<'a>(node: &'a Node, names: &mut Vec<(&'a str, usize)>) {
             collect(a, names);
             collect(b, names);
         }
+        Part::Call(_, given) => given.iter().for_each(|node| collect(node, names)),
     }
 }

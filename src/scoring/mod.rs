@@ -9,6 +9,7 @@
 //!   other, [`battery`] puts the results of components together, [`resit`] says who sits a year assessment.
 //! * [`progression`] says which levels of a set are open, [`coded`] what a questionnaire comes to,
 //!   [`participation`] whether as many took part as the specification asks for.
+//! * [`stored_tests`] runs the answers that authors wrote down with what they must earn.
 //! * [`policy`] checks a grading policy and reads bands; [`term`] computes the term grade.
 //! * [`ratio`] is the exact number behind every percentage: rounded once, by the policy's named rule.
 //!
@@ -36,6 +37,7 @@ pub mod resit;
 pub mod response;
 pub mod result;
 pub mod rules;
+pub mod stored_tests;
 pub mod term;
 pub mod text_answer;
 mod unit;

@@ -38,6 +38,7 @@ mod first_steps;
 mod form_draws;
 mod form_swaps;
 mod forms;
+mod generate;
 mod gsm8k;
 mod identity;
 mod import_changes;

@@ -969,3 +969,69 @@ finding-webhook_url_not_https = Webhooks are sent to https:// only.
 finding-webhook_host_local = "{ $host }" is a name inside the house; webhooks go there only if the operator allows the host.
 finding-webhook_address_special = { $address } is no address of the public net ({ $kind }); webhooks go there only if the operator allows the network.
 finding-webhook_network_invalid = "{ $value }" is no network: write an address and its bits, such as 10.20.0.0/16.
+
+## Item models and stored tests
+
+finding-expression_arguments = The expression at column { $column }: { $function } takes { $least ->
+        [one] { $least } value
+       *[other] { $least } values
+    } or more, here it has { $have }. Correct the values between its parentheses.
+finding-expression_function_unknown = The expression at column { $column }: there is no function "{ $function }". Those there are: { $allowed }.
+finding-expression_number_long = The expression at column { $column }: the number { $number } has an exponent or more than { $most } digits and would not be exact. Write a shorter one, or a fraction.
+finding-template_brace_open = The wording has an opening brace at column { $column } that is never closed. Close it, or write it twice where a brace is meant.
+finding-template_brace_lonely = The wording has a closing brace at column { $column } without an opening one. Write it twice where a brace is meant.
+finding-template_function_unknown = The wording at column { $column }: there is no function "{ $function }". Those there are: { $allowed }.
+finding-template_function_language = The wording at column { $column }: { $function } is an ending of Kazakh numerals and has no place in the language { $language }. Take it out.
+finding-template_argument = The wording at column { $column }: behind { $function } stands { $wanted }. Correct what stands there.
+finding-template_forms_missing = The wording at column { $column }: in the language { $language } the word needs the forms { $missing } too. Add them.
+finding-model_name_unknown = At column { $column } stands "{ $name }", and there is no variable or value of that name here.{ $known ->
+        [none] { "" }
+       *[other] { " " }Those there are: { $known }.
+    } Correct the name; a value may use only what stands before it.
+finding-model_name_taken = The name "{ $name }" is taken, or reserved for the key (answer) and the number an option is about (value). Choose another one.
+finding-model_variable_form = The variable { $variable } needs exactly one of: a range (from, to, step), a set of numbers, a list of words.
+finding-model_variable_unbounded = The variable { $variable } is not bounded: a range has both from and to. Add the missing one.
+finding-model_step_not_positive = The step { $step } leads nowhere: give one above 0.
+finding-model_range_reversed = The range of { $variable } begins at { $from } and ends before, at { $to }. Exchange the two.
+finding-model_space_too_large = The model is too large to be tried whole: more than { $most } { $of ->
+        [values] values of one variable
+        [combinations] combinations that fulfil the constraints
+       *[steps] combinations are begun
+    }. Narrow the ranges, widen the steps, or let a constraint use the first variables.
+finding-model_value_twice = The value { $value } stands in the list twice. Keep one.
+finding-model_language_missing = The text in the language { $language } is missing: every text of a model exists in each language of its wording. Add it.
+finding-model_language_without_wording = There is a text in the language { $language } and no wording. Languages of the model: { $known }. Add the wording, or take the text out.
+finding-model_word_form_missing = The word { $word } has no form "{ $form }" in the language { $language }, which the wording asks for. Add it.
+finding-model_distractors_too_few = Each item needs { $need } wrong answers and the model has { $have }. Add errors, or ask for fewer options.
+finding-model_variable_not_in_stem = The variable { $variable } does not show in the stem ({ $language }): its values make the same task again. Show it, or take it out.
+finding-model_unsatisfiable = No values of the variables fulfil all constraints; what refused them, the most frequent first: { $constraints }. Relax a constraint or widen a range.
+finding-model_same_stem = Two sets of values give the same stem ({ $language }) and different keys: { $first }; { $second }. Show in the wording what tells them apart.
+finding-model_text_unsaid = The wording cannot be said for { $example }: { $what } { $why ->
+        [absent] is no number there
+        [not_decimal] is no finite decimal there; write it as a fraction or round it
+       *[form_missing] has no such form
+    }. Correct the wording, or exclude these values by a constraint.
+finding-model_combinations_refused = { $count } of { $of } combinations make no item: { $reason ->
+        [absent] the key is no number
+        [not_decimal] the key is no finite decimal of at most 15 digits
+        [senseless] the key breaks "{ $condition }"
+        [too_few_distractors] too few wrong answers differ from the key and from one another
+       *[same_wording] they read like another combination
+    }. The first one: { $example }. Exclude them by a constraint, or add errors.
+finding-model_distractor_never = The error { $error } can be offered in no item: { $fault ->
+        [absent] it gives no number
+        [not_decimal] it gives no finite decimal
+        [senseless] it breaks a condition of sense
+        [equals_key] it gives the key
+       *[equals_other] it gives what an error before it gives
+    }. Correct its expression, or take it out.
+finding-model_count_out_of_range = The number of items is 1 to { $most }.
+finding-model_fewer_possible = { $asked } items are asked for, and the model can make { $possible } different ones. Ask for fewer, or widen its ranges.
+finding-model_test_form = A stored test of a model has exactly one of: text, error, key.
+finding-model_test_no_option = The stored test answers "{ $answer }", and no option of { $item } ({ $language }) reads so. Correct the test, or say when it holds.
+finding-answer_test_failed = The answer "{ $answer }" to { $item } ({ $language }) earns { $earned ->
+        [none] no points that the key alone can tell
+        [one] { $earned } point
+       *[other] { $earned } points
+    } ({ $reason }); it must earn { $earns }. Correct the key, the rule or the test.
+finding-answer_test_part_missing = The item { $item } has several parts ({ $parts }): say which one the stored test answers.

@@ -947,3 +947,65 @@ finding-webhook_url_not_https = Вебхуктар тек https:// мекенж�
 finding-webhook_host_local = «{ $host }» — ішкі желінің атауы; вебхук онда тек оператор рұқсат еткенде жіберіледі.
 finding-webhook_address_special = { $address } — жалпы желінің мекенжайы емес ({ $kind }); вебхук онда тек оператор рұқсат еткенде жіберіледі.
 finding-webhook_network_invalid = «{ $value }» — желі емес: мекенжай мен бит санын жазыңыз, мысалы 10.20.0.0/16.
+
+## Тапсырма модельдері және сақталған тексерулер
+
+finding-expression_arguments = Өрнек, { $column }-баған: { $function } кемінде { $least } мән алады, мұнда { $have } мән бар. Жақша ішіндегі мәндерді түзетіңіз.
+finding-expression_function_unknown = Өрнек, { $column }-баған: «{ $function }» функциясы жоқ. Бары: { $allowed }.
+finding-expression_number_long = Өрнек, { $column }-баған: { $number } саны дәрежемен жазылған немесе { $most } цифрдан ұзын, сондықтан дәл болмас еді. Қысқарақ сан немесе бөлшек жазыңыз.
+finding-template_brace_open = Мәтінде { $column }-бағандағы ирек жақша жабылмаған. Оны жабыңыз; жақшаның өзі керек болса, екі рет жазыңыз.
+finding-template_brace_lonely = Мәтінде { $column }-бағанда артық жабылатын ирек жақша тұр. Жақшаның өзі керек болса, екі рет жазыңыз.
+finding-template_function_unknown = Мәтін, { $column }-баған: «{ $function }» функциясы жоқ. Бары: { $allowed }.
+finding-template_function_language = Мәтін, { $column }-баған: { $function } — қазақ сан есімінің жалғауы, { $language } тілінде оған орын жоқ. Алып тастаңыз.
+finding-template_argument = Мәтін, { $column }-баған: { $function } сөзінен кейін { $wanted } жазылады. Осы бөлікті түзетіңіз.
+finding-template_forms_missing = Мәтін, { $column }-баған: { $language } тілінде сөзге { $missing } тұлғалары да керек. Қосыңыз.
+finding-model_name_unknown = { $column }-баған: мұнда «{ $name }» атты айнымалы да, мән де жоқ.{ $known ->
+        [none] { "" }
+       *[other] { " " }Бары: { $known }.
+    } Атын түзетіңіз; мән өзінен бұрын тұрғандарды ғана қолданады.
+finding-model_name_taken = «{ $name }» аты бос емес немесе кілтке (answer) және нұсқаның санына (value) арналған. Басқа ат таңдаңыз.
+finding-model_variable_form = { $variable } айнымалысына үшеуінің тек біреуі керек: аралық (from, to, step), сандар жиыны (set), сөздер тізімі (words).
+finding-model_variable_unbounded = { $variable } айнымалысы шектелмеген: аралықтың from да, to да бар болуы керек. Жетпейтінін қосыңыз.
+finding-model_step_not_positive = { $step } қадамы ешқайда апармайды: 0-ден үлкен қадам беріңіз.
+finding-model_range_reversed = { $variable } айнымалысының аралығы { $from } санынан басталып, одан бұрын, { $to } санында аяқталады. Орындарын ауыстырыңыз.
+finding-model_space_too_large = Модель тұтас тексеруге тым үлкен, шегі { $most }: { $of ->
+        [values] бір айнымалының мәндері
+        [combinations] шарттарды қанағаттандыратын комбинациялар
+       *[steps] басталған комбинациялар
+    }. Аралықтарды тарылтыңыз, қадамды үлкейтіңіз немесе алғашқы айнымалыларға шарт қойыңыз.
+finding-model_value_twice = { $value } мәні тізімде екі рет тұр. Біреуін қалдырыңыз.
+finding-model_language_missing = { $language } тіліндегі мәтін жоқ: модельдің әр мәтіні тұжырымның барлық тілінде болады. Қосыңыз.
+finding-model_language_without_wording = { $language } тілінде мәтін бар, ал тұжырым жоқ. Модельдің тілдері: { $known }. Тұжырымды қосыңыз немесе мәтінді алып тастаңыз.
+finding-model_word_form_missing = { $word } сөзінің { $language } тілінде «{ $form }» тұлғасы жоқ, ал тұжырым оны сұрайды. Қосыңыз.
+finding-model_distractors_too_few = Әр тапсырмаға { $need } қате жауап керек, модельде { $have } бар. Қателер қосыңыз немесе нұсқалар санын азайтыңыз.
+finding-model_variable_not_in_stem = { $variable } айнымалысы тапсырма мәтінінде ({ $language }) көрінбейді: оның мәндері сол тапсырманы қайталайды. Мәтінде көрсетіңіз немесе алып тастаңыз.
+finding-model_unsatisfiable = Мәндердің ешбір комбинациясы барлық шартты қанағаттандырмайды; ең жиі кедергі: { $constraints }. Шартты жеңілдетіңіз немесе аралықты кеңейтіңіз.
+finding-model_same_stem = Мәндердің екі жиыны бірдей мәтін ({ $language }) және әртүрлі кілт береді: { $first }; { $second }. Айырмасын мәтінде көрсетіңіз.
+finding-model_text_unsaid = { $example } үшін мәтінді айту мүмкін емес: { $what } { $why ->
+        [absent] ол жерде сан емес
+        [not_decimal] ол жерде шектеулі ондық бөлшек емес; жай бөлшекпен жазыңыз немесе дөңгелектеңіз
+       *[form_missing] мұндай тұлғаға ие емес
+    }. Мәтінді түзетіңіз немесе бұл мәндерді шартпен алып тастаңыз.
+finding-model_combinations_refused = { $of } комбинацияның { $count } данасы тапсырма бермейді: { $reason ->
+        [absent] кілт сан емес
+        [not_decimal] кілт 15 цифрдан аспайтын шектеулі ондық бөлшек емес
+        [senseless] кілт «{ $condition }» шартын бұзады
+        [too_few_distractors] кілттен және бір-бірінен өзгеше қате жауаптар тым аз
+       *[same_wording] мәтіні басқа комбинациямен бірдей
+    }. Біріншісі: { $example }. Оларды шартпен алып тастаңыз немесе қателер қосыңыз.
+finding-model_distractor_never = { $error } қатесін ешбір тапсырмада ұсыну мүмкін емес: { $fault ->
+        [absent] ол сан бермейді
+        [not_decimal] ол шектеулі ондық бөлшек бермейді
+        [senseless] ол мағына шартын бұзады
+        [equals_key] ол кілттің өзін береді
+       *[equals_other] ол бұрынғы қатемен бірдей жауап береді
+    }. Өрнегін түзетіңіз немесе алып тастаңыз.
+finding-model_count_out_of_range = Тапсырмалар саны 1-ден { $most }-ға дейін.
+finding-model_fewer_possible = Сұралған тапсырма саны: { $asked }, ал модель бере алатын әртүрлі тапсырма саны: { $possible }. Азырақ сұраңыз немесе аралықтарын кеңейтіңіз.
+finding-model_test_form = Модельдің сақталған тексеруінде үшеуінің тек біреуі болады: text, error, key.
+finding-model_test_no_option = Сақталған тексеру «{ $answer }» деп жауап береді, ал { $item } ({ $language }) тапсырмасында мұндай нұсқа жоқ. Тексеруді түзетіңіз немесе қай жағдайға арналғанын айтыңыз.
+finding-answer_test_failed = { $item } ({ $language }) тапсырмасына «{ $answer }» жауабы: { $earned ->
+        [none] тек кілт бойынша балл анықталмайды
+       *[other] алынған балл { $earned }
+    } ({ $reason }); тиісті балл { $earns }. Кілтті, ережені немесе тексеруді түзетіңіз.
+finding-answer_test_part_missing = { $item } тапсырмасының бірнеше бөлігі бар ({ $parts }): сақталған тексеру қайсысына жауап беретінін жазыңыз.

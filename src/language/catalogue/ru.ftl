@@ -963,3 +963,69 @@ finding-webhook_url_not_https = Вебхуки посылаются только
 finding-webhook_host_local = «{ $host }» — имя внутри сети; вебхуки идут туда, только если узел разрешил оператор.
 finding-webhook_address_special = { $address } — адрес не из общей сети ({ $kind }); вебхуки идут туда, только если сеть разрешил оператор.
 finding-webhook_network_invalid = «{ $value }» — не сеть: напишите адрес и число битов, например 10.20.0.0/16.
+
+## Модели заданий и сохранённые проверки
+
+finding-expression_arguments = Выражение, столбец { $column }: { $function } принимает не меньше { $least ->
+        [one] { $least } значения
+        [few] { $least } значений
+       *[many] { $least } значений
+    }, здесь их { $have }. Исправьте значения в скобках.
+finding-expression_function_unknown = Выражение, столбец { $column }: функции «{ $function }» нет. Есть: { $allowed }.
+finding-expression_number_long = Выражение, столбец { $column }: число { $number } записано с порядком или содержит больше { $most } цифр и не было бы точным. Напишите число короче или дробь.
+finding-template_brace_open = В тексте не закрыта фигурная скобка (столбец { $column }). Закройте её; если нужна сама скобка, напишите её дважды.
+finding-template_brace_lonely = В тексте лишняя закрывающая фигурная скобка (столбец { $column }). Если нужна сама скобка, напишите её дважды.
+finding-template_function_unknown = Текст, столбец { $column }: функции «{ $function }» нет. Есть: { $allowed }.
+finding-template_function_language = Текст, столбец { $column }: { $function } — окончание казахских числительных, в языке { $language } ему нет места. Уберите его.
+finding-template_argument = Текст, столбец { $column }: после { $function } пишется { $wanted }. Исправьте эту часть.
+finding-template_forms_missing = Текст, столбец { $column }: в языке { $language } слову нужны ещё формы { $missing }. Добавьте их.
+finding-model_name_unknown = Столбец { $column }: здесь нет переменной или значения с именем «{ $name }».{ $known ->
+        [none] { "" }
+       *[other] { " " }Есть: { $known }.
+    } Исправьте имя; значение использует только то, что стоит перед ним.
+finding-model_name_taken = Имя «{ $name }» занято или отведено ключу (answer) и числу варианта (value). Выберите другое.
+finding-model_variable_form = Переменной { $variable } нужно ровно одно из трёх: диапазон (from, to, step), набор чисел (set), список слов (words).
+finding-model_variable_unbounded = Переменная { $variable } не ограничена: у диапазона есть и from, и to. Добавьте недостающее.
+finding-model_step_not_positive = Шаг { $step } никуда не ведёт: задайте шаг больше 0.
+finding-model_range_reversed = Диапазон переменной { $variable } начинается с { $from } и заканчивается раньше, на { $to }. Поменяйте их местами.
+finding-model_space_too_large = Модель слишком велика, чтобы проверить её целиком: больше { $most } { $of ->
+        [values] значений одной переменной
+        [combinations] сочетаний, удовлетворяющих условиям
+       *[steps] начатых сочетаний
+    }. Сузьте диапазоны, увеличьте шаг или задайте условие на первые переменные.
+finding-model_value_twice = Значение { $value } стоит в списке дважды. Оставьте одно.
+finding-model_language_missing = Нет текста на языке { $language }: каждый текст модели есть на всех языках её формулировки. Добавьте его.
+finding-model_language_without_wording = Есть текст на языке { $language }, а формулировки нет. Языки модели: { $known }. Добавьте формулировку или уберите текст.
+finding-model_word_form_missing = У слова { $word } нет формы «{ $form }» на языке { $language }, а формулировка её требует. Добавьте её.
+finding-model_distractors_too_few = Каждому заданию нужно неверных ответов: { $need }, в модели их { $have }. Добавьте ошибки или уменьшите число вариантов.
+finding-model_variable_not_in_stem = Переменной { $variable } нет в условии задачи ({ $language }): её значения дают то же самое задание. Покажите её в тексте или уберите.
+finding-model_unsatisfiable = Ни одно сочетание значений не удовлетворяет всем условиям; чаще всего мешают: { $constraints }. Ослабьте условие или расширьте диапазон.
+finding-model_same_stem = Два набора значений дают один и тот же текст ({ $language }) и разные ключи: { $first }; { $second }. Покажите в тексте, чем они различаются.
+finding-model_text_unsaid = Текст нельзя составить для { $example }: { $what } { $why ->
+        [absent] там не является числом
+        [not_decimal] там не конечная десятичная дробь; запишите обыкновенной дробью или округлите
+       *[form_missing] не имеет такой формы
+    }. Исправьте текст или исключите эти значения условием.
+finding-model_combinations_refused = Сочетаний, из которых задание не получается: { $count } из { $of }; причина: { $reason ->
+        [absent] ключ не является числом
+        [not_decimal] ключ — не конечная десятичная дробь не длиннее 15 цифр
+        [senseless] ключ нарушает «{ $condition }»
+        [too_few_distractors] слишком мало неверных ответов, отличных от ключа и друг от друга
+       *[same_wording] текст совпадает с другим сочетанием
+    }. Первое: { $example }. Исключите их условием или добавьте ошибки.
+finding-model_distractor_never = Ошибку { $error } нельзя предложить ни в одном задании: { $fault ->
+        [absent] она не даёт числа
+        [not_decimal] она не даёт конечной десятичной дроби
+        [senseless] она нарушает условие осмысленности
+        [equals_key] она даёт ключ
+       *[equals_other] она даёт то же, что и более ранняя ошибка
+    }. Исправьте выражение или уберите её.
+finding-model_count_out_of_range = Число заданий — от 1 до { $most }.
+finding-model_fewer_possible = Запрошено заданий: { $asked }, а различных модель может дать { $possible }. Запросите меньше или расширьте диапазоны.
+finding-model_test_form = В сохранённой проверке модели есть ровно одно из трёх: text, error, key.
+finding-model_test_no_option = Сохранённая проверка отвечает «{ $answer }», а такого варианта в задании { $item } ({ $language }) нет. Исправьте проверку или укажите, когда она действует.
+finding-answer_test_failed = Ответ «{ $answer }» на задание { $item } ({ $language }): { $earned ->
+        [none] по одному ключу баллы определить нельзя
+       *[other] получено баллов: { $earned }
+    } ({ $reason }); должно быть { $earns }. Исправьте ключ, правило или проверку.
+finding-answer_test_part_missing = В задании { $item } несколько частей ({ $parts }): укажите, на какую отвечает сохранённая проверка.
