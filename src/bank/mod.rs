@@ -5,15 +5,19 @@
 //! * A **version** holds the language-neutral structure ([`content::ItemContent`]) and is sealed
 //!   when it leaves draft.
 //! * A **variant** holds the texts of one language ([`texts::ItemTexts`]).
+//! * Texts are plain; formulas, pictures and tables stand beside them ([`rich`]), formulas as MathML
+//!   ([`formula`]).
 
 pub mod check;
 pub mod content;
 pub mod facets;
 pub mod file;
+pub mod formula;
 pub mod hundredths;
 pub mod kinds;
 pub mod media;
 pub mod phase;
+pub mod rich;
 pub mod statistic;
 pub mod texts;
 
