@@ -35,10 +35,11 @@ pub(super) fn sniffed(start: &[u8]) -> Option<(Order, usize)> {
             .filter(|b| **b == 0)
             .count()
     };
-    // A table has separators and digits; a zero on both sides is something else.
+    // Separators, digits and Latin letters are at least every eighth; a stray zero is something else.
+    let enough = |zeros: usize| zeros >= 2 && zeros * 16 >= start.len();
     match (zeros(0), zeros(1)) {
-        (0, low) if low >= 2 && start.len() >= 4 => Some((Order::Little, 0)),
-        (high, 0) if high >= 2 && start.len() >= 4 => Some((Order::Big, 0)),
+        (0, low) if enough(low) => Some((Order::Little, 0)),
+        (high, 0) if enough(high) => Some((Order::Big, 0)),
         _ => None,
     }
 }
@@ -224,6 +225,8 @@ mod tests {
             assert_eq!(sniffed(text.as_bytes()), None);
         }
         assert_eq!(sniffed(b"\xCF\xF0\xE8\xE2"), None);
+        let stray = b"code;subject;grade;stem_kk;stem_ru\n1;a\0;bb\0c;5\n";
+        assert_eq!(sniffed(stray), None);
     }
 
     #[test]
