@@ -1,8 +1,9 @@
 //! Texts with formulas, pictures, tables and emphasis, beside the plain ones.
 //!
 //! **How rich text fits.** Every text of an item stays plain, as it always was; a text that is more than
-//! plain has, beside it and under its pointer, the HTML in [`ItemTexts::rich`]. The plain text *is* the
-//! rendering of that HTML ([`plain()`]), and [`crate::bank::check`] holds the two against each other. So:
+//! plain has, beside it and under its pointer, HTML in [`crate::bank::texts::ItemTexts::rich`]. The
+//! plain text *is* the rendering of that HTML ([`plain()`]), and [`crate::bank::check`] holds the two
+//! against each other. So:
 //!
 //! * search, similarity, sorting, checks of wording, CSV, and programs that know nothing of HTML go on
 //!   reading plain text and find formulas in it (`x² + 1`), not markup;
@@ -28,6 +29,3 @@ pub use clean::{Cleaned, clean, is_clean};
 pub use places::{put, read_formulas};
 pub use plain::plain;
 pub use tree::{escaped_text, with_wording};
-
-#[allow(unused_imports, reason = "named in the docs above")]
-use super::texts::ItemTexts;
