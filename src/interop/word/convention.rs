@@ -44,8 +44,8 @@ const LANGUAGES: [(&str, &[&str]); 3] = [
         ],
     ),
 ];
-/// Labels of a descriptor; its points stand in brackets behind.
-const DESCRIPTOR: [&str; 3] = ["descriptor", "дескриптор", "дескриптор"];
+/// Labels of a descriptor (Kazakh and Russian say the same); its points stand in brackets behind.
+const DESCRIPTOR: [&str; 2] = ["descriptor", "дескриптор"];
 
 /// What a row of a task's table is.
 #[derive(Clone, Debug, PartialEq, Eq)]
