@@ -7,6 +7,8 @@
 //! * A **variant** holds the texts of one language ([`texts::ItemTexts`]).
 //! * A **workflow** is a centre's policy of how a version comes into use ([`mod@workflow`]); what its
 //!   reviewers say is [`review`].
+//! * Texts are plain; formulas, pictures and tables stand beside them ([`rich`]), formulas as MathML
+//!   ([`formula`]).
 
 pub mod change;
 pub mod answer_test;
@@ -14,12 +16,14 @@ pub mod check;
 pub mod content;
 pub mod facets;
 pub mod file;
+pub mod formula;
 pub mod hundredths;
 pub mod kinds;
 pub mod media;
 pub mod model;
 pub mod phase;
 pub mod review;
+pub mod rich;
 pub mod statistic;
 pub mod texts;
 pub mod work;

@@ -27,6 +27,22 @@ pub struct ItemTexts {
     /// Notes for markers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub marking_notes: Option<String>,
+    /// JSON pointer of a text above (`/stem`, `/parts/a/options/A`) → its form with formulas, pictures
+    /// and tables. The text itself stays the plain rendering of it.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub rich: BTreeMap<String, RichText>,
+}
+
+/// A text with formulas, pictures, tables or emphasis; see [`super::rich`].
+#[derive(Clone, Debug, Default, PartialEq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct RichText {
+    /// The safe subset of HTML with MathML.
+    pub html: String,
+    /// What the author wrote, where it is not this HTML itself: LaTeX, or HTML before cleaning. For
+    /// authors only; candidates never get it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub original: Option<String>,
 }
 
 impl ItemTexts {

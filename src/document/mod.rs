@@ -7,6 +7,7 @@
 //! * [`canonical`](mod@canonical) is the one byte representation that is hashed, and how a hash is written.
 //! * [`signature`] signs the canonical text, so that others can tell it is as it was.
 //! * [`yaml`] writes a value as YAML that reads back as the same value.
+//! * [`xml`] reads XML into a tree, without entities and within limits.
 //! * [`schema`] is the JSON Schema of a type, as checked and as served; it also says how a type
 //!   keeps keys starting with `x_` and refuses every other unknown one.
 //!
@@ -25,6 +26,7 @@ pub mod schema;
 pub mod signature;
 pub mod tree;
 mod violation;
+pub mod xml;
 pub mod yaml;
 mod yaml_text;
 

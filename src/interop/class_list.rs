@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::encoding::{UTF8_MARK, refuse_utf16};
+use super::encoding::{UTF8_MARK, whole_as_utf8};
 use super::physical::PhysicalRecords;
 use super::profile::{Delimiter, Encoding};
 use super::records::{at_line, decode_cells, delimiter_of, split_cells};
@@ -155,10 +155,9 @@ pub fn read(
     encoding: ListEncoding,
     today: NaiveDate,
 ) -> Result<ClassList, Vec<Finding>> {
-    if let Some(finding) = refuse_utf16(bytes) {
-        return Err(vec![at_line(finding, 1)]);
-    }
-    let marked = bytes.starts_with(UTF8_MARK);
+    let turned = whole_as_utf8(bytes).map_err(|finding| vec![at_line(finding, 1)])?;
+    let marked = bytes.starts_with(UTF8_MARK) || turned.is_some();
+    let bytes = turned.as_deref().unwrap_or(bytes);
     let bytes = bytes.strip_prefix(UTF8_MARK).unwrap_or(bytes);
     let text = match encoding {
         _ if marked => Encoding::Utf8,

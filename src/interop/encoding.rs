@@ -1,6 +1,9 @@
-//! Bytes to text: UTF-8 and Windows-1251, byte order marks.
+//! Bytes to text: UTF-8, UTF-16 and Windows-1251, byte order marks.
+
+use std::io::Read;
 
 use super::profile::Encoding;
+use super::utf16::AsUtf8;
 use crate::language::finding::Finding;
 
 /// The upper half of Windows-1251, 0x80 to 0xFF; 0x98 is not assigned.
@@ -40,10 +43,35 @@ fn decode_windows_1251(bytes: &[u8]) -> Result<String, Finding> {
     Ok(text)
 }
 
-/// A finding when a file starts like UTF-16, which spreadsheets write as "Unicode text".
-pub fn refuse_utf16(start: &[u8]) -> Option<Finding> {
-    let is_utf16 = start.starts_with(b"\xFF\xFE") || start.starts_with(b"\xFE\xFF");
-    is_utf16.then(|| Finding::error("encoding_utf16", ""))
+/// Text of a whole file that says its encoding by a mark; UTF-8 where it has none.
+///
+/// Errors: `encoding_invalid`, `utf16_invalid`.
+pub fn decode_marked(bytes: &[u8]) -> Result<String, Finding> {
+    match whole_as_utf8(bytes)? {
+        Some(turned) => decode(&turned, Encoding::Utf8),
+        None => decode(
+            bytes.strip_prefix(UTF8_MARK).unwrap_or(bytes),
+            Encoding::Utf8,
+        ),
+    }
+}
+
+/// The bytes of a whole UTF-16 file as UTF-8; `None` for every other file.
+///
+/// Errors: `utf16_invalid`.
+pub fn whole_as_utf8(bytes: &[u8]) -> Result<Option<Vec<u8>>, Finding> {
+    let mut reader = AsUtf8::new(bytes).map_err(|_| not_utf16())?;
+    if !reader.is_utf16() {
+        return Ok(None);
+    }
+    let mut turned = Vec::with_capacity(bytes.len());
+    reader.read_to_end(&mut turned).map_err(|_| not_utf16())?;
+    Ok(Some(turned))
+}
+
+/// The finding for a file that begins like UTF-16 and is none.
+pub(super) fn not_utf16() -> Finding {
+    Finding::error("utf16_invalid", "")
 }
 
 #[cfg(test)]
@@ -84,6 +112,14 @@ mod tests {
             ("encoding_invalid", &serde_json::json!(3))
         );
         assert!(decode(b"\x98", Encoding::Windows1251).is_err());
-        assert!(refuse_utf16(b"\xFF\xFEa\0").is_some());
+    }
+
+    #[test]
+    fn a_mark_says_what_a_file_is() {
+        assert_eq!(decode_marked(b"\xFF\xFEa\0").as_deref(), Ok("a"));
+        assert_eq!(decode_marked(b"\xEF\xBB\xBFa").as_deref(), Ok("a"));
+        assert_eq!(decode_marked("Ә".as_bytes()).as_deref(), Ok("Ә"));
+        assert!(decode_marked(b"\xFF\xFEa").is_err());
+        assert_eq!(whole_as_utf8(b"a;b"), Ok(None));
     }
 }

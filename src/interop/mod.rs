@@ -5,6 +5,8 @@
 //! * [`records`] reads JSON Lines and CSV one record at a time (bytes → text, BOM, delimiter).
 //! * [`mapping`] turns one record into one item, or into every reason why not.
 //! * [`rejected`] gives refused records back in the shape they came in, with the reasons.
+//! * [`package`] opens office files (ZIP) within limits; [`workbook`] is Excel in and out, [`word`]
+//!   is Word in and out, both through the same records and mapping.
 //! * [`pool`] reads candidates of an assembly from a table.
 //! * [`class_list`] reads names of pupils as schools keep them.
 //! * [`statistics`] reads values of administrations, line by line.
@@ -17,6 +19,7 @@ pub mod class_list;
 pub mod csv;
 pub mod encoding;
 pub mod mapping;
+pub mod package;
 mod parts;
 mod physical;
 pub mod pool;
@@ -25,8 +28,11 @@ mod profile_check;
 pub mod records;
 pub mod rejected;
 pub mod statistics;
+mod utf16;
 mod values;
 pub mod webhook;
+pub mod word;
+pub mod workbook;
 
 #[cfg(test)]
 mod class_list_tests;

@@ -4,8 +4,8 @@
 
 use std::io::{BufRead, Read};
 
-use super::records::{at_line, read_failed};
-use crate::language::finding::Finding;
+use super::encoding::not_utf16;
+use crate::language::finding::{Finding, Place};
 
 /// Longest record in bytes.
 const LONGEST_RECORD: usize = 1 << 20;
@@ -101,7 +101,7 @@ impl<R: BufRead> Iterator for PhysicalRecords<R> {
                 Ok(None) => self.ended = true,
                 Err(error) => {
                     self.ended = true;
-                    return Some(Err(read_failed(&error, self.lines.saturating_add(1))));
+                    return Some(Err(io_failed(&error, self.lines.saturating_add(1))));
                 }
             }
         }
@@ -133,6 +133,29 @@ impl Quotes {
             };
         }
         matches!(self, Self::Quoted)
+    }
+}
+
+/// The finding at the start of a line.
+pub(super) fn at_line(finding: Finding, line: u32) -> Finding {
+    Finding {
+        place: Some(Place { line, column: 1 }),
+        ..finding
+    }
+}
+
+pub(super) fn read_failed(error: &dyn std::fmt::Display, line: u32) -> Finding {
+    at_line(
+        Finding::error("read_failed", "").with("reason", error.to_string()),
+        line,
+    )
+}
+
+/// What a reader could not give: bytes that are not in the file's encoding, or no bytes at all.
+pub(super) fn io_failed(error: &std::io::Error, line: u32) -> Finding {
+    match error.kind() {
+        std::io::ErrorKind::InvalidData => at_line(not_utf16(), line),
+        _ => read_failed(error, line),
     }
 }
 

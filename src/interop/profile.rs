@@ -123,7 +123,7 @@ pub enum Delimiter {
     Tab,
 }
 
-/// How bytes become text. A byte order mark of UTF-8 is dropped in every case.
+/// How bytes become text. A byte order mark of UTF-8 is dropped and UTF-16 is read in every case.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub enum Encoding {
     /// UTF-8 where the bytes are valid UTF-8, else Windows-1251.

@@ -7,11 +7,13 @@ use std::sync::Arc;
 
 use serde_json::Value;
 
-use super::encoding::{UTF8_MARK, decode, refuse_utf16};
-use super::physical::PhysicalRecords;
+use super::encoding::{UTF8_MARK, decode};
+use super::physical::{PhysicalRecords, io_failed};
+pub(super) use super::physical::{at_line, read_failed};
 use super::profile::{Delimiter, Encoding, MappingProfile, Source, SourceKind, ValueRule};
 use super::profile_check::sources;
 use super::rejected::REASONS;
+use super::utf16::AsUtf8;
 use crate::document::{self, Format, pointer};
 use crate::language::finding::{Finding, Place, refuses};
 
@@ -118,7 +120,7 @@ fn same_column(column: &str, name: &str) -> bool {
 
 /// The records of a file, in order; empty lines are passed over.
 pub struct Records<R> {
-    lines: PhysicalRecords<R>,
+    lines: PhysicalRecords<AsUtf8<R>>,
     /// `None` for JSON Lines.
     table: Option<Table>,
     encoding: Encoding,
@@ -151,14 +153,15 @@ impl<R: BufRead> Records<R> {
     }
 
     /// The same, and the header is compared with nothing.
-    pub fn of_source(source: &Source, mut input: R) -> Result<Self, Vec<Finding>> {
+    pub fn of_source(source: &Source, input: R) -> Result<Self, Vec<Finding>> {
         let mut encoding = source.encoding;
+        let mut input = AsUtf8::new(input).map_err(|error| vec![io_failed(&error, 1)])?;
+        if input.is_utf16() {
+            encoding = Encoding::Utf8;
+        }
         let start = input
             .fill_buf()
-            .map_err(|error| vec![read_failed(&error, 1)])?;
-        if let Some(finding) = refuse_utf16(start) {
-            return Err(vec![at_line(finding, 1)]);
-        }
+            .map_err(|error| vec![io_failed(&error, 1)])?;
         if start.starts_with(UTF8_MARK) {
             input.consume(UTF8_MARK.len());
             encoding = Encoding::Utf8;
@@ -204,12 +207,12 @@ impl<R: BufRead> Records<R> {
 
     fn open_csv(
         delimiter: Delimiter,
-        mut input: R,
+        mut input: AsUtf8<R>,
         encoding: Encoding,
     ) -> Result<Self, Vec<Finding>> {
         let start = input
             .fill_buf()
-            .map_err(|error| vec![read_failed(&error, 1)])?;
+            .map_err(|error| vec![io_failed(&error, 1)])?;
         let delimiter = delimiter_of(delimiter, start);
         let mut lines = PhysicalRecords::new(input, Some(delimiter));
         let empty = || at_line(Finding::error("file_empty", ""), 1);
@@ -339,7 +342,7 @@ pub(super) fn delimiter_of(delimiter: Delimiter, start: &[u8]) -> u8 {
 }
 
 /// Doubled and absent columns are errors, columns nobody reads a warning (often a mistyped name).
-fn check_header(profile: &MappingProfile, header: &[String], line: u32) -> Vec<Finding> {
+pub(super) fn check_header(profile: &MappingProfile, header: &[String], line: u32) -> Vec<Finding> {
     let mut findings = Vec::new();
     let used = sources(profile);
     for (position, name) in header
@@ -383,18 +386,4 @@ fn check_header(profile: &MappingProfile, header: &[String], line: u32) -> Vec<F
         }
     }
     findings
-}
-
-pub(super) fn at_line(finding: Finding, line: u32) -> Finding {
-    Finding {
-        place: Some(Place { line, column: 1 }),
-        ..finding
-    }
-}
-
-pub(super) fn read_failed(error: &dyn std::fmt::Display, line: u32) -> Finding {
-    at_line(
-        Finding::error("read_failed", "").with("reason", error.to_string()),
-        line,
-    )
 }

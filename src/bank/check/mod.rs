@@ -10,11 +10,13 @@
 //! | `scheme` | rule, descriptors, bands | contradictions | and what is missing |
 //! | `texts` | no text for unknown ids; a text for every id | unknown ids | and what is missing |
 //! | `tags` | grades, programme, objectives, criteria, licence | once tied to a programme | everything |
+//! | `rich` | rich forms read as their texts and are clean | everything | everything |
 //! | `wording` | advice on options and stems | equal options | everything |
 //!
 //! Pointers lead into the JSON of [`ItemDocument`] (`/content/parts/0/key/correct/1`).
 
 mod key;
+mod rich;
 mod scheme;
 mod stimulus;
 mod structure;
@@ -72,6 +74,7 @@ pub fn check_item(document: &ItemDocument, context: &Context<'_>, stage: Stage) 
     inspection.check_descriptors_over_item();
     inspection.check_tags();
     inspection.check_texts();
+    inspection.check_rich();
     inspection.check_wording();
     inspection.findings
 }

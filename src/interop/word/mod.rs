@@ -1,0 +1,59 @@
+//! Word in and out: a document in which each task is a table, and the template of such a document.
+//!
+//! The convention: the first cell of a task's table says *Task* (in Kazakh, Russian or English), the other
+//! cells of the first row name the languages; each further row has a label and its values. A letter
+//! from A to J is an option, `Descriptor (2)` a descriptor of two points.
+//!
+//! | Task | kk | ru |
+//! |---|---|---|
+//! | Code | M6-001 | |
+//! | Subject | mathematics | |
+//! | Task text | Есепте: 2 + 2 | Вычислите: 2 + 2 |
+//! | A | 4 | 4 |
+//! | B | 5 | 5 |
+//! | Key | A | |
+//!
+//! * [`read`](mod@read) takes a document apart: tables become records, records items through the profile
+//!   of the template workbook. Formulas (Office Math) become MathML, pictures of the file are given
+//!   beside the items, emphasis, lists and tables stay.
+//! * [`template`](mod@template) writes the document to fill in.
+//!
+//! **Nothing is lost silently.** What is not understood (an unknown element, a drawing, a note, text
+//! outside of every task) is a finding with the number of its paragraph, and in the text stands
+//! [`PLACEHOLDER`] where something was. Paragraphs count from 1 through the whole document, those in
+//! tables too. References to files outside of the document are not followed.
+
+mod body;
+mod convention;
+mod inline;
+mod numbering;
+mod omml;
+mod omml_tokens;
+pub mod read;
+pub mod template;
+
+#[cfg(test)]
+mod more_tests;
+#[cfg(test)]
+mod tests;
+
+pub use read::{Picture, WordItems, WordTask, read};
+pub use template::{WordTemplate, template};
+
+use crate::document::pointer::child;
+use crate::language::finding::{Finding, Place};
+
+/// Stands in a text where something was that could not be read.
+pub const PLACEHOLDER: &str = "⟦?⟧";
+
+/// A finding at a paragraph: pointer `/paragraphs/17`, place line 17, argument `paragraph`.
+fn at_paragraph(finding: Finding, paragraph: u32) -> Finding {
+    Finding {
+        pointer: child("/paragraphs", &paragraph.to_string()),
+        place: Some(Place {
+            line: paragraph,
+            column: 1,
+        }),
+        ..finding.with("paragraph", paragraph)
+    }
+}
