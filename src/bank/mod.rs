@@ -14,6 +14,8 @@ pub mod hundredths;
 pub mod kinds;
 pub mod media;
 pub mod phase;
+pub mod quality;
+pub mod reading;
 pub mod statistic;
 pub mod texts;
 

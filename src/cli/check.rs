@@ -15,6 +15,7 @@ use super::outcome::{Failure, line_in, locale, print};
 use super::schemas;
 use crate::bank::check::{Context, Stage, check_item, check_stimulus};
 use crate::bank::file::BankFile;
+use crate::bank::quality::{self, QualityPolicy};
 use crate::bank::texts::ItemDocument;
 use crate::curriculum::calendar::{self, CalendarDocument};
 use crate::curriculum::objective_mapping::{self, ObjectiveMappingDocument};
@@ -49,6 +50,7 @@ pub(super) enum Content {
     Conduct(Box<ConductDocument>),
     Curriculum(Box<CurriculumDocument>),
     Policy(Box<GradingPolicyDocument>),
+    ItemQuality(Box<QualityPolicy>),
     ItemSpecification(Box<ItemSpecificationDocument>),
     Mapping(Box<MappingProfile>),
     ObjectiveMapping(Box<ObjectiveMappingDocument>),
@@ -168,6 +170,7 @@ fn content(value: &Value) -> Result<Content, Vec<Finding>> {
         "synaq.conduct/v1" => typed(value).map(Content::Conduct),
         "synaq.curriculum/v1" => typed(value).map(Content::Curriculum),
         "synaq.grading-policy/v1" => typed(value).map(Content::Policy),
+        "synaq.item-quality/v1" => typed(value).map(Content::ItemQuality),
         "synaq.item-spec/v1" => typed(value).map(Content::ItemSpecification),
         "synaq.mapping/v1" => typed(value).map(Content::Mapping),
         "synaq.objective-mapping/v1" => typed(value).map(Content::ObjectiveMapping),
@@ -221,6 +224,7 @@ fn inspect(content: &Content, known: &Known) -> Vec<Finding> {
         Content::Conduct(document) => conduct::check(document),
         Content::Curriculum(document) => curriculum::check(document),
         Content::Policy(document) => policy::check(document),
+        Content::ItemQuality(document) => quality::check(document),
         Content::ItemSpecification(document) => check_item_specification(document),
         Content::Mapping(profile) => check_profile(profile),
         Content::PoolProfile(profile) => check_pool_profile(profile),

@@ -11,6 +11,7 @@ use serde_json::{Value, json};
 
 use super::outcome::{Failure, print};
 use crate::bank::file::BankFile;
+use crate::bank::quality::QualityPolicy;
 use crate::curriculum::CurriculumDocument;
 use crate::curriculum::calendar::CalendarDocument;
 use crate::curriculum::objective_mapping::ObjectiveMappingDocument;
@@ -27,7 +28,7 @@ use crate::specification::policy::GradingPolicyDocument;
 type Kind = (&'static str, &'static str, fn() -> Value);
 
 /// Every kind of document, by name.
-const KINDS: [Kind; 12] = [
+const KINDS: [Kind; 13] = [
     (
         "synaq.accommodations/v1",
         "accommodations",
@@ -54,6 +55,11 @@ const KINDS: [Kind; 12] = [
         "synaq.grading-policy/v1",
         "grading-policy",
         schema_of::<GradingPolicyDocument>,
+    ),
+    (
+        "synaq.item-quality/v1",
+        "item-quality",
+        schema_of::<QualityPolicy>,
     ),
     (
         "synaq.item-spec/v1",
