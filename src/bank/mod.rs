@@ -8,6 +8,7 @@
 
 pub mod check;
 pub mod content;
+pub mod difference;
 pub mod facets;
 pub mod file;
 pub mod hundredths;
@@ -16,6 +17,7 @@ pub mod media;
 pub mod phase;
 pub mod quality;
 pub mod reading;
+pub mod similarity;
 pub mod statistic;
 pub mod texts;
 
