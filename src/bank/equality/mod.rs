@@ -25,7 +25,7 @@ mod units;
 
 use super::Language;
 use super::quality::QualityPolicy;
-use super::reading::fields::{Field, fields};
+use super::reading::fields::{Field, FieldKind, fields};
 use super::texts::{ItemDocument, ItemTexts};
 use crate::language::finding::Finding;
 
@@ -92,13 +92,15 @@ struct Pair<'a> {
 }
 
 impl<'a> Pair<'a> {
-    /// The texts that both languages have: pointer, in the source, in the translation.
+    /// The texts that both languages have: the field of the source, and its text in the translation.
+    /// Rationales are for authors, and each language says them in its own way.
     fn both(&self) -> Vec<(Field<'a>, &'a str)> {
         let theirs = self.variant.fields();
         let both = self.source.fields().into_iter().filter_map(|field| {
             let same = theirs.iter().find(|other| other.pointer == field.pointer)?;
             let is_said = |text: &str| !text.trim().is_empty();
-            (is_said(field.text) && is_said(same.text)).then_some((field, same.text))
+            let is_compared = field.kind != FieldKind::Rationale;
+            (is_compared && is_said(field.text) && is_said(same.text)).then_some((field, same.text))
         });
         both.collect()
     }

@@ -29,10 +29,8 @@ fn units(policy: &QualityPolicy, one: &Variant<'_>, text: &str) -> Vec<String> {
     let mut found = Vec::new();
     for numeral in &numerals {
         let rest = text[numeral.at.end..].trim_start();
-        let rest = rest.strip_prefix('-').unwrap_or(rest);
         if let Some((id, length)) = unit_at(policy, one, rest)
-            // `2020 г.` and `2020 ж.` are years.
-            && !(is_year(&numeral.value) && rest[..length].chars().count() == 1)
+            && !(is_year(&numeral.value) && is_small_letter(&rest[..length]))
         {
             found.push(id.to_owned());
         }
@@ -41,6 +39,12 @@ fn units(policy: &QualityPolicy, one: &Variant<'_>, text: &str) -> Vec<String> {
         found.extend(unit_at(policy, one, rest).map(|(id, _)| id.to_owned()));
     }
     found
+}
+
+/// `2020 г.` and `2020 ж.` are years, `1000 J` is none.
+fn is_small_letter(spelling: &str) -> bool {
+    let mut letters = spelling.chars();
+    letters.next().is_some_and(char::is_lowercase) && letters.next().is_none()
 }
 
 fn is_year(value: &str) -> bool {
