@@ -136,8 +136,8 @@ fn of_tex(text: &str) -> (Vec<String>, String) {
 /// A token of a typed formula.
 #[derive(Clone, Debug, PartialEq)]
 enum Token {
-    /// A number, a variable, a function, a chemical symbol; whether a space stands before it.
-    Operand(String, bool),
+    /// A number, a variable, a function, a chemical symbol.
+    Operand(String),
     /// A sign between or before operands.
     Sign(char),
     /// A bracket.
@@ -160,7 +160,7 @@ fn typed_as_text(
         let numeral = known.iter().find(|n| n.at.contains(&at));
         if let Some(numeral) = numeral.filter(|_| c.is_ascii_digit()) {
             let value = numeral.value.trim_start_matches('-').to_owned();
-            run.push(Token::Operand(value, spaced));
+            push_operand(value, spaced, &mut run, &mut found);
             at = numeral.at.end;
             at += unit_length(policy, one, &text[at..]);
             continue;
@@ -168,13 +168,14 @@ fn typed_as_text(
         let word = word_at(&text[at..]);
         if !word.is_empty() {
             match operand(word) {
-                Some(operand) => run.push(Token::Operand(operand, spaced)),
+                Some(operand) => push_operand(operand, spaced, &mut run, &mut found),
                 None => close(&mut run, &mut found),
             }
             at += word.len();
             continue;
         }
         match sign(c) {
+            Some(_) if is_punctuation(text, at, c) => close(&mut run, &mut found),
             Some(token) => run.push(token),
             None if c.is_whitespace() => {}
             None => close(&mut run, &mut found),
@@ -185,8 +186,31 @@ fn typed_as_text(
     found
 }
 
+/// Adds an operand. Two of them with a space between are two formulas (`x = 2 y = 5`) or words of the
+/// sentence (`a 3 + 4`), except behind the name of a function.
+fn push_operand(operand: String, spaced: bool, run: &mut Vec<Token>, found: &mut Vec<String>) {
+    if let Some(Token::Operand(last)) = run.last()
+        && spaced
+        && !FUNCTIONS.iter().any(|(_, function)| function == last)
+    {
+        close(run, found);
+    }
+    run.push(Token::Operand(operand));
+}
+
+/// A colon that ends what stands before it, and a hyphen before the ending of a word (`18-і`).
+fn is_punctuation(text: &str, at: usize, c: char) -> bool {
+    let is_tight = !text[..at].ends_with(char::is_whitespace);
+    let next = text[at + c.len_utf8()..].chars().next();
+    match c {
+        ':' => is_tight && next.is_none_or(char::is_whitespace),
+        '-' => is_tight && next.is_some_and(|c| c.is_alphabetic() && !c.is_ascii()),
+        _ => false,
+    }
+}
+
 /// Bytes of the unit behind a number, spaces before it included: units are compared as units. A ratio of
-/// letters behind a space (`5 m/h`) is a unit that the policy does not know.
+/// letters behind a space (`5 m/h`, `4200 J/(kg·°C)`) is a unit that the policy does not know.
 fn unit_length(policy: &QualityPolicy, one: &Variant<'_>, rest: &str) -> usize {
     let trimmed = rest.trim_start();
     let gap = rest.len() - trimmed.len();
@@ -195,8 +219,15 @@ fn unit_length(policy: &QualityPolicy, one: &Variant<'_>, rest: &str) -> usize {
     }
     let is_of_unit = |c: char| c.is_alphabetic() || matches!(c, '/' | '²' | '³');
     let end = trimmed.find(|c| !is_of_unit(c)).unwrap_or(trimmed.len());
-    let is_ratio = trimmed[..end].trim_matches('/').contains('/');
-    if gap > 0 && is_ratio { gap + end } else { 0 }
+    let (unit, behind) = trimmed.split_at(end);
+    if gap == 0 {
+        return 0;
+    }
+    if unit.len() > 1 && unit.ends_with('/') && behind.starts_with('(') {
+        return gap + end + behind.find(')').map_or(0, |close| close + 1);
+    }
+    let is_ratio = unit.trim_matches('/').contains('/');
+    if is_ratio { gap + end } else { 0 }
 }
 
 fn word_at(text: &str) -> &str {
@@ -251,11 +282,8 @@ fn close(run: &mut Vec<Token>, found: &mut Vec<String>) {
             tokens.pop();
         }
         let opens = |token: Option<&Token>| matches!(token, Some(Token::Sign(c)) if !matches!(c, '-' | '√'));
-        if opens(tokens.first()) || stands_apart(tokens.first(), tokens.get(1)) {
+        if opens(tokens.first()) {
             tokens.remove(0);
-        }
-        if tokens.len() > 1 && stands_apart_behind(&tokens) {
-            tokens.pop();
         }
         if tokens.len() == before {
             break;
@@ -268,7 +296,7 @@ fn close(run: &mut Vec<Token>, found: &mut Vec<String>) {
         .count();
     let has_sign = tokens.iter().any(|t| matches!(t, Token::Sign(_)));
     let has_index = tokens.iter().any(|t| match t {
-        Token::Operand(text, _) => {
+        Token::Operand(text) => {
             text.starts_with(|c: char| c.is_alphabetic())
                 && text.contains(|c: char| c.is_ascii_digit())
         }
@@ -276,32 +304,10 @@ fn close(run: &mut Vec<Token>, found: &mut Vec<String>) {
     });
     if (operands > 1 && has_sign) || has_index {
         let said = tokens.iter().map(|token| match token {
-            Token::Operand(text, _) => text.clone(),
+            Token::Operand(text) => text.clone(),
             Token::Sign(c) | Token::Bracket(c) => c.to_string(),
         });
         found.push(said.collect());
-    }
-}
-
-/// A letter followed by a space and another operand is a word (`a 3 + 4`, `с x + 3`).
-fn stands_apart(first: Option<&Token>, second: Option<&Token>) -> bool {
-    match (first, second) {
-        (Some(Token::Operand(text, _)), Some(Token::Operand(_, spaced))) => {
-            *spaced && is_letter(text)
-        }
-        _ => false,
-    }
-}
-
-/// Names of functions are no words of the sentence.
-fn is_letter(text: &str) -> bool {
-    text.chars().count() == 1 && text.chars().all(char::is_alphabetic)
-}
-
-fn stands_apart_behind(tokens: &[Token]) -> bool {
-    match &tokens[tokens.len() - 2..] {
-        [Token::Operand(..), Token::Operand(text, spaced)] => *spaced && is_letter(text),
-        _ => false,
     }
 }
 
