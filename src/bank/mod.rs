@@ -9,21 +9,31 @@
 //!   reviewers say is [`review`].
 //! * Texts are plain; formulas, pictures and tables stand beside them ([`rich`]), formulas as MathML
 //!   ([`formula`]).
+//!
+//! What a centre asks of the wording is data ([`quality`]); three modules find what it judges: [`lint`] (how a
+//! task is written), [`equality`] (languages of a task), [`similarity`] (tasks that are nearly the same).
+//! [`difference`] shows what changed between two versions.
 
-pub mod change;
 pub mod answer_test;
+pub mod change;
 pub mod check;
 pub mod content;
+pub mod difference;
+pub mod equality;
 pub mod facets;
 pub mod file;
 pub mod formula;
 pub mod hundredths;
 pub mod kinds;
+pub mod lint;
 pub mod media;
 pub mod model;
 pub mod phase;
+pub mod quality;
+pub mod reading;
 pub mod review;
 pub mod rich;
+pub mod similarity;
 pub mod statistic;
 pub mod texts;
 pub mod work;

@@ -17,6 +17,7 @@ use super::schemas;
 use crate::bank::check::{Context, Stage, check_item, check_stimulus};
 use crate::bank::file::BankFile;
 use crate::bank::model::ItemModelDocument;
+use crate::bank::quality::{self, QualityPolicy};
 use crate::bank::texts::ItemDocument;
 use crate::bank::workflow::{self, WorkflowDocument};
 use crate::curriculum::calendar::{self, CalendarDocument};
@@ -54,6 +55,7 @@ pub(super) enum Content {
     Curriculum(Box<CurriculumDocument>),
     Policy(Box<GradingPolicyDocument>),
     ItemModel(Box<ItemModelDocument>),
+    ItemQuality(Box<QualityPolicy>),
     ItemSpecification(Box<ItemSpecificationDocument>),
     Mapping(Box<MappingProfile>),
     ObjectiveMapping(Box<ObjectiveMappingDocument>),
@@ -175,6 +177,7 @@ fn content(value: &Value) -> Result<Content, Vec<Finding>> {
         "synaq.curriculum/v1" => typed(value).map(Content::Curriculum),
         "synaq.grading-policy/v1" => typed(value).map(Content::Policy),
         "synaq.item-model/v1" => typed(value).map(Content::ItemModel),
+        "synaq.item-quality/v1" => typed(value).map(Content::ItemQuality),
         "synaq.item-spec/v1" => typed(value).map(Content::ItemSpecification),
         "synaq.mapping/v1" => typed(value).map(Content::Mapping),
         "synaq.objective-mapping/v1" => typed(value).map(Content::ObjectiveMapping),
@@ -230,6 +233,7 @@ fn inspect(content: &Content, known: &Known) -> Vec<Finding> {
         Content::Curriculum(document) => curriculum::check(document),
         Content::Policy(document) => policy::check(document),
         Content::ItemModel(model) => inspect_model(model, index, &known.item_specifications),
+        Content::ItemQuality(document) => quality::check(document),
         Content::ItemSpecification(document) => check_item_specification(document),
         Content::Mapping(profile) => check_profile(profile),
         Content::PoolProfile(profile) => check_pool_profile(profile),

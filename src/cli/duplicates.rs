@@ -48,6 +48,11 @@ fn definitions(content: &Content) -> Vec<Definition> {
         Content::Policy(document) => {
             one("policy", &numbered(&document.id, document.version), "/id")
         }
+        Content::ItemQuality(document) => one(
+            "quality policy",
+            &numbered(&document.id, document.version),
+            "/id",
+        ),
         Content::ItemSpecification(document) => one(
             "item specification",
             &numbered(&document.id, document.version),

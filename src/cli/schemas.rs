@@ -11,8 +11,9 @@ use serde_json::{Value, json};
 
 use super::outcome::{Failure, print};
 use crate::bank::file::BankFile;
-use crate::bank::workflow::WorkflowDocument;
 use crate::bank::model::ItemModelDocument;
+use crate::bank::quality::QualityPolicy;
+use crate::bank::workflow::WorkflowDocument;
 use crate::curriculum::CurriculumDocument;
 use crate::curriculum::calendar::CalendarDocument;
 use crate::curriculum::objective_mapping::ObjectiveMappingDocument;
@@ -29,7 +30,7 @@ use crate::specification::policy::GradingPolicyDocument;
 type Kind = (&'static str, &'static str, fn() -> Value);
 
 /// Every kind of document, by name.
-const KINDS: [Kind; 14] = [
+const KINDS: [Kind; 15] = [
     (
         "synaq.accommodations/v1",
         "accommodations",
@@ -61,6 +62,11 @@ const KINDS: [Kind; 14] = [
         "synaq.item-model/v1",
         "item-model",
         schema_of::<ItemModelDocument>,
+    ),
+    (
+        "synaq.item-quality/v1",
+        "item-quality",
+        schema_of::<QualityPolicy>,
     ),
     (
         "synaq.item-spec/v1",

@@ -73,7 +73,7 @@ fn every_fault_is_told_with_file_line_and_column() {
     let expected = format!(
         "\
 ./a-syntax.yaml:3:1: error at /id/0: This is not valid YAML: while parsing a node, did not find expected node content. [yaml_syntax]
-./b-schema.yaml:1:9: error at /schema: The value \"synaq.tests/v1\" is not allowed. Allowed: synaq.accommodations/v1, synaq.bank/v1, synaq.battery/v1, synaq.calendar/v1, synaq.conduct/v1, synaq.curriculum/v1, synaq.grading-policy/v1, synaq.item-model/v1, synaq.item-spec/v1, synaq.mapping/v1, synaq.objective-mapping/v1, synaq.pool-profile/v1, synaq.test-spec/v1, synaq.workflow/v1. [not_allowed]
+./b-schema.yaml:1:9: error at /schema: The value \"synaq.tests/v1\" is not allowed. Allowed: synaq.accommodations/v1, synaq.bank/v1, synaq.battery/v1, synaq.calendar/v1, synaq.conduct/v1, synaq.curriculum/v1, synaq.grading-policy/v1, synaq.item-model/v1, synaq.item-quality/v1, synaq.item-spec/v1, synaq.mapping/v1, synaq.objective-mapping/v1, synaq.pool-profile/v1, synaq.test-spec/v1, synaq.workflow/v1. [not_allowed]
 ./c-policy.yaml:{weights}:10: error at /weights: The weights sum to 105: FA, SAU and SAT together must be 100. [policy_weights_sum]
 ./d-bank.yaml:4:32: error at /enemies/0/items/0: There is no 'one' that you may refer to. Check the id. [reference_unknown]
 ./d-bank.yaml:4:37: error at /enemies/0/items/1: There is no 'two' that you may refer to. Check the id. [reference_unknown]

@@ -1238,3 +1238,98 @@ word-howto-6 = Options are rows with the letters A to J; more rows may be added.
 word-howto-7 = A descriptor has its points in brackets: Descriptor (2).
 word-howto-8 = Formulas: Insert → Equation. Pictures: PNG or JPEG, inserted into the file, with an alternative text.
 word-howto-9 = What was not understood is listed by paragraph after the import; nothing disappears silently.
+
+## Quality of items: wording, translation, similarity
+
+finding-objectives_several = The task asks for { $count } objectives at once: leave one, or say with each descriptor which objective it shows.
+finding-objective_without_descriptor = No descriptor shows the objective { $objective }: add one, or take the objective out.
+finding-criterion_without_descriptor = No descriptor belongs to the criterion { $criterion }: add one, or take the criterion out.
+finding-descriptor_without_criterion = The descriptor { $descriptor } belongs to no criterion: name one of the task's criteria.
+finding-descriptor_not_observable = The descriptor { $descriptor } says what cannot be seen ("{ $word }", { $language }): say what the pupil does.
+finding-minutes_per_point_unusual = { $minutes } minutes for { $points } points are unusual: { $least } to { $most } minutes a point are expected. Correct the time or the points.
+finding-stem_too_long = The stem has { $words } words ({ $language }), more than { $most }: shorten it, or put the text into a stimulus.
+finding-options_of_different_kinds = Some options are numbers and others words or numbers with units ({ $language }): make them alike.
+finding-options_end_differently = { $count } of { $of } options end with a full stop ({ $language }): let all of them or none.
+finding-options_begin_differently = { $count } of { $of } options begin with a capital letter ({ $language }): let all of them or none, names apart.
+finding-options_share_beginning = All options begin with "{ $words }" ({ $language }): say it once, in the stem.
+finding-option_contains_another = Option { $option } contains option { $other }: make them exclude each other.
+finding-absolute_word = "{ $word }" leaves no exception and gives a wrong answer away ({ $language }): say it more carefully.
+finding-key_echoes_stem = Of all options only the key { $option } repeats a word of the question ("{ $word }", { $language }): say it in other words.
+finding-distractor_without_rationale = Options { $options } do not say which error they come from ({ $language }): write a rationale for each.
+finding-key_positions_unbalanced = Of { $of } tasks with { $options } options, { $count } have their key in position { $position }: spread the keys.
+finding-key_position_run = With the task { $item } more than { $most } keys running stand in position { $position }: move some.
+finding-key_given_by_another = The stem of { $item } says the answer of { $other } ("{ $key }"): do not give both in one test, or change one.
+finding-variant_text_missing = This text is said in { $source } and not in { $language }: translate it.
+finding-variant_text_extra = This text is said in { $language } and not in { $source }: take it out, or say it in the source too.
+finding-variant_numerals_differ = The numbers of { $language } are not those of { $source }.{ $missing ->
+        [none] { "" }
+       *[other] { " " }Missing: { $missing }.
+    }{ $extra ->
+        [none] { "" }
+       *[other] { " " }Too many: { $extra }.
+    } Compare the translation.
+finding-variant_decimal_mark = In { $language } decimals are written with "{ $mark }": correct { $written }.
+finding-variant_units_differ = The units of { $language } are not those of { $source }.{ $missing ->
+        [none] { "" }
+       *[other] { " " }Missing: { $missing }.
+    }{ $extra ->
+        [none] { "" }
+       *[other] { " " }Too many: { $extra }.
+    } Compare the translation.
+finding-variant_formulas_differ = The formulas of { $language } are not those of { $source }.{ $missing ->
+        [none] { "" }
+       *[other] { " " }Missing: { $missing }.
+    }{ $extra ->
+        [none] { "" }
+       *[other] { " " }Too many: { $extra }.
+    } Compare the translation.
+finding-variant_options_reordered = The options of { $language } stand in another order than in { $source }: put each under its own id.
+finding-variant_media_differ = The pictures or recordings of { $language } are not those of { $source }.{ $missing ->
+        [none] { "" }
+       *[other] { " " }Missing: { $missing }.
+    }{ $extra ->
+        [none] { "" }
+       *[other] { " " }Too many: { $extra }.
+    } Use the same ones.
+finding-variant_accepted_differ = The accepted answers of part { $part } differ: { $source } has the numbers "{ $expected_numbers }", { $language } "{ $found_numbers }". Give both the same answers.
+finding-variant_script = Only { $percent } % of the letters are { $script ->
+        [cyrillic] Cyrillic
+        [latin] Latin
+       *[arabic] Arabic
+    }: is this text really in { $language }?
+finding-variant_foreign_letters = Words with letters that { $language } does not have: { $words }. Correct them, or mark them as a quotation.
+finding-variant_language_doubtful = A text this long without any of the letters "{ $letters }" is hardly in { $language }: check it.
+finding-variant_untranslated = The stem in { $language } is that of { $source } once more: translate it.
+finding-variant_parts_differ = The parts are { $first } in one task and { $second } in the other: tasks of one set of translations have the same parts.
+finding-variant_options_differ = The numbers of options are { $first } and { $second }: give both tasks the same options in the same order.
+finding-variant_key_differs = The keys, by position, are { $first } and { $second }: correct one of them.
+finding-variant_points_differ = The points are { $first } and { $second }: give both the same.
+finding-variant_descriptors_differ = The points of the descriptors or bands are { $first } and { $second }: give both tasks the same.
+finding-similar_item = This task is { $other ->
+        [none] nearly word for word a task that you may not see
+       *[other] { $other } nearly word for word
+    } ({ $score } %, { $language }): write another one, or say why both are needed.
+finding-enemies_suggested = This task is much like { $other ->
+        [none] a task that you may not see
+       *[other] { $other }
+    } ({ $score } %, { $language }): make them enemies, so that one test never has both.
+finding-family_suggested = This task differs from { $other ->
+        [none] a task that you may not see
+       *[other] { $other }
+    } in its numbers only ({ $language }): put both into one clone family.
+finding-external_similarity = { $service } found { $score } % of the text elsewhere: name the source, or write it anew.
+finding-external_similarity_near = { $service } found { $score } % of the text elsewhere: look whether it is quoted rightly.
+finding-waiver_not_allowed = A finding of the rule { $rule } cannot be waived: correct the task.
+finding-waiver_reason_short = The reason has { $have } letters, at least { $least } are needed: say why the finding may stand.
+finding-similarity_weights_sum = The weights sum to { $sum }: stem, options and key together must be 100.
+finding-similarity_threshold_zero = From 0 on every task would be like every other: give a threshold above 0.
+finding-word_entry_unreadable = "{ $entry }" fits no word: write words in lower case, with one * at the end or the beginning.
+finding-word_entry_twice = "{ $entry }" stands in the list twice: leave it once.
+finding-letter_of_another_script = The letter "{ $letter }" is not { $script ->
+        [cyrillic] Cyrillic
+        [latin] Latin
+       *[arabic] Arabic
+    }: correct the letter or the script.
+finding-letter_of_two_languages = The letter "{ $letter }" is said to be { $other }'s own already: a letter of two languages is neither's own.
+finding-external_service_unknown = The policy has no thresholds for the service { $service }. Known: { $known }.
+finding-percent_out_of_range = { $value } is no percentage: give a number from 0 to 100.

@@ -1212,3 +1212,98 @@ word-howto-6 = Нұсқалар — A мен J аралығындағы әріп
 word-howto-7 = Дескриптордың балы жақшада жазылады: Дескриптор (2).
 word-howto-8 = Формулалар: Кірістіру → Теңдеу. Суреттер: PNG немесе JPEG, файлға кірістірілген, балама мәтінімен.
 word-howto-9 = Түсінілмегендер импорттан кейін абзац бойынша тізіледі; ештеңе үнсіз жоғалмайды.
+
+## Тапсырмалардың сапасы: жазылуы, аудармасы, ұқсастығы
+
+finding-objectives_several = Тапсырма бірден { $count } оқу мақсатын тексереді: біреуін қалдырыңыз немесе әр дескрипторда қай мақсатты көрсететінін айтыңыз.
+finding-objective_without_descriptor = { $objective } мақсатын бірде-бір дескриптор көрсетпейді: дескриптор қосыңыз немесе мақсатты алып тастаңыз.
+finding-criterion_without_descriptor = { $criterion } критерийіне бірде-бір дескриптор жатпайды: дескриптор қосыңыз немесе критерийді алып тастаңыз.
+finding-descriptor_without_criterion = { $descriptor } дескрипторы бірде-бір критерийге жатпайды: тапсырма критерийлерінің бірін атаңыз.
+finding-descriptor_not_observable = { $descriptor } дескрипторы бақылауға болмайтын нәрсені атайды («{ $word }», { $language }): оқушы не істейтінін жазыңыз.
+finding-minutes_per_point_unusual = Уақыт әдеттегідей емес: { $points } балға { $minutes } минут; бір балға { $least }–{ $most } минут күтіледі. Уақытты немесе балды түзетіңіз.
+finding-stem_too_long = Сұрақта { $words } сөз бар ({ $language }), { $most }-ден көп: қысқартыңыз немесе мәтінді стимулға шығарыңыз.
+finding-options_of_different_kinds = Нұсқалардың бірі сан, бірі сөз не өлшем бірлігі бар сан ({ $language }): біртекті етіңіз.
+finding-options_end_differently = { $of } нұсқаның { $count } нүктемен аяқталады ({ $language }): бәрі солай болсын немесе бірде-бірі болмасын.
+finding-options_begin_differently = { $of } нұсқаның { $count } бас әріптен басталады ({ $language }): есімдерден басқасында бәрі солай болсын немесе бірде-бірі болмасын.
+finding-options_share_beginning = Барлық нұсқа «{ $words }» сөздерінен басталады ({ $language }): мұны сұрақтың өзінде бір рет айтыңыз.
+finding-option_contains_another = { $option } нұсқасының ішінде { $other } нұсқасы бар: бірін-бірі жоққа шығаратын етіңіз.
+finding-absolute_word = «{ $word }» сөзі ерекше жағдай қалдырмайды да, қате жауапты білдіріп қояды ({ $language }): сақтау айтыңыз.
+finding-key_echoes_stem = Нұсқалардың ішінде { $option } кілті ғана сұрақтағы сөзді қайталайды («{ $word }», { $language }): басқа сөзбен айтыңыз.
+finding-distractor_without_rationale = { $options } нұсқаларының қандай қатеден шығатыны айтылмаған ({ $language }): әрқайсысына негіздеме жазыңыз.
+finding-key_positions_unbalanced = { $options } нұсқалы { $of } тапсырманың { $count } кілті { $position }-орында тұр: кілттерді біркелкі таратыңыз.
+finding-key_position_run = { $item } тапсырмасымен бірге қатарынан { $most }-ден көп кілт { $position }-орында тұр: кейбірінің орнын ауыстырыңыз.
+finding-key_given_by_another = { $item } тапсырмасының сұрағында { $other } тапсырмасының жауабы бар («{ $key }»): екеуін бір тестіге қоспаңыз немесе бірін өзгертіңіз.
+finding-variant_text_missing = Бұл мәтін { $source } тілінде бар, { $language } тілінде жоқ: аударыңыз.
+finding-variant_text_extra = Бұл мәтін { $language } тілінде бар, { $source } тілінде жоқ: алып тастаңыз немесе бастапқы тілге де қосыңыз.
+finding-variant_numerals_differ = { $language } тіліндегі сандар { $source } тіліндегідей емес.{ $missing ->
+        [none] { "" }
+       *[other] { " " }Жетпейді: { $missing }.
+    }{ $extra ->
+        [none] { "" }
+       *[other] { " " }Артық: { $extra }.
+    } Аударманы салыстырыңыз.
+finding-variant_decimal_mark = { $language } тілінде ондық бөлшек «{ $mark }» арқылы жазылады: мынаны түзетіңіз: { $written }.
+finding-variant_units_differ = { $language } тіліндегі өлшем бірліктері { $source } тіліндегідей емес.{ $missing ->
+        [none] { "" }
+       *[other] { " " }Жетпейді: { $missing }.
+    }{ $extra ->
+        [none] { "" }
+       *[other] { " " }Артық: { $extra }.
+    } Аударманы салыстырыңыз.
+finding-variant_formulas_differ = { $language } тіліндегі формулалар { $source } тіліндегідей емес.{ $missing ->
+        [none] { "" }
+       *[other] { " " }Жетпейді: { $missing }.
+    }{ $extra ->
+        [none] { "" }
+       *[other] { " " }Артық: { $extra }.
+    } Аударманы салыстырыңыз.
+finding-variant_options_reordered = { $language } тіліндегі нұсқалардың реті { $source } тіліндегідей емес: әрқайсысын өз идентификаторының астына қойыңыз.
+finding-variant_media_differ = { $language } тіліндегі суреттер не жазбалар { $source } тіліндегідей емес.{ $missing ->
+        [none] { "" }
+       *[other] { " " }Жетпейді: { $missing }.
+    }{ $extra ->
+        [none] { "" }
+       *[other] { " " }Артық: { $extra }.
+    } Бірдейін қолданыңыз.
+finding-variant_accepted_differ = { $part } бөлігінің қабылданатын жауаптары әртүрлі: { $source } тілінде «{ $expected_numbers }», { $language } тілінде «{ $found_numbers }» сандары. Жауаптары бірдей болсын.
+finding-variant_script = Әріптердің { $percent } пайызы ғана { $script ->
+        [cyrillic] кирилл
+        [latin] латын
+       *[arabic] араб
+    } әліпбиінен: бұл мәтін шынымен { $language } тілінде ме?
+finding-variant_foreign_letters = { $language } тілінде жоқ әріптері бар сөздер: { $words }. Түзетіңіз немесе дәйексөз етіп беріңіз.
+finding-variant_language_doubtful = Мұндай ұзын мәтінде «{ $letters }» әріптерінің бірі де жоқ: ол { $language } тілінде болмауы мүмкін, тексеріңіз.
+finding-variant_untranslated = { $language } тіліндегі сұрақ { $source } тіліндегінің дәл өзі: аударыңыз.
+finding-variant_parts_differ = Бөліктер: бір тапсырмада { $first }, екіншісінде { $second }; бір аударма жинағындағы тапсырмалардың бөліктері бірдей болады.
+finding-variant_options_differ = Нұсқалар саны: { $first } және { $second }; екі тапсырмаға бірдей нұсқаларды бірдей ретпен беріңіз.
+finding-variant_key_differs = Кілттер орны бойынша: { $first } және { $second }; бірін түзетіңіз.
+finding-variant_points_differ = Балдар: { $first } және { $second }; бірдей етіңіз.
+finding-variant_descriptors_differ = Дескрипторлардың не деңгейлердің балдары: { $first } және { $second }; бірдей етіңіз.
+finding-similar_item = Бұл тапсырма { $other ->
+        [none] сізге көрінбейтін тапсырманы
+       *[other] { $other } тапсырмасын
+    } сөзбе-сөз дерлік қайталайды ({ $score } %, { $language }): басқасын жазыңыз немесе екеуі не үшін қажет екенін түсіндіріңіз.
+finding-enemies_suggested = Бұл тапсырма { $other ->
+        [none] сізге көрінбейтін тапсырмаға
+       *[other] { $other } тапсырмасына
+    } өте ұқсас ({ $score } %, { $language }): бір тестіге екеуі қатар түспеуі үшін оларды жау деп белгілеңіз.
+finding-family_suggested = Бұл тапсырманың { $other ->
+        [none] сізге көрінбейтін тапсырмадан
+       *[other] { $other } тапсырмасынан
+    } айырмасы тек сандарында ({ $language }): екеуін бір клондар тобына қосыңыз.
+finding-external_similarity = { $service }: мәтіннің { $score } пайызы басқа жерден табылды; дереккөзін көрсетіңіз немесе қайта жазыңыз.
+finding-external_similarity_near = { $service }: мәтіннің { $score } пайызы басқа жерден табылды; дәйексөздердің дұрыс берілгенін тексеріңіз.
+finding-waiver_not_allowed = { $rule } ережесінің ескертуін алып тастауға болмайды: тапсырманы түзетіңіз.
+finding-waiver_reason_short = Негіздемеде { $have } әріп бар, кемінде { $least } керек: ескерту неге қалуы мүмкін екенін түсіндіріңіз.
+finding-similarity_weights_sum = Салмақтардың қосындысы { $sum }: сұрақ, нұсқалар және кілт бірге 100 болуы керек.
+finding-similarity_threshold_zero = 0 шегінде әр тапсырма басқаның бәріне ұқсас болады: 0-ден үлкен шек беріңіз.
+finding-word_entry_unreadable = «{ $entry }» бірде-бір сөзге сай келмейді: сөздерді кіші әріппен, соңында не басында бір * белгісімен жазыңыз.
+finding-word_entry_twice = «{ $entry }» тізімде екі рет тұр: бір рет қалдырыңыз.
+finding-letter_of_another_script = «{ $letter }» әрпі { $script ->
+        [cyrillic] кирилл
+        [latin] латын
+       *[arabic] араб
+    } әліпбиінен емес: әріпті немесе жазуды түзетіңіз.
+finding-letter_of_two_languages = «{ $letter }» әрпі { $other } тілінің өз әрпі деп аталған: екі тілде бар әріп ешқайсысының өз әрпі емес.
+finding-external_service_unknown = Саясатта { $service } қызметінің шектері жоқ. Белгілілері: { $known }.
+finding-percent_out_of_range = { $value } — пайыз емес: 0-ден 100-ге дейінгі сан беріңіз.

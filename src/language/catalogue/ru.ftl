@@ -1232,3 +1232,98 @@ word-howto-6 = Варианты — строки с буквами от A до J
 word-howto-7 = Баллы дескриптора пишутся в скобках: Дескриптор (2).
 word-howto-8 = Формулы: Вставка → Уравнение. Картинки: PNG или JPEG, вставленные в файл, с замещающим текстом.
 word-howto-9 = Что не понято, перечисляется после импорта по абзацам; молча ничего не пропадает.
+
+## Качество заданий: формулировка, перевод, сходство
+
+finding-objectives_several = Задание проверяет сразу { $count } цели обучения: оставьте одну или укажите у каждого дескриптора, какую цель он показывает.
+finding-objective_without_descriptor = Цель { $objective } не показывает ни один дескриптор: добавьте его или уберите цель.
+finding-criterion_without_descriptor = К критерию { $criterion } не относится ни один дескриптор: добавьте его или уберите критерий.
+finding-descriptor_without_criterion = Дескриптор { $descriptor } не относится ни к одному критерию: назовите один из критериев задания.
+finding-descriptor_not_observable = Дескриптор { $descriptor } называет то, что нельзя наблюдать («{ $word }», { $language }): напишите, что делает ученик.
+finding-minutes_per_point_unusual = Необычное время: { $minutes } мин на { $points } баллов; ожидается от { $least } до { $most } мин на балл. Исправьте время или баллы.
+finding-stem_too_long = В условии { $words } слов ({ $language }), больше { $most }: сократите его или вынесите текст в стимул.
+finding-options_of_different_kinds = Одни варианты — числа, другие — слова или числа с единицами ({ $language }): сделайте их однородными.
+finding-options_end_differently = Точкой заканчиваются { $count } из { $of } вариантов ({ $language }): пусть все или ни один.
+finding-options_begin_differently = С заглавной буквы начинаются { $count } из { $of } вариантов ({ $language }): пусть все или ни один, кроме имён.
+finding-options_share_beginning = Все варианты начинаются со слов «{ $words }» ({ $language }): скажите это один раз, в условии.
+finding-option_contains_another = Вариант { $option } содержит вариант { $other }: сделайте их взаимоисключающими.
+finding-absolute_word = Слово «{ $word }» не оставляет исключений и выдаёт неверный ответ ({ $language }): выразитесь осторожнее.
+finding-key_echoes_stem = Из всех вариантов только ключ { $option } повторяет слово вопроса («{ $word }», { $language }): скажите это другими словами.
+finding-distractor_without_rationale = У вариантов { $options } не указано, из какой ошибки они возникают ({ $language }): напишите обоснование для каждого.
+finding-key_positions_unbalanced = Из { $of } заданий с { $options } вариантами у { $count } ключ стоит на месте { $position }: распределите ключи равномернее.
+finding-key_position_run = С заданием { $item } больше { $most } ключей подряд стоят на месте { $position }: переставьте некоторые.
+finding-key_given_by_another = Условие задания { $item } содержит ответ задания { $other } («{ $key }»): не давайте оба в одном тесте или измените одно.
+finding-variant_text_missing = Этот текст есть на языке { $source } и отсутствует на { $language }: переведите его.
+finding-variant_text_extra = Этот текст есть на языке { $language } и отсутствует на { $source }: уберите его или добавьте в исходный вариант.
+finding-variant_numerals_differ = Числа на языке { $language } не те, что на { $source }.{ $missing ->
+        [none] { "" }
+       *[other] { " " }Не хватает: { $missing }.
+    }{ $extra ->
+        [none] { "" }
+       *[other] { " " }Лишние: { $extra }.
+    } Сверьте перевод.
+finding-variant_decimal_mark = На языке { $language } десятичные дроби пишутся через «{ $mark }»: исправьте { $written }.
+finding-variant_units_differ = Единицы на языке { $language } не те, что на { $source }.{ $missing ->
+        [none] { "" }
+       *[other] { " " }Не хватает: { $missing }.
+    }{ $extra ->
+        [none] { "" }
+       *[other] { " " }Лишние: { $extra }.
+    } Сверьте перевод.
+finding-variant_formulas_differ = Формулы на языке { $language } не те, что на { $source }.{ $missing ->
+        [none] { "" }
+       *[other] { " " }Не хватает: { $missing }.
+    }{ $extra ->
+        [none] { "" }
+       *[other] { " " }Лишние: { $extra }.
+    } Сверьте перевод.
+finding-variant_options_reordered = Варианты ответа на языке { $language } стоят в другом порядке, чем на { $source }: поставьте каждый под его идентификатор.
+finding-variant_media_differ = Рисунки или записи на языке { $language } не те, что на { $source }.{ $missing ->
+        [none] { "" }
+       *[other] { " " }Не хватает: { $missing }.
+    }{ $extra ->
+        [none] { "" }
+       *[other] { " " }Лишние: { $extra }.
+    } Используйте одни и те же.
+finding-variant_accepted_differ = Принимаемые ответы части { $part } различаются: на { $source } числа «{ $expected_numbers }», на { $language } «{ $found_numbers }». Дайте одинаковые ответы.
+finding-variant_script = Только { $percent } % букв — { $script ->
+        [cyrillic] кириллица
+        [latin] латиница
+       *[arabic] арабское письмо
+    }: этот текст действительно на языке { $language }?
+finding-variant_foreign_letters = Слова с буквами, которых нет в языке { $language }: { $words }. Исправьте их или оформите как цитату.
+finding-variant_language_doubtful = В таком длинном тексте нет ни одной из букв «{ $letters }»: вряд ли он на языке { $language }, проверьте.
+finding-variant_untranslated = Условие на языке { $language } повторяет условие на { $source }: переведите его.
+finding-variant_parts_differ = Части: { $first } в одном задании и { $second } в другом; у заданий одного набора переводов части одинаковы.
+finding-variant_options_differ = Число вариантов: { $first } и { $second }; дайте обоим заданиям одинаковые варианты в одинаковом порядке.
+finding-variant_key_differs = Ключи по местам: { $first } и { $second }; исправьте один из них.
+finding-variant_points_differ = Баллы: { $first } и { $second }; сделайте их одинаковыми.
+finding-variant_descriptors_differ = Баллы дескрипторов или уровней: { $first } и { $second }; сделайте их одинаковыми.
+finding-similar_item = Это задание почти дословно повторяет { $other ->
+        [none] задание, которое вам не видно
+       *[other] { $other }
+    } ({ $score } %, { $language }): напишите другое или объясните, зачем нужны оба.
+finding-enemies_suggested = Это задание очень похоже на { $other ->
+        [none] задание, которое вам не видно
+       *[other] { $other }
+    } ({ $score } %, { $language }): объявите их взаимоисключающими, чтобы в одном тесте не было обоих.
+finding-family_suggested = Это задание отличается от { $other ->
+        [none] задания, которое вам не видно,
+       *[other] { $other }
+    } только числами ({ $language }): включите оба в одно семейство клонов.
+finding-external_similarity = { $service }: { $score } % текста найдено в других местах; назовите источник или напишите заново.
+finding-external_similarity_near = { $service }: { $score } % текста найдено в других местах; проверьте, правильно ли оформлены цитаты.
+finding-waiver_not_allowed = Замечание правила { $rule } нельзя снять: исправьте задание.
+finding-waiver_reason_short = В обосновании { $have } букв, нужно не меньше { $least }: объясните, почему замечание можно оставить.
+finding-similarity_weights_sum = Сумма весов — { $sum }: условие, варианты и ключ вместе должны давать 100.
+finding-similarity_threshold_zero = С порогом 0 каждое задание похоже на каждое: задайте порог больше 0.
+finding-word_entry_unreadable = «{ $entry }» не подходит ни к одному слову: пишите слова строчными буквами, с одной * в конце или в начале.
+finding-word_entry_twice = «{ $entry }» стоит в списке дважды: оставьте один раз.
+finding-letter_of_another_script = Буква «{ $letter }» — не { $script ->
+        [cyrillic] кириллица
+        [latin] латиница
+       *[arabic] арабское письмо
+    }: исправьте букву или письменность.
+finding-letter_of_two_languages = Буква «{ $letter }» уже названа собственной для { $other }: буква двух языков не собственная ни для одного.
+finding-external_service_unknown = В политике нет порогов для службы { $service }. Известны: { $known }.
+finding-percent_out_of_range = { $value } — не процент: дайте число от 0 до 100.
