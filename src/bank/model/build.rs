@@ -238,6 +238,7 @@ impl<'m> Build<'m> {
             hint: hint.transpose()?,
             explanation: Some(say("explanation", &wording.explanation)?),
             marking_notes: self.notes(notes, language)?,
+            ..ItemTexts::default()
         })
     }
 
