@@ -1,6 +1,20 @@
 //! Tables as Diesel sees them: one schema for both databases; the migrations hold the truth.
 #![allow(missing_docs, reason = "column names are the documentation here")]
 
+mod changes;
+mod collections;
+mod files;
+mod quality;
+mod webhooks;
+mod workflow;
+
+pub use changes::*;
+pub use collections::*;
+pub use files::*;
+pub use quality::*;
+pub use webhooks::*;
+pub use workflow::*;
+
 diesel::table! {
     organisations (id) {
         id -> Text,

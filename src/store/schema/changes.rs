@@ -1,0 +1,1 @@
+//! Declared changes of approved items and approvals of their languages.

@@ -1,0 +1,1 @@
+//! Collections for schools and questionnaires.

@@ -1,0 +1,1 @@
+//! Prints of texts for similarity, waivers and scores of other services.

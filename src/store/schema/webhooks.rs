@@ -1,0 +1,1 @@
+//! Plans of work, and what is told to other systems.

@@ -1,0 +1,1 @@
+//! Transitions of items, reviews of them and pilots.
