@@ -111,6 +111,7 @@ pub use page::{Page, PageRequest};
 pub use refusal::{Refusal, RefusedRun};
 pub use unit::Unit;
 
+use crate::bank::Access;
 use crate::identity::{Actor, Object, Permission, decide, share_for};
 use crate::store::Database;
 
@@ -261,6 +262,14 @@ impl Call {
     /// True when a grant covers the object.
     pub fn may(&self, permission: Permission, object: &Object<'_>) -> bool {
         decide(&self.actor, permission, object).allows()
+    }
+
+    /// True when the caller may know that a form, or a run that makes one, exists: a secure one names
+    /// secure tasks and is known to whoever may see those, and to who made it.
+    pub(super) fn may_know(&self, access: &str, created_by: &str, object: &Object<'_>) -> bool {
+        access != Access::Secure.as_str()
+            || created_by == self.actor.user_id
+            || self.may(Permission::ReadSecureItems, object)
     }
 
     /// True when a share covers the object, and a grant its partner.
