@@ -18,7 +18,9 @@ mod grading_policies;
 mod grants;
 mod imports;
 mod item_actions;
+mod item_changes;
 mod item_exports;
+mod item_languages;
 mod item_statistics;
 mod item_usage;
 mod items;
@@ -72,6 +74,8 @@ pub fn operations() -> Vec<Operation> {
         assignments::operations(),
         imports::operations(),
         item_actions::operations(),
+        item_changes::operations(),
+        item_languages::operations(),
         assembly::operations(),
         forms::operations(),
         form_swaps::operations(),

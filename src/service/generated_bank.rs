@@ -58,6 +58,7 @@ fn try_out(unit: &mut Unit<'_>, item_id: &str, bank: &GeneratedBank) -> Answer<(
             standard_error: None,
             created_by: unit.call.actor.user_id.clone(),
             created_at: unit.now,
+            carried_from: String::new(),
         };
         store::item_statistics::insert(unit.c, &row)?;
     }

@@ -9,7 +9,7 @@ use super::item_drafts::{check_document, document_of};
 use super::item_sight::{audit_version, item_object, visible};
 use super::item_view::{ItemView, phase_of};
 use super::items::{open_next_version, require_match_if_given, shown, stale};
-use super::{Answer, Call, Refusal, Services, Unit, stimuli};
+use super::{Answer, Call, Refusal, Services, Unit, item_changes, stimuli};
 use crate::bank::check::Stage;
 use crate::bank::phase::PhaseAction;
 use crate::identity::Permission;
@@ -233,7 +233,7 @@ fn start_review(unit: &mut Unit<'_>, id: &str, number: i32) -> Answer<FoundVersi
 }
 
 /// True when the caller wrote in this version or in the returned one it continues.
-fn has_written(unit: &mut Unit<'_>, version: &VersionRow) -> Answer<bool> {
+pub(super) fn has_written(unit: &mut Unit<'_>, version: &VersionRow) -> Answer<bool> {
     let me = &unit.call.actor.user_id;
     if version.created_by == *me {
         return Ok(true);
@@ -273,6 +273,7 @@ fn submit_findings(
             .with("language", row.language.as_str())
             .with("source", row.source_language.as_str())
     }));
+    findings.extend(item_changes::submit_findings(c, found)?);
     Ok(findings)
 }
 
@@ -314,6 +315,7 @@ fn allowed(version: &VersionRow, action: PhaseAction) -> Answer<(String, &'stati
 /// Changes the phase and writes the audit row.
 fn change(unit: &mut Unit<'_>, found: &FoundVersion, action: PhaseAction) -> Answer<()> {
     set_phase(unit, &found.version, action)?;
+    item_changes::after(unit, found, action)?;
     let detail = json!({"action": action, "revision": found.version.revision + 1});
     audit_version(unit, found, found.version.number, detail)
 }
@@ -326,7 +328,7 @@ fn set_phase(unit: &mut Unit<'_>, version: &VersionRow, action: PhaseAction) -> 
     Err(stale(version))
 }
 
-fn keep_review(
+pub(super) fn keep_review(
     unit: &mut Unit<'_>,
     found: &FoundVersion,
     verdict: &str,

@@ -105,6 +105,9 @@ pub struct Statistic {
     pub standard_error: Option<f64>,
     /// When it was entered.
     pub created_at: DateTime<Utc>,
+    /// The statistic of an earlier version that it is a copy of: the version measures the same.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub carried_from: Option<String>,
 }
 
 /// Keeps the statistics of an administration: all rows, or none when one is wrong.
@@ -217,6 +220,7 @@ fn row_of(unit: &Unit<'_>, input: &CreateStatistics, value: &StatisticInput) -> 
         standard_error: value.standard_error,
         created_by: unit.call.actor.user_id.clone(),
         created_at: unit.now,
+        carried_from: String::new(),
     }
 }
 
@@ -235,5 +239,6 @@ fn view(row: StatisticRow) -> Statistic {
         value: row.value,
         standard_error: row.standard_error,
         created_at: row.created_at.and_utc(),
+        carried_from: Some(row.carried_from).filter(|id| !id.is_empty()),
     }
 }

@@ -163,7 +163,7 @@ pub fn read_item_usage(services: &Services, call: &Call, id: &str) -> Answer<Ite
 
 /// Constructors of its owner and whoever operates items there; a secure one is known to who made it and
 /// to whoever sees secure tasks.
-fn names_form(call: &Call, form: &FormUseRow) -> bool {
+pub(super) fn names_form(call: &Call, form: &FormUseRow) -> bool {
     let object = Object::of(&form.owner_path).subject(&form.subject);
     let may_know = call.may_know(&form.access, &form.created_by, &object);
     let askers = [
@@ -177,7 +177,7 @@ fn names_form(call: &Call, form: &FormUseRow) -> bool {
     may_know && askers[..readers].iter().any(|p| call.may(*p, &object))
 }
 
-fn names_school(call: &Call, school_path: &str, subject: &str) -> bool {
+pub(super) fn names_school(call: &Call, school_path: &str, subject: &str) -> bool {
     let object = Object::of(school_path).subject(subject);
     sees_school(call, school_path) || ASKERS.iter().any(|p| call.may(*p, &object))
 }

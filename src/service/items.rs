@@ -12,6 +12,7 @@ use super::item_drafts::{
     NewItem, Writing, document_of, list_keys, list_keys_of, persist_items, refuse_wrong_draft,
     source_language, tag_rows, variant_rows, version_row,
 };
+use super::item_languages::keep_source;
 use super::item_sight::{audit_version, item_object, may_read_keys, visible};
 use super::item_view::{ItemView, tag, view};
 use super::organisations::taken;
@@ -264,7 +265,12 @@ fn require_writing(call: &Call, item: Object<'_>, document: &ItemDocument) -> An
     Ok(())
 }
 
-fn open_draft(c: &mut AnyConnection, call: &Call, id: &str, number: i32) -> Answer<FoundVersion> {
+pub(super) fn open_draft(
+    c: &mut AnyConnection,
+    call: &Call,
+    id: &str,
+    number: i32,
+) -> Answer<FoundVersion> {
     let found = visible(c, call, id, Some(number))?;
     call.require(Permission::WriteItems, &item_object(&found))?;
     if found.version.phase != "draft" {
@@ -322,6 +328,7 @@ pub(super) fn replace(
         .iter()
         .filter(|r| variants.contains(r))
         .collect();
+    keep_source(unit, found, &variants)?;
     let gone = found.variants.iter().filter(|r| !kept.contains(r));
     let gone: Vec<&str> = gone.map(|r| r.language.as_str()).collect();
     rows::delete_variants(unit.c, &row.item_id, row.number, &gone)?;

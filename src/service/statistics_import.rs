@@ -357,6 +357,7 @@ fn row_of(item_id: &str, line: &StatisticLine) -> StatisticRow {
         standard_error: line.standard_error,
         created_by: String::new(),
         created_at: chrono::DateTime::UNIX_EPOCH.naive_utc(),
+        carried_from: String::new(),
     }
 }
 

@@ -44,6 +44,8 @@ pub struct StatisticRow {
     pub created_by: String,
     /// When.
     pub created_at: NaiveDateTime,
+    /// The row it was copied from when a new version took it over; '' for what was entered.
+    pub carried_from: String,
 }
 
 /// Adds a row.

@@ -344,6 +344,7 @@ diesel::table! {
         standard_error -> Nullable<Double>,
         created_by -> Text,
         created_at -> Timestamp,
+        carried_from -> Text,
     }
 }
 

@@ -14,7 +14,7 @@ use crate::harness::school::another_school;
 const DAY: &str = "2026-10-22";
 
 /// The unit test under another code, with a requirement.
-fn unit_test_with(id: &str, requirement: BankRequirement) -> SpecificationDocument {
+pub fn unit_test_with(id: &str, requirement: BankRequirement) -> SpecificationDocument {
     let mut document = library::specification(SAU);
     document.id = id.to_owned();
     document.grading_policy = Some("kz-2-11-2025".to_owned());

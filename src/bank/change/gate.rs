@@ -51,7 +51,7 @@ pub struct StatisticRow {
 }
 
 /// What an edit does.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct ChangeReport {
     /// What it is called.
     pub declared: Declaration,

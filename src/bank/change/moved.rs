@@ -32,20 +32,20 @@ text_enum! {
 }
 
 /// A field that moved.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct MovedField {
     /// Steps to the field; an element of a list by its id (`/content/parts/@a/key/correct`).
     pub field: String,
     /// What happened.
     pub movement: Movement,
     /// What it said.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub before: Option<Value>,
     /// What it says.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub after: Option<Value>,
     /// Word by word, where both are texts of several words.
-    #[serde(skip_serializing_if = "Vec::is_empty")]
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub words: Vec<Run>,
     /// What it means for those who meet the item.
     pub weight: Weight,

@@ -1,7 +1,7 @@
 //! What a change touches: specifications, forms, sittings, variants and statistics, read by the caller and
 //! summed up before anything is saved.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
@@ -18,7 +18,7 @@ const LISTED: usize = 20;
 pub struct TouchedForm {
     /// Id.
     pub id: String,
-    /// What people call it.
+    /// What people call it; '' where the reader may not know it: it is counted and not named.
     pub label: String,
     /// True when it is locked or was used: it keeps the version it pins.
     pub locked: bool,
@@ -31,7 +31,7 @@ pub struct TouchedForm {
 pub struct TouchedSitting {
     /// Id.
     pub id: String,
-    /// What people call it.
+    /// What people call it; '' where the reader may not know it: it is counted and not named.
     pub label: String,
     /// True when it is planned or goes on.
     pub open: bool,
@@ -53,7 +53,7 @@ pub struct Touched {
 }
 
 /// The sum of what is touched.
-#[derive(Clone, Debug, PartialEq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct TouchedSummary {
     /// Specifications.
     pub specifications: Named,
@@ -71,14 +71,14 @@ pub struct TouchedSummary {
     pub statistics_carried: usize,
     /// Statistics that are reset.
     pub statistics_reset: usize,
-    /// Organisations to be told, each once.
+    /// Owners of the forms, who are told, each once.
     pub tell: Vec<String>,
     /// What those who save should know; nothing of it refuses.
     pub remarks: Vec<Finding>,
 }
 
 /// How many, and the first of them by name.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Named {
     /// How many.
     pub count: usize,
@@ -87,21 +87,24 @@ pub struct Named {
 }
 
 impl Named {
-    fn of<'a>(names: impl Iterator<Item = &'a String>) -> Self {
-        let mut names: Vec<String> = names.cloned().collect();
-        names.sort_unstable();
-        names.dedup();
+    /// Things by id, with what people call them.
+    fn of<'a>(things: impl Iterator<Item = (&'a String, &'a String)>) -> Self {
+        let names: BTreeMap<&String, &String> = things.collect();
         let count = names.len();
-        names.truncate(LISTED);
-        Self {
-            count,
-            first: names,
-        }
+        let mut first: Vec<String> = names.into_values().cloned().collect();
+        first.retain(|name| !name.is_empty());
+        first.sort_unstable();
+        first.truncate(LISTED);
+        Self { count, first }
     }
 
     fn remark(&self, finding: Finding) -> Option<Finding> {
-        let names = self.first.join(", ");
-        (self.count > 0).then(|| finding.with("count", self.count).with("names", names))
+        let finding = finding.with("count", self.count);
+        let finding = match self.first.is_empty() {
+            true => finding,
+            false => finding.with("names", self.first.join(", ")),
+        };
+        (self.count > 0).then_some(finding)
     }
 }
 
@@ -115,17 +118,16 @@ pub fn summary(report: &ChangeReport, touched: &Touched, source: &Language) -> T
             .filter(move |form| form.locked == locked)
     };
     let open = || touched.sittings.iter().filter(|sitting| sitting.open);
-    let mut tell: BTreeSet<&String> = touched.forms.iter().map(|form| &form.owner_org).collect();
-    tell.extend(open().map(|sitting| &sitting.owner_org));
+    let tell: BTreeSet<&String> = touched.forms.iter().map(|form| &form.owner_org).collect();
     let mut moved = report.moved.iter();
     let source_moved = moved.any(|field| field.language().as_deref() == Some(source.as_str()));
     let variants = touched.approved_variants.iter();
     let stale = variants.filter(|l| source_moved && *l != source);
     let mut summary = TouchedSummary {
-        specifications: Named::of(touched.specifications.iter()),
-        locked_forms: Named::of(forms(true).map(|form| &form.label)),
-        draft_forms: Named::of(forms(false).map(|form| &form.label)),
-        open_sittings: Named::of(open().map(|sitting| &sitting.label)),
+        specifications: Named::of(touched.specifications.iter().map(|code| (code, code))),
+        locked_forms: Named::of(forms(true).map(|form| (&form.id, &form.label))),
+        draft_forms: Named::of(forms(false).map(|form| (&form.id, &form.label))),
+        open_sittings: Named::of(open().map(|sitting| (&sitting.id, &sitting.label))),
         past_sittings: touched.sittings.len() - open().count(),
         stale_variants: stale.cloned().collect(),
         statistics_carried: report.carried.len(),

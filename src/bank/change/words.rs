@@ -1,7 +1,7 @@
 //! Which words of a text changed: the longest common run of words, the rest taken out or put in.
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use crate::language::fold;
 
@@ -9,7 +9,7 @@ use crate::language::fold;
 const MOST_WORDS: usize = 2000;
 
 /// A run of words.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case", tag = "is", content = "text")]
 pub enum Run {
     /// In both texts.

@@ -941,9 +941,18 @@ finding-change_not_editorial = { $field } moved ({ $why }), and that is never ed
 finding-change_rewritten = { $percent } % of the words of { $field } changed; an editorial edit changes { $most } % at most: declare it substantive.
 finding-change_confirmed_by_author = An editorial edit is confirmed by a second person, who wrote nothing of it.
 finding-change_confirmation_permission = To confirm an editorial edit one needs the permission { $permission }; ask your administrator for it.
-finding-change_locked_forms_keep = { $count } locked forms keep the version they have: { $names }.
-finding-change_draft_forms_have = { $count } draft forms have the item and can take the new version: { $names }.
-finding-change_open_sittings_have = The item is in { $count } sittings that are planned or go on: { $names }.
+finding-change_locked_forms_keep = { $count } locked forms keep the version they have{ $names ->
+        [none] { "" }
+       *[other] : { $names }
+    }.
+finding-change_draft_forms_have = { $count } draft forms have the item and can take the new version{ $names ->
+        [none] { "" }
+       *[other] : { $names }
+    }.
+finding-change_open_sittings_have = The item is in { $count } sittings that are planned or go on{ $names ->
+        [none] { "" }
+       *[other] : { $names }
+    }.
 finding-change_variants_stale = The texts in { $languages } will be behind: they have to be looked at again.
 finding-change_statistics_reset = { $count } statistics do not hold for the new version.
 finding-plan_nobody_for_subject = Nobody writes { $subject }: { $items } items of row "{ $row }" are given to nobody.
@@ -1333,3 +1342,14 @@ finding-letter_of_another_script = The letter "{ $letter }" is not { $script ->
 finding-letter_of_two_languages = The letter "{ $letter }" is said to be { $other }'s own already: a letter of two languages is neither's own.
 finding-external_service_unknown = The policy has no thresholds for the service { $service }. Known: { $known }.
 finding-percent_out_of_range = { $value } is no percentage: give a number from 0 to 100.
+
+# --- Changes of approved items, languages added later
+finding-change_without_base = No version before { $number } was approved, so there is nothing that it changes: hand it in as it is.
+finding-change_not_declared = Nobody said what version { $number } changes: declare it editorial or substantive before it is handed in.
+finding-change_needs_review = Version { $number } is declared substantive: it is reviewed, not confirmed.
+finding-change_not_submitted = Version { $number } stands in the phase "{ $phase }": an editorial change is handed in before it is confirmed, and confirmed once.
+finding-change_base_closed = Version { $number }, which is changed, is no longer in use: begin a new version from the newest one.
+finding-item_is_kept = The item stays: it was handed in, or something else names it (phase "{ $phase }", forms with it: { $forms }, of these locked: { $locked }). Suspend or retire it instead.
+finding-language_needs_approved_version = Version { $number } stands in the phase "{ $phase }": a language is added by itself to an approved version only; write it into the draft.
+finding-language_there = Version { $number } has the language { $language } already: what it says is changed by a new version.
+finding-language_not_proposed = No texts in { $language } wait for approval in version { $number }.

@@ -919,9 +919,18 @@ finding-change_not_editorial = { $field } өзгерген ({ $why }), бұл е
 finding-change_rewritten = { $field } сөздерінің { $percent } %-ы өзгерген; редакциялық түзету { $most } %-дан аспайды: мазмұндық деп жариялаңыз.
 finding-change_confirmed_by_author = Редакциялық түзетуді онда ештеңе жазбаған екінші адам растайды.
 finding-change_confirmation_permission = Редакциялық түзетуді растауға { $permission } құқығы керек; әкімшіден сұраңыз.
-finding-change_locked_forms_keep = { $count } бекітілген нұсқа өз нұсқасын сақтайды: { $names }.
-finding-change_draft_forms_have = Тапсырма { $count } жоба нұсқада бар, олар жаңасын ала алады: { $names }.
-finding-change_open_sittings_have = Тапсырма жоспарланған не өтіп жатқан { $count } өткізуде тұр: { $names }.
+finding-change_locked_forms_keep = { $count } бекітілген нұсқа өз нұсқасын сақтайды{ $names ->
+        [none] { "" }
+       *[other] : { $names }
+    }.
+finding-change_draft_forms_have = Тапсырма { $count } жоба нұсқада бар, олар жаңасын ала алады{ $names ->
+        [none] { "" }
+       *[other] : { $names }
+    }.
+finding-change_open_sittings_have = Тапсырма жоспарланған не өтіп жатқан { $count } өткізуде тұр{ $names ->
+        [none] { "" }
+       *[other] : { $names }
+    }.
 finding-change_variants_stale = { $languages } тілдеріндегі мәтіндер қалып қояды: қайта қарау керек.
 finding-change_statistics_reset = { $count } көрсеткіш жаңа нұсқаға жатпайды.
 finding-plan_nobody_for_subject = { $subject } пәнінен ешкім жазбайды: «{ $row }» жолының { $items } тапсырмасы ешкімге берілмеді.
@@ -1307,3 +1316,14 @@ finding-letter_of_another_script = «{ $letter }» әрпі { $script ->
 finding-letter_of_two_languages = «{ $letter }» әрпі { $other } тілінің өз әрпі деп аталған: екі тілде бар әріп ешқайсысының өз әрпі емес.
 finding-external_service_unknown = Саясатта { $service } қызметінің шектері жоқ. Белгілілері: { $known }.
 finding-percent_out_of_range = { $value } — пайыз емес: 0-ден 100-ге дейінгі сан беріңіз.
+
+# --- Бекітілген тапсырмалардың өзгерістері, кейін қосылған тілдер
+finding-change_without_base = { $number }-нұсқаға дейін бірде-бір нұсқа бекітілмеген, ол өзгертетін ештеңе жоқ: оны сол күйінде тапсырыңыз.
+finding-change_not_declared = { $number }-нұсқа нені өзгертетіні айтылмаған: тапсырғанға дейін оны редакциялық не мәнді деп жариялаңыз.
+finding-change_needs_review = { $number }-нұсқадағы өзгеріс мәнді деп жарияланған: ол расталмайды, сараптаудан өтеді.
+finding-change_not_submitted = { $number }-нұсқа «{ $phase }» кезеңінде: редакциялық өзгеріс алдымен тапсырылады, содан кейін бір рет расталады.
+finding-change_base_closed = Өзгертілетін { $number }-нұсқа енді қолданылмайды: соңғы нұсқадан жаңасын бастаңыз.
+finding-item_is_kept = Тапсырма қалады: ол тапсырылған не оған бір нәрсе сілтейді (кезеңі «{ $phase }», ол тұрған нұсқалар: { $forms }, оның ішінде бекітілгені: { $locked }). Оны тоқтата тұрыңыз не қолданыстан шығарыңыз.
+finding-language_needs_approved_version = { $number }-нұсқа «{ $phase }» кезеңінде: тіл бөлек тек бекітілген нұсқаға қосылады; оны жобаға жазыңыз.
+finding-language_there = { $number }-нұсқада { $language } тілі бар: оның мәтінін жаңа нұсқа өзгертеді.
+finding-language_not_proposed = { $number }-нұсқада { $language } тілінде бекітуді күтіп тұрған мәтін жоқ.

@@ -935,9 +935,18 @@ finding-change_not_editorial = Изменилось { $field } ({ $why }), эт�
 finding-change_rewritten = В { $field } изменено { $percent } % слов; редакционная правка меняет не больше { $most } %: объявите её содержательной.
 finding-change_confirmed_by_author = Редакционную правку подтверждает второй человек, который в ней ничего не писал.
 finding-change_confirmation_permission = Чтобы подтвердить редакционную правку, нужно право { $permission }; обратитесь к администратору.
-finding-change_locked_forms_keep = Закрытых вариантов, которые сохраняют свою версию: { $count } ({ $names }).
-finding-change_draft_forms_have = Черновых вариантов с этим заданием, которые могут взять новую версию: { $count } ({ $names }).
-finding-change_open_sittings_have = Задание стоит в назначенных или идущих проведениях: { $count } ({ $names }).
+finding-change_locked_forms_keep = Закрытых вариантов, которые сохраняют свою версию: { $count }{ $names ->
+        [none] { "" }
+       *[other] { " " }({ $names })
+    }.
+finding-change_draft_forms_have = Черновых вариантов с этим заданием, которые могут взять новую версию: { $count }{ $names ->
+        [none] { "" }
+       *[other] { " " }({ $names })
+    }.
+finding-change_open_sittings_have = Задание стоит в назначенных или идущих проведениях: { $count }{ $names ->
+        [none] { "" }
+       *[other] { " " }({ $names })
+    }.
 finding-change_variants_stale = Тексты на языках { $languages } отстанут: их надо просмотреть снова.
 finding-change_statistics_reset = Показателей, которые не относятся к новой версии: { $count }.
 finding-plan_nobody_for_subject = По предмету { $subject } никто не пишет: заданий строки «{ $row }» без исполнителя — { $items }.
@@ -1327,3 +1336,14 @@ finding-letter_of_another_script = Буква «{ $letter }» — не { $script
 finding-letter_of_two_languages = Буква «{ $letter }» уже названа собственной для { $other }: буква двух языков не собственная ни для одного.
 finding-external_service_unknown = В политике нет порогов для службы { $service }. Известны: { $known }.
 finding-percent_out_of_range = { $value } — не процент: дайте число от 0 до 100.
+
+# --- Изменения утверждённых заданий, языки, добавленные позже
+finding-change_without_base = До версии { $number } ни одна не утверждена, менять ей нечего: сдайте её как есть.
+finding-change_not_declared = Не сказано, что меняет версия { $number }: до сдачи объявите изменение редакционным или существенным.
+finding-change_needs_review = Изменение в версии { $number } объявлено существенным: его рецензируют, а не подтверждают.
+finding-change_not_submitted = Версия { $number } в фазе «{ $phase }»: редакционное изменение сначала сдают, затем подтверждают, и один раз.
+finding-change_base_closed = Изменяемая версия { $number } больше не используется: начните новую версию от последней.
+finding-item_is_kept = Задание остаётся: его сдавали, или на него что-то ссылается (фаза «{ $phase }», вариантов с ним: { $forms }, из них закрытых: { $locked }). Приостановите его или выведите из использования.
+finding-language_needs_approved_version = Версия { $number } в фазе «{ $phase }»: отдельно язык добавляют только к утверждённой версии; впишите его в черновик.
+finding-language_there = В версии { $number } язык { $language } уже есть: его тексты меняет новая версия.
+finding-language_not_proposed = В версии { $number } нет текстов на языке { $language }, ждущих утверждения.

@@ -1,0 +1,109 @@
+//! The second person of an editorial edit: it takes the place of the version before, with its statistics.
+
+use schemars::JsonSchema;
+use serde::{Deserialize, Serialize};
+use serde_json::json;
+
+use super::super::item_actions::{has_written, keep_review};
+use super::super::item_drafts::document_of;
+use super::super::item_sight::{audit_version, item_object, visible};
+use super::super::item_view::ItemView;
+use super::super::items::{require_match_if_given, shown, stale};
+use super::super::{Answer, Call, Refusal, Services, Unit};
+use super::consequences::{carry, tell_changed};
+use super::{APPROVED, change_rules, declaration_of, judged};
+use crate::bank::change::gate::{Declaration, check_confirmation};
+use crate::language::finding::Finding;
+use crate::store::declared_changes::{self, DeclaredRow};
+use crate::store::items::{self as rows, FoundVersion};
+
+/// What the second person says.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct ConfirmChange {
+    /// What there is to say.
+    #[serde(default)]
+    #[schemars(length(max = 10_000))]
+    pub comment: String,
+}
+
+/// Confirms that a submitted edit is editorial. It takes over phase, state and statistics of the version
+/// that it changes; where that one was in use, the edit is in use instead. Review and pilots are not
+/// repeated.
+pub fn confirm_item_change(
+    services: &Services,
+    call: &Call,
+    (id, number): (&str, i32),
+    input: &ConfirmChange,
+) -> Answer<ItemView> {
+    services.write(call, "confirm_item_change", |unit| {
+        let found = visible(unit.c, call, id, Some(number))?;
+        call.require(change_rules().confirm_permission, &item_object(&found))?;
+        require_match_if_given(call, &found.version)?;
+        let row = confirmable(unit, &found)?;
+        let wrote = has_written(unit, &found.version)?;
+        let who = (&call.actor, &item_object(&found));
+        let findings = check_confirmation(&change_rules(), who, &row.declared_by, wrote);
+        if !findings.is_empty() {
+            return Err(Refusal::Forbidden(findings));
+        }
+        let base = base_that_holds(unit, &row)?;
+        take_over(unit, &found, &base, &row)?;
+        keep_review(unit, &found, "approve", &input.comment)?;
+        declared_changes::confirm(unit.c, (id, number), &call.actor.user_id, unit.now)?;
+        tell_changed(unit, &found)?;
+        let detail = json!({"base": row.base_number, "revision": found.version.revision + 1});
+        audit_version(unit, &found, number, detail)?;
+        shown(unit, id, number, Vec::new())
+    })
+}
+
+/// The declaration of a submitted version that a second person may confirm.
+fn confirmable(unit: &mut Unit<'_>, found: &FoundVersion) -> Answer<DeclaredRow> {
+    let version = &found.version;
+    let conflict =
+        |code| Refusal::conflict(Finding::error(code, "").with("number", version.number));
+    let row = declared_changes::of_version(unit.c, &version.item_id, version.number)?
+        .ok_or_else(|| conflict("change_not_declared"))?;
+    if declaration_of(&row.declaration)? != Declaration::Editorial {
+        return Err(conflict("change_needs_review"));
+    }
+    if version.phase != "review" {
+        let finding = Finding::error("change_not_submitted", "").with("number", version.number);
+        return Err(Refusal::conflict(
+            finding.with("phase", version.phase.as_str()),
+        ));
+    }
+    Ok(row)
+}
+
+/// The version that was changed, as long as it is one that can be.
+fn base_that_holds(unit: &mut Unit<'_>, row: &DeclaredRow) -> Answer<FoundVersion> {
+    let base = rows::version(unit.c, &row.item_id, Some(row.base_number))?;
+    base.filter(|base| APPROVED.contains(&base.version.phase.as_str()))
+        .ok_or_else(|| {
+            let finding = Finding::error("change_base_closed", "");
+            Refusal::conflict(finding.with("number", row.base_number))
+        })
+}
+
+/// Statistics, phase and state of the version before.
+fn take_over(
+    unit: &mut Unit<'_>,
+    found: &FoundVersion,
+    base: &FoundVersion,
+    row: &DeclaredRow,
+) -> Answer<()> {
+    let declared = (Declaration::Editorial, row.reason.as_str());
+    let report = judged(unit.c, base, &document_of(found)?, declared)?;
+    carry(unit, found, &report.carried)?;
+    let old = &base.version;
+    // One version of an item is in use at a time.
+    if old.phase == "live" && !rows::set_phase(unit.c, old, "closed", "superseded", unit.now)? {
+        return Err(stale(old));
+    }
+    if !rows::set_phase(unit.c, &found.version, &old.phase, &old.state, unit.now)? {
+        return Err(stale(&found.version));
+    }
+    Ok(())
+}
