@@ -1333,3 +1333,7 @@ finding-letter_of_another_script = The letter "{ $letter }" is not { $script ->
 finding-letter_of_two_languages = The letter "{ $letter }" is said to be { $other }'s own already: a letter of two languages is neither's own.
 finding-external_service_unknown = The policy has no thresholds for the service { $service }. Known: { $known }.
 finding-percent_out_of_range = { $value } is no percentage: give a number from 0 to 100.
+# --- quality checks, waivers, bank-wide comparisons
+finding-quality_policy_absent = The organisation follows no quality policy, so nothing can be judged: choose one (PUT /organisations/…/quality-policy).
+finding-items_share_no_language = The two tasks have no texts in { $language } to put beside each other: choose a language that both have.
+finding-suggestion_decided = This suggestion is decided already ({ $state }): choose one that is open.

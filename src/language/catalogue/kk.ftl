@@ -1307,3 +1307,7 @@ finding-letter_of_another_script = «{ $letter }» әрпі { $script ->
 finding-letter_of_two_languages = «{ $letter }» әрпі { $other } тілінің өз әрпі деп аталған: екі тілде бар әріп ешқайсысының өз әрпі емес.
 finding-external_service_unknown = Саясатта { $service } қызметінің шектері жоқ. Белгілілері: { $known }.
 finding-percent_out_of_range = { $value } — пайыз емес: 0-ден 100-ге дейінгі сан беріңіз.
+# --- quality checks, waivers, bank-wide comparisons
+finding-quality_policy_absent = Ұйым ешқандай сапа саясатын ұстанбайды, бағалайтын негіз жоқ: саясатты таңдаңыз (PUT /organisations/…/quality-policy).
+finding-items_share_no_language = Екі тапсырманың { $language } тілінде қатар қоятын мәтіні жоқ: екеуінде де бар тілді таңдаңыз.
+finding-suggestion_decided = Бұл ұсыныс бойынша шешім қабылданған ({ $state }): ашығын таңдаңыз.

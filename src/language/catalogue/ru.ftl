@@ -1327,3 +1327,7 @@ finding-letter_of_another_script = Буква «{ $letter }» — не { $script
 finding-letter_of_two_languages = Буква «{ $letter }» уже названа собственной для { $other }: буква двух языков не собственная ни для одного.
 finding-external_service_unknown = В политике нет порогов для службы { $service }. Известны: { $known }.
 finding-percent_out_of_range = { $value } — не процент: дайте число от 0 до 100.
+# --- quality checks, waivers, bank-wide comparisons
+finding-quality_policy_absent = Организация не следует никакой политике качества, судить не по чему: выберите её (PUT /organisations/…/quality-policy).
+finding-items_share_no_language = У двух заданий нет текстов на языке { $language }, которые можно сопоставить: выберите язык, который есть у обоих.
+finding-suggestion_decided = По этому предложению уже принято решение ({ $state }): выберите открытое.
