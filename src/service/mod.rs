@@ -56,11 +56,13 @@ pub mod item_facets;
 mod item_index;
 pub mod item_languages;
 pub mod item_lists;
+pub mod item_quality;
 mod item_query;
 mod item_sight;
 pub mod item_statistics;
 pub mod item_usage;
 pub mod item_view;
+pub mod item_waivers;
 pub mod items;
 pub mod jobs;
 pub mod journal_entries;
@@ -83,6 +85,7 @@ mod participation;
 pub mod person_keys;
 pub mod practice;
 pub mod published_documents;
+pub mod quality_policies;
 pub mod resits;
 pub mod responses;
 mod result_inputs;
@@ -93,6 +96,10 @@ pub mod secrets;
 pub mod setup;
 pub mod shares;
 pub mod signing_keys;
+mod similar_bank;
+pub mod similarity_runs;
+mod similarity_suggesting;
+pub mod similarity_suggestions;
 pub mod sitting_accommodations;
 pub mod sitting_parts;
 pub mod sitting_view;
@@ -172,6 +179,7 @@ pub struct Services {
     specification_bytes: Arc<specifications::BytesCache>,
     curricula: Arc<curricula::IndexCache>,
     item_index: Arc<item_index::IndexCache>,
+    similar_bank: Arc<similar_bank::SimilarBank>,
 }
 
 impl Services {
@@ -187,6 +195,7 @@ impl Services {
             specification_bytes: Arc::default(),
             curricula: Arc::default(),
             item_index: Arc::default(),
+            similar_bank: Arc::default(),
         }
     }
 
