@@ -2,6 +2,7 @@
 //!
 //! Every route stands in [`operations`]; handler name = `operationId` = use case.
 
+mod answer_tests;
 mod assembly;
 mod assembly_modes;
 mod assignments;
@@ -14,11 +15,13 @@ mod enemy_groups;
 mod form_draws;
 mod form_swaps;
 mod forms;
+mod formulas;
 mod grading_policies;
 mod grants;
 mod imports;
 mod item_actions;
 mod item_exports;
+mod item_models;
 mod item_statistics;
 mod item_usage;
 mod items;
@@ -26,6 +29,7 @@ mod jobs;
 mod journal_entries;
 mod keys;
 mod marks;
+mod media;
 mod name_erasures;
 mod names;
 mod objective_mappings;
@@ -71,6 +75,10 @@ pub fn operations() -> Vec<Operation> {
         items::operations(),
         assignments::operations(),
         imports::operations(),
+        formulas::operations(),
+        item_models::operations(),
+        answer_tests::operations(),
+        media::operations(),
         item_actions::operations(),
         assembly::operations(),
         forms::operations(),

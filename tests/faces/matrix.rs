@@ -103,6 +103,7 @@ impl World {
             "conduct-rule",
             "objective-mapping",
             "accommodation",
+            "item-model",
         ]
         .map(|kind| {
             let path = format!("/{kind}s");

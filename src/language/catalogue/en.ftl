@@ -1333,3 +1333,12 @@ finding-letter_of_another_script = The letter "{ $letter }" is not { $script ->
 finding-letter_of_two_languages = The letter "{ $letter }" is said to be { $other }'s own already: a letter of two languages is neither's own.
 finding-external_service_unknown = The policy has no thresholds for the service { $service }. Known: { $known }.
 finding-percent_out_of_range = { $value } is no percentage: give a number from 0 to 100.
+
+# Files of office programs, pictures, formulas
+finding-import_profile_unfit = A document of Word is read by its own convention and takes no mapping profile. Leave `profile` out.
+finding-import_office_as_text = A file of an office program is no text. Send its bytes in base64 as `content_base64`.
+finding-import_not_workbook = This import was of a { $kind } file; only refused rows of a workbook come back as a workbook. Fetch `rejected` instead.
+finding-media_not_for_text = The text of a task shows pictures (PNG, JPEG); this is { $found }. Attach a recording to a stimulus.
+finding-media_missing = The text shows the picture { $hash }, which the organisation does not have. Bring it in first.
+finding-media_licence_missing = The picture { $hash } has no licence. Name the licence of the picture, or that of the task.
+finding-formula_given_once = Give the formula once: either as `latex` or as `mathml`.

@@ -1307,3 +1307,12 @@ finding-letter_of_another_script = «{ $letter }» әрпі { $script ->
 finding-letter_of_two_languages = «{ $letter }» әрпі { $other } тілінің өз әрпі деп аталған: екі тілде бар әріп ешқайсысының өз әрпі емес.
 finding-external_service_unknown = Саясатта { $service } қызметінің шектері жоқ. Белгілілері: { $known }.
 finding-percent_out_of_range = { $value } — пайыз емес: 0-ден 100-ге дейінгі сан беріңіз.
+
+# Files of office programs, pictures, formulas
+finding-import_profile_unfit = Word құжаты өз ережесімен оқылады, оған сәйкестендіру профилі керек емес. `profile` өрісін алып тастаңыз.
+finding-import_office_as_text = Кеңсе бағдарламасының файлы мәтін емес. Оның байттарын base64 түрінде `content_base64` арқылы жіберіңіз.
+finding-import_not_workbook = Бұл { $kind } файлының импорты болды; Excel кітабы болып тек кітаптың қабылданбаған жолдары қайтарылады. Оның орнына `rejected` алыңыз.
+finding-media_not_for_text = Тапсырма мәтінінде суреттер (PNG, JPEG) көрсетіледі, ал бұл { $found }. Жазбаны стимулға тіркеңіз.
+finding-media_missing = Мәтінде { $hash } суреті көрсетілген, бірақ ол ұйымда жоқ. Алдымен оны жүктеңіз.
+finding-media_licence_missing = { $hash } суретінің лицензиясы жоқ. Суреттің немесе тапсырманың лицензиясын көрсетіңіз.
+finding-formula_given_once = Формуланы бір рет беріңіз: не `latex`, не `mathml` түрінде.

@@ -1327,3 +1327,12 @@ finding-letter_of_another_script = Буква «{ $letter }» — не { $script
 finding-letter_of_two_languages = Буква «{ $letter }» уже названа собственной для { $other }: буква двух языков не собственная ни для одного.
 finding-external_service_unknown = В политике нет порогов для службы { $service }. Известны: { $known }.
 finding-percent_out_of_range = { $value } — не процент: дайте число от 0 до 100.
+
+# Files of office programs, pictures, formulas
+finding-import_profile_unfit = Документ Word читается по собственным правилам, профиль сопоставления ему не нужен. Уберите `profile`.
+finding-import_office_as_text = Файл офисной программы — не текст. Передайте его байты в base64 как `content_base64`.
+finding-import_not_workbook = Это был импорт файла { $kind }; книгой Excel возвращаются только отклонённые строки книги. Возьмите `rejected`.
+finding-media_not_for_text = В тексте задания показываются картинки (PNG, JPEG), а это { $found }. Запись прикрепите к стимулу.
+finding-media_missing = Текст показывает картинку { $hash }, которой у организации нет. Сначала загрузите её.
+finding-media_licence_missing = У картинки { $hash } нет лицензии. Укажите лицензию картинки или самого задания.
+finding-formula_given_once = Передайте формулу один раз: либо как `latex`, либо как `mathml`.
