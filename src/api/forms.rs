@@ -134,6 +134,17 @@ pub(super) fn operations() -> Vec<Operation> {
         .answers_text("application/octet-stream", "the bytes of the file")
         .refuses(409),
         Operation::new(
+            "read_form_medium",
+            Method::Get,
+            "/forms/{id}/media/{hash}",
+            "forms",
+            |r| r.to(read_form_medium),
+        )
+        .summary("A picture that the copies of a locked form show, by its hash")
+        .needs(Permission::ReadForms)
+        .answers_text("application/octet-stream", "the bytes of the file")
+        .refuses(409),
+        Operation::new(
             "read_full_copy",
             Method::Get,
             "/forms/{id}/full-copy",
@@ -249,6 +260,20 @@ async fn read_form_file(
         .await?;
     Ok(Reply::bytes(media_type.as_str(), bytes)
         .tagged(file.hash)
+        .send(&context))
+}
+
+async fn read_form_medium(
+    context: Context,
+    path: web::Path<(String, String)>,
+) -> Result<HttpResponse, Problem> {
+    let (id, hash) = path.into_inner();
+    let tag = hash.clone();
+    let (media_type, bytes) = context
+        .run(move |s, call| forms::read_form_medium(s, call, &id, &hash))
+        .await?;
+    Ok(Reply::bytes(media_type.as_str(), bytes)
+        .tagged(tag)
         .send(&context))
 }
 

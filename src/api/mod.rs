@@ -2,6 +2,7 @@
 //!
 //! Every route stands in [`operations`]; handler name = `operationId` = use case.
 
+mod answer_tests;
 mod assembly;
 mod assembly_modes;
 mod assignments;
@@ -14,6 +15,7 @@ mod enemy_groups;
 mod form_draws;
 mod form_swaps;
 mod forms;
+mod formulas;
 mod grading_policies;
 mod grants;
 mod imports;
@@ -22,6 +24,7 @@ mod item_changes;
 mod item_exports;
 mod item_languages;
 mod item_quality;
+mod item_models;
 mod item_statistics;
 mod item_usage;
 mod items;
@@ -29,6 +32,7 @@ mod jobs;
 mod journal_entries;
 mod keys;
 mod marks;
+mod media;
 mod name_erasures;
 mod names;
 mod objective_mappings;
@@ -76,6 +80,10 @@ pub fn operations() -> Vec<Operation> {
         items::operations(),
         assignments::operations(),
         imports::operations(),
+        formulas::operations(),
+        item_models::operations(),
+        answer_tests::operations(),
+        media::operations(),
         item_actions::operations(),
         item_changes::operations(),
         item_languages::operations(),

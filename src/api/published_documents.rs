@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use crate::bank::quality::QualityPolicy;
+use crate::bank::model::ItemModelDocument;
 use crate::curriculum::calendar::CalendarDocument;
 use crate::curriculum::objective_mapping::ObjectiveMappingDocument;
 use crate::edge::operation::Method;
@@ -132,7 +133,18 @@ pub(super) fn operations() -> Vec<Operation> {
             ]
         }),
     };
+    let models = Kind {
+        publish: "publish_item_model",
+        list: "list_item_models",
+        read: "read_item_model",
+        path: "/item-models",
+        one: "/item-models/{id}",
+        tag: "bank",
+        summary: "Publish an item model: one description from which many items of a clone family are generated",
+        example: example_model(),
+    };
     [
+        of_kind::<ItemModelDocument>(models),
         of_kind::<ItemSpecificationDocument>(item_specifications),
         of_kind::<CalendarDocument>(calendars),
         of_kind::<ConductDocument>(conduct),
@@ -143,6 +155,26 @@ pub(super) fn operations() -> Vec<Operation> {
     .into_iter()
     .flatten()
     .collect()
+}
+
+fn example_model() -> Value {
+    json!({
+        "schema": "synaq.item-model/v1", "id": "m4-perimeter", "version": 1,
+        "title": {"en": "Perimeter of a rectangle"},
+        "item": {"subject": "mathematics", "grade_min": 6, "grade_max": 6, "objectives": ["6.5.2.1"],
+            "points": 1, "minutes": 2},
+        "variables": [{"id": "a", "from": 3, "to": 9}, {"id": "b", "from": 3, "to": 9}],
+        "constraints": [{"id": "longer-first", "that": "a > b"}],
+        "question": {
+            "type": "MCQ", "answer": {"is": "2 * (a + b)", "unit": {"en": "cm"}},
+            "distractors": [
+                {"error": "half", "is": "a + b", "rationale": {"en": "Adds two sides only."}},
+                {"error": "area", "is": "a * b", "rationale": {"en": "Finds the area."}},
+                {"error": "one-side-twice", "is": "2 * a + b", "rationale": {"en": "Forgets to double one side."}}
+            ]
+        },
+        "wording": {"en": {"stem": "The sides of a rectangle are {a} cm and {b} cm. What is its perimeter?"}}
+    })
 }
 
 fn of_kind<D: Publishable + Sync>(kind: Kind) -> Vec<Operation> {

@@ -56,6 +56,36 @@ impl ItemTexts {
         }
         fold(&words.join(" \n "))
     }
+
+    /// Rich forms of what candidates read, without what their author typed.
+    pub fn open_rich(&self) -> BTreeMap<String, RichText> {
+        self.rich_where(is_open)
+    }
+
+    /// Rich forms of what only those read who may read keys, without what their author typed.
+    pub fn closed_rich(&self) -> BTreeMap<String, RichText> {
+        self.rich_where(|pointer| !is_open(pointer))
+    }
+
+    fn rich_where(&self, is_shown: impl Fn(&str) -> bool) -> BTreeMap<String, RichText> {
+        let shown = self.rich.iter().filter(|(pointer, _)| is_shown(pointer));
+        let without_original = |rich: &RichText| RichText {
+            html: rich.html.clone(),
+            original: None,
+        };
+        shown
+            .map(|(pointer, rich)| (pointer.clone(), without_original(rich)))
+            .collect()
+    }
+}
+
+/// True for the pointer of a text that candidates read.
+fn is_open(pointer: &str) -> bool {
+    let steps: Vec<&str> = pointer.split('/').skip(1).collect();
+    matches!(
+        steps[..],
+        ["stem"] | ["parts", _, "prompt"] | ["parts", _, "options" | "targets", _]
+    )
 }
 
 /// The texts of one part.

@@ -166,9 +166,10 @@ pub struct CompareArguments {
 /// A file and how to read it.
 #[derive(Args)]
 pub struct ImportArguments {
-    /// Mapping profile: a file, or the name of a shipped one (exams-tolerant, csv-basic)
+    /// Mapping profile: a file, or the name of a shipped one (exams-tolerant, csv-basic); not needed for a
+    /// workbook that was made from the template, and none for .docx
     #[arg(long, value_name = "PROFILE")]
-    pub profile: String,
+    pub profile: Option<String>,
     /// Only tell what would happen
     #[arg(long)]
     pub dry_run: bool,
@@ -178,7 +179,7 @@ pub struct ImportArguments {
     /// For programs
     #[arg(long)]
     pub json: bool,
-    /// The file; .gz is unpacked
+    /// The file: JSON Lines or CSV, .xlsx or .docx; .gz is unpacked
     pub file: PathBuf,
 }
 

@@ -15,12 +15,18 @@ use crate::interop::MappingProfile;
 use crate::language::sentence;
 use crate::service::bulk::BulkMode;
 use crate::service::import_lines;
-use crate::service::imports::{self, ImportOptions, ImportReport, Progress};
+use crate::service::imports::{self, ImportFormat, ImportOptions, ImportReport, Progress};
 use crate::service::{Call, setup};
+use crate::store::AnyConnection;
 
 /// Imports a file as the installation's library account.
 pub fn run(config: &Config, arguments: &ImportArguments) -> Result<(), Failure> {
-    let profile = read_profile(&arguments.profile)?;
+    let profile = arguments.profile.as_deref().map(read_profile).transpose()?;
+    let format = format_of(&arguments.file);
+    if format == ImportFormat::Text && profile.is_none() {
+        let needed = "--profile is needed for JSON Lines and CSV";
+        return Err(Failure::Wrong(needed.to_owned()));
+    }
     let services = startup::open(config)?;
     let actor = setup::prepare(&services, &config.zone)?;
     let call = Call::of(actor, "command-line");
@@ -34,33 +40,51 @@ pub fn run(config: &Config, arguments: &ImportArguments) -> Result<(), Failure> 
         dry_run: arguments.dry_run,
     };
     let shown = std::io::stderr().is_terminal();
-    let report = imports::import(
-        &services,
-        &call,
-        &profile,
-        open(&arguments.file)?,
-        options,
-        |_, progress| {
-            if shown {
-                let Progress {
-                    records,
-                    rows_per_s,
-                } = progress;
-                eprint!("\r{records} records, {rows_per_s} a second ");
-            }
-            Ok(())
-        },
-    )?;
+    let progress = |_: &mut AnyConnection, progress: &Progress| {
+        if shown {
+            let Progress {
+                records,
+                rows_per_s,
+            } = progress;
+            eprint!("\r{records} records, {rows_per_s} a second ");
+        }
+        Ok(())
+    };
+    let report = match (format, &profile) {
+        (ImportFormat::Text, Some(profile)) => {
+            let input = open(&arguments.file)?;
+            imports::import(&services, &call, profile, input, options, progress)?
+        }
+        (format, profile) => {
+            let path = &arguments.file;
+            let fault = |e| Failure::Wrong(format!("{}: {e}", path.display()));
+            let file = (format, &*std::fs::read(path).map_err(fault)?);
+            let profile = profile.as_ref();
+            imports::import_office(&services, &call, file, profile, options, progress)?
+        }
+    };
     if shown {
         eprintln!();
     }
     tell(&report, arguments.json)
 }
 
+/// What a file is, by its name.
+fn format_of(path: &Path) -> ImportFormat {
+    match path.extension().and_then(|e| e.to_str()) {
+        Some("xlsx") => ImportFormat::Xlsx,
+        Some("docx") => ImportFormat::Docx,
+        _ => ImportFormat::Text,
+    }
+}
+
 fn tell(report: &ImportReport, json: bool) -> Result<(), Failure> {
     if json {
         print(&serde_json::to_string_pretty(report).unwrap_or_default());
         return Ok(());
+    }
+    for remark in &report.remarks {
+        print(&line_of(remark));
     }
     for line in &report.lines {
         for finding in &line.findings {

@@ -116,6 +116,14 @@ impl CurriculumIndex {
         self.within(programme).flat_map(|p| p.subjects.values())
     }
 
+    /// Every criterion, in order of subject and code.
+    pub fn criteria<'a>(
+        &'a self,
+        programme: Option<&'a str>,
+    ) -> impl Iterator<Item = &'a ProgrammeCriterion> {
+        self.within(programme).flat_map(|p| p.criteria.values())
+    }
+
     /// Programme ids near an unknown one, as one text.
     pub fn nearest_programmes(&self, unknown: &str) -> String {
         nearest_text(unknown, self.programmes.keys().map(String::as_str))

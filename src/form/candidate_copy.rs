@@ -4,6 +4,8 @@
 //! accepted and sample answers, descriptors and bands, hints, explanations, rationales, marking
 //! notes, statistics, tags, and the transcript of a recording.
 
+use std::collections::BTreeMap;
+
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
@@ -12,7 +14,7 @@ use super::material::{Material, Task, shows_text};
 use super::order::PartOrder;
 use super::pinned::PinnedFile;
 use crate::bank::content::Part;
-use crate::bank::texts::{PartTexts, StimulusDocument};
+use crate::bank::texts::{PartTexts, RichText, StimulusDocument};
 use crate::bank::{ItemType, Language, Minutes, Points, StimulusKind};
 use crate::language::finding::Finding;
 
@@ -81,6 +83,9 @@ pub struct CandidateTask {
     pub stem: String,
     /// Parts in order.
     pub parts: Vec<CandidatePart>,
+    /// JSON pointer of a text (`/stem`, `/parts/a/options/A`) → its form with formulas, pictures and tables.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub rich: BTreeMap<String, RichText>,
 }
 
 /// A part as a candidate gets it.
@@ -208,6 +213,7 @@ fn candidate_task(task: &Task<'_>, stimulus: Option<u32>) -> CandidateTask {
         stimulus,
         stem: task.texts.stem.clone(),
         parts: task.content.parts.iter().map(part).collect(),
+        rich: task.texts.open_rich(),
     }
 }
 

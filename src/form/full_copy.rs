@@ -11,6 +11,7 @@ use super::document::FormDocument;
 use super::material::{Material, Task, shows_text};
 use crate::bank::Language;
 use crate::bank::content::{Key, MarkScheme, Part};
+use crate::bank::texts::RichText;
 use crate::language::finding::Finding;
 
 /// A form in one language with keys.
@@ -53,6 +54,10 @@ pub struct TaskKey {
     /// Notes for markers.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub marking_notes: Option<String>,
+    /// JSON pointer of a text that candidates do not read (`/explanation`) → its form with formulas, pictures
+    /// and tables.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub rich: BTreeMap<String, RichText>,
 }
 
 /// Key and mark scheme of a part with its texts.
@@ -132,6 +137,7 @@ fn task_key(task: &Task<'_>) -> TaskKey {
         hint: task.texts.hint.clone(),
         explanation: task.texts.explanation.clone(),
         marking_notes: task.texts.marking_notes.clone(),
+        rich: task.texts.closed_rich(),
     }
 }
 

@@ -3,7 +3,9 @@
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 
-use super::{Answer, Call, Refusal, Services, assembly, imports, name_erasures, similarity_runs};
+use super::{
+    Answer, Call, Refusal, Services, answer_test_runs, assembly, imports, name_erasures, similarity_runs,
+};
 use crate::store::AnyConnection;
 use crate::store::jobs::{self as rows, JobRow};
 
@@ -118,6 +120,7 @@ pub fn run(services: &Services, job: &Claimed) -> Answer<Value> {
         "assemble" => assembly::run_job(services, job),
         "import" => imports::run_job(services, job),
         similarity_runs::COMPARE => similarity_runs::run_job(services, job),
+        answer_test_runs::KIND => answer_test_runs::run_job(services, job),
         name_erasures::ERASE | name_erasures::EXPIRE => name_erasures::run_job(services, job),
         other => Err(Refusal::Internal(format!(
             "no job of kind '{other}' is known; it was queued by a newer version"

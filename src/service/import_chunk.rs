@@ -14,6 +14,7 @@
 //! Languages that the record does not have stay as they are; translations of texts that moved are stale.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 use serde_json::json;
@@ -28,19 +29,62 @@ use super::{Answer, Call, Services, Unit};
 use crate::bank::check::Stage;
 use crate::bank::texts::ItemDocument;
 use crate::document::content_hash;
-use crate::interop::MappedItem;
+use crate::interop::word::TaskPlaces;
+use crate::interop::workbook::RowPlaces;
+use crate::interop::{MappedItem, MappingProfile};
 use crate::language::finding::{Finding, Place, refuses};
 use crate::store::items::{self as rows, ExternalIdRow, FoundVersion};
 use crate::store::{AnyConnection, imports, item_codes};
 
 /// A record as it was read.
 pub(super) struct Read {
-    /// Line of the file, from 1.
+    /// Line of the file, from 1; row of its sheet, number of its first paragraph.
     pub(super) line: u32,
+    /// Sheet of a workbook; empty elsewhere.
+    pub(super) sheet: String,
     /// Its text.
     pub(super) text: String,
     /// The item, or why it is none.
     pub(super) mapped: Result<MappedItem, Vec<Finding>>,
+    /// Where its values stand.
+    pub(super) places: Places,
+}
+
+/// Where the values of a record stand in its file.
+pub(super) enum Places {
+    /// All in its line.
+    Line,
+    /// In cells, by the profile they were read by.
+    Row(Box<RowPlaces>, Arc<MappingProfile>),
+    /// In paragraphs.
+    Task(Box<TaskPlaces>),
+}
+
+impl Read {
+    /// A finding about the item of this record, in the file.
+    fn place(&self, finding: Finding) -> Finding {
+        match &self.places {
+            Places::Line => Finding {
+                place: Some(Place {
+                    line: self.line,
+                    column: 1,
+                }),
+                ..finding
+            },
+            Places::Row(places, profile) => places.place(finding, profile),
+            Places::Task(places) => places.place(finding),
+        }
+    }
+
+    fn refused(&self, finding: Finding) -> Verdict {
+        Verdict::Reject(vec![self.place(finding)])
+    }
+
+    /// The code is another item's: all that is said of one that the importer may not see.
+    fn code_taken(&self, item: &MappedItem) -> Verdict {
+        let finding = Finding::error("already_taken", "/code");
+        self.refused(finding.with("value", item.document.code.as_str()))
+    }
 }
 
 /// What is to be done with one record.
@@ -94,6 +138,7 @@ impl Outcome {
             outcome.with_warnings += u64::from(accepted);
             outcome.lines.push(LineReport {
                 line: read.line,
+                sheet: read.sheet.clone(),
                 accepted,
                 findings,
             });
@@ -145,7 +190,7 @@ impl Judge<'_> {
         };
         let verdict = |read: &Read| match &read.mapped {
             Err(findings) => Ok(Verdict::Reject(findings.clone())),
-            Ok(item) => self.judge_item(c, item, &mut known),
+            Ok(item) => self.judge_item(c, (read, item), &mut known),
         };
         chunk.iter().map(verdict).collect()
     }
@@ -153,13 +198,13 @@ impl Judge<'_> {
     fn judge_item(
         &self,
         c: &mut AnyConnection,
-        item: &MappedItem,
+        (read, item): (&Read, &MappedItem),
         known: &mut Known,
     ) -> Answer<Verdict> {
         let id = item.external_id.as_str();
         if self.seen.contains(id) || !known.seen.insert(id.to_owned()) {
             let finding = Finding::error("external_id_twice", "");
-            return Ok(refused(item, finding.with("value", id)));
+            return Ok(read.refused(finding.with("value", id)));
         }
         let external = ExternalName {
             source: self.source.to_owned(),
@@ -170,12 +215,12 @@ impl Judge<'_> {
             if before.content_hash == external.content_hash {
                 return Ok(Verdict::Unchanged(None));
             }
-            return self.judge_change(c, item, before, external, &known.around);
+            return self.judge_change(c, (read, item), before, external, &known.around);
         }
         if !known.codes.insert(item.document.code.clone()) {
-            return Ok(code_taken(item));
+            return Ok(read.code_taken(item));
         }
-        if let Some(refused) = wrong(&known.around, item, &item.document) {
+        if let Some(refused) = wrong(&known.around, read, &item.document) {
             return Ok(refused);
         }
         Ok(Verdict::Create(Box::new(NewItem {
@@ -188,7 +233,7 @@ impl Judge<'_> {
     fn judge_change(
         &self,
         c: &mut AnyConnection,
-        item: &MappedItem,
+        (read, item): (&Read, &MappedItem),
         before: &ExternalIdRow,
         external: ExternalName,
         around: &Surroundings,
@@ -196,14 +241,11 @@ impl Judge<'_> {
         let found = rows::version(c, &before.item_id, None)?
             .ok_or_else(|| super::Refusal::Internal(format!("item {} is gone", before.item_id)))?;
         if !sees(self.call, &found) {
-            return Ok(code_taken(item));
+            return Ok(read.code_taken(item));
         }
         if found.item.code != item.document.code {
             let finding = Finding::error("item_code_fixed", "/code");
-            return Ok(refused(
-                item,
-                finding.with("code", found.item.code.as_str()),
-            ));
+            return Ok(read.refused(finding.with("code", found.item.code.as_str())));
         }
         let stored = document_of(&found)?;
         let as_imported = content_hash(&said_by_record(&stored, item));
@@ -220,14 +262,14 @@ impl Judge<'_> {
         };
         if let Some(finding) = in_the_way {
             let finding = finding.with("number", number).with("phase", phase);
-            return Ok(refused(item, finding));
+            return Ok(read.refused(finding));
         }
         let mut document = item.document.clone();
         for (language, texts) in stored.texts {
             document.texts.entry(language).or_insert(texts);
         }
         document.source_language = kept_source(&found, &document);
-        if let Some(refused) = wrong(around, item, &document) {
+        if let Some(refused) = wrong(around, read, &document) {
             return Ok(refused);
         }
         Ok(Verdict::Change(Box::new(Change {
@@ -286,10 +328,10 @@ impl Judge<'_> {
     }
 }
 
-fn wrong(around: &Surroundings, item: &MappedItem, document: &ItemDocument) -> Option<Verdict> {
+fn wrong(around: &Surroundings, read: &Read, document: &ItemDocument) -> Option<Verdict> {
     let findings = around.check(document, Stage::Draft);
-    refuses(&findings)
-        .then(|| Verdict::Reject(findings.into_iter().map(|f| at_line(item, f)).collect()))
+    let placed = |findings: Vec<Finding>| findings.into_iter().map(|f| read.place(f)).collect();
+    refuses(&findings).then(|| Verdict::Reject(placed(findings)))
 }
 
 /// The stored document as a record would say it: its languages only.
@@ -297,26 +339,10 @@ fn said_by_record(stored: &ItemDocument, item: &MappedItem) -> ItemDocument {
     let mut said = stored.clone();
     said.texts
         .retain(|language, _| item.document.texts.contains_key(language));
-    said.source_language = None;
+    said.source_language = item
+        .document
+        .source_language
+        .as_ref()
+        .and(said.source_language);
     said
-}
-
-/// The code is another item's: all that is said of one that the importer may not see.
-fn code_taken(item: &MappedItem) -> Verdict {
-    let finding = Finding::error("already_taken", "/code");
-    refused(item, finding.with("value", item.document.code.as_str()))
-}
-
-fn refused(item: &MappedItem, finding: Finding) -> Verdict {
-    Verdict::Reject(vec![at_line(item, finding)])
-}
-
-fn at_line(item: &MappedItem, finding: Finding) -> Finding {
-    Finding {
-        place: Some(Place {
-            line: item.line,
-            column: 1,
-        }),
-        ..finding
-    }
 }

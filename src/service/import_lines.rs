@@ -20,6 +20,9 @@ pub struct ImportView {
     pub owner_org: String,
     /// Name of the profile.
     pub source: String,
+    /// `jsonl`, `csv`, `xlsx` or `docx`.
+    #[serde(default)]
+    pub kind: String,
     /// `all_or_nothing` or `per_row`.
     pub mode: String,
     /// `running`, `done` or `refused`.
@@ -78,7 +81,8 @@ pub fn export_rejected(
             reasons: findings.iter().map(&sentence).collect(),
         });
     }
-    if import.kind == "jsonl" {
+    // Rows of a workbook come back as a workbook, too; tasks of a document only so.
+    if import.kind != "csv" {
         return Ok(RejectedFile {
             media_type: "application/x-ndjson",
             text: rejected::json_lines(&refused),
@@ -95,7 +99,8 @@ pub fn export_rejected(
     })
 }
 
-fn visible(c: &mut AnyConnection, call: &Call, id: &str) -> Answer<ImportRow> {
+/// An import that the caller may know of.
+pub(super) fn visible(c: &mut AnyConnection, call: &Call, id: &str) -> Answer<ImportRow> {
     let row = rows::by_id(c, id)?.ok_or(Refusal::not_found("import"))?;
     let path = organisations::path_of(c, &row.owner_org)?;
     if call.may(Permission::ImportItems, &Object::of(&path)) {
@@ -110,6 +115,7 @@ fn view(row: ImportRow) -> ImportView {
         id: row.id,
         owner_org: row.owner_org,
         source: row.source,
+        kind: row.kind,
         mode: row.mode,
         state: row.state,
         records: row.records,

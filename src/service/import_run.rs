@@ -7,11 +7,14 @@ use std::time::Instant;
 use serde_json::json;
 
 use super::bulk::BulkMode;
-use super::import_chunk::{Judge, Outcome, Read};
+use super::import_chunk::{Judge, Outcome, Places, Read};
+use super::import_office::OfficeFile;
+use super::import_rows::{advanced, counts, line_report, line_rows};
 use super::imports::{ImportOptions, ImportReport, LineReport, Progress, without_key};
-use super::{Answer, Call, Refusal, Services, Unit};
+use super::{Answer, Call, Refusal, Services, Unit, media};
+use crate::interop::word::Picture;
 use crate::interop::{MappingProfile, Records, map_record};
-use crate::language::finding::Finding;
+use crate::language::finding::{Finding, refuses};
 use crate::store::imports::{self as rows, ImportRow, LineRow};
 use crate::store::{AnyConnection, failure, planner};
 
@@ -25,7 +28,8 @@ const MANY: u64 = 500;
 pub(super) struct Import<'a> {
     services: &'a Services,
     call: Call,
-    profile: &'a MappingProfile,
+    /// Under which name the ids of its records are known.
+    source: String,
     options: ImportOptions,
     progress: &'a dyn Fn(&mut AnyConnection, &Progress) -> Answer<()>,
     /// What is kept of it; in a dry run only counted.
@@ -36,13 +40,15 @@ pub(super) struct Import<'a> {
     started: Instant,
     /// Records that were kept before this run.
     before: u64,
+    /// Pictures that its texts show.
+    pictures: Vec<Picture>,
 }
 
 impl<'a> Import<'a> {
     pub(super) fn new(
         services: &'a Services,
         call: &Call,
-        profile: &'a MappingProfile,
+        source: &str,
         options: ImportOptions,
         row: Option<ImportRow>,
         progress: &'a dyn Fn(&mut AnyConnection, &Progress) -> Answer<()>,
@@ -52,7 +58,7 @@ impl<'a> Import<'a> {
         Self {
             services,
             call: without_key(call),
-            profile,
+            source: source.to_owned(),
             options,
             progress,
             before: report.records,
@@ -60,31 +66,74 @@ impl<'a> Import<'a> {
             report,
             seen: BTreeSet::new(),
             started: Instant::now(),
+            pictures: Vec::new(),
         }
     }
 
-    /// Reads the file to its end. Chunks that an earlier run has kept are only read for their ids.
-    pub(super) fn run(mut self, input: impl BufRead) -> Answer<ImportReport> {
-        if self.row.as_ref().is_some_and(|row| row.state == "done") {
+    /// Reads a text to its end.
+    pub(super) fn run(
+        mut self,
+        profile: &MappingProfile,
+        input: impl BufRead,
+    ) -> Answer<ImportReport> {
+        if self.is_done() {
             return self.told();
         }
         self.refused_before()?;
-        let mut records = match Records::open(self.profile, input) {
+        let mut records = match Records::open(profile, input) {
             Ok(records) => records,
             Err(findings) => return Err(self.unreadable(findings)),
         };
         self.note_header(&records);
+        let reads = std::iter::from_fn(|| {
+            let record = records.next()?;
+            let mapped = record.and_then(|record| map_record(profile, &record));
+            let (line, text) = records.read_last();
+            Some(Read {
+                line,
+                sheet: String::new(),
+                text,
+                mapped,
+                places: Places::Line,
+            })
+        });
+        self.take(reads)
+    }
+
+    /// Takes the records of a file that was read as a whole.
+    pub(super) fn run_office(
+        mut self,
+        file: Result<OfficeFile, Vec<Finding>>,
+    ) -> Answer<ImportReport> {
+        if self.is_done() {
+            return self.told();
+        }
+        self.refused_before()?;
+        let file = match file {
+            Ok(file) => file,
+            Err(findings) => return Err(self.unreadable(findings)),
+        };
+        self.pictures = file.pictures;
+        self.report.remarks = file.remarks;
+        self.take(file.reads.into_iter())
+    }
+
+    fn is_done(&self) -> bool {
+        self.row.as_ref().is_some_and(|row| row.state == "done")
+    }
+
+    /// Takes all records. Chunks that an earlier run has kept are only read for their ids.
+    fn take(mut self, reads: impl Iterator<Item = Read>) -> Answer<ImportReport> {
         let mut chunk: Vec<Read> = Vec::new();
         let mut position = 0;
-        while let Some(record) = records.next() {
-            let mapped = record.and_then(|record| map_record(self.profile, &record));
+        for read in reads {
             position += 1;
             if position <= self.before {
-                self.seen.extend(mapped.ok().map(|item| item.external_id));
+                self.seen
+                    .extend(read.mapped.ok().map(|item| item.external_id));
                 continue;
             }
-            let (line, text) = records.read_last();
-            chunk.push(Read { line, text, mapped });
+            chunk.push(read);
             match self.options.mode {
                 BulkMode::PerRow if chunk.len() >= CHUNK => {
                     self.keep(std::mem::take(&mut chunk), false)?;
@@ -106,14 +155,21 @@ impl<'a> Import<'a> {
     /// An import that was refused as a whole, and whose job could not say so any more, is refused again.
     fn refused_before(&self) -> Answer<()> {
         let refused = self.row.as_ref().filter(|row| row.state == "refused");
-        let Some(row) = refused.filter(|row| row.rejected > 0) else {
+        let Some(row) = refused else {
             return Ok(());
         };
         let lines = self.services.read(|c| Ok(rows::lines(c, &row.id)?))?;
+        if lines.is_empty() {
+            // Its start refused it, and will again.
+            return Ok(());
+        }
         let lines: Vec<LineReport> = lines.into_iter().map(line_report).collect::<Answer<_>>()?;
-        Err(Refusal::Invalid(
-            lines.into_iter().flat_map(|l| l.findings).collect(),
-        ))
+        let reasons = lines.into_iter().flat_map(|line| {
+            let of_file = line.line == 0;
+            let findings = line.findings.into_iter();
+            findings.filter(move |finding| !of_file || finding.is_error())
+        });
+        Err(Refusal::Invalid(reasons.collect()))
     }
 
     /// The start of the file refuses it as a whole.
@@ -160,7 +216,7 @@ impl<'a> Import<'a> {
             services: self.services,
             call: &self.call,
             org: &self.call.actor.home_org,
-            source: &self.profile.name,
+            source: &self.source,
             seen: &self.seen,
         };
         let Some(row) = &self.row else {
@@ -179,6 +235,9 @@ impl<'a> Import<'a> {
             let outcome = Outcome::of(&verdicts, &chunk);
             judge.persist(unit, &row.id, verdicts)?;
             rows::insert_lines(unit.c, &line_rows(&row.id, &chunk, &outcome))?;
+            if row.records == 0 {
+                self.keep_of_file(unit, &row.id)?;
+            }
             let kept = advanced(row, unit, &outcome, &progress, last);
             rows::update(unit.c, &kept)?;
             (self.progress)(unit.c, &progress)?;
@@ -200,7 +259,7 @@ impl<'a> Import<'a> {
         let outcome = self
             .services
             .read(|c| Ok(Outcome::of(&judge.judge(c, chunk)?, chunk)))?;
-        if outcome.rejected == 0 {
+        if outcome.rejected == 0 && !refuses(&self.report.remarks) {
             return Ok(());
         }
         let progress = self.pace(chunk.len() as u64);
@@ -214,6 +273,7 @@ impl<'a> Import<'a> {
         };
         self.services.write(&self.call, "refuse_import", |unit| {
             rows::insert_lines(unit.c, &line_rows(&row.id, chunk, &refused))?;
+            rows::insert_lines(unit.c, &self.line_of_file(&row.id))?;
             let ended = ImportRow {
                 state: "refused".into(),
                 ..advanced(row, unit, &refused, &progress, true)
@@ -223,8 +283,37 @@ impl<'a> Import<'a> {
             let detail = json!({"source": row.source, "rejected": refused.rejected});
             unit.audit(&row.owner_org, "import", &row.id, detail)
         })?;
-        let findings: Vec<Finding> = refused.lines.into_iter().flat_map(|l| l.findings).collect();
+        let of_file = self
+            .report
+            .remarks
+            .iter()
+            .filter(|remark| remark.is_error());
+        let mut findings: Vec<Finding> = of_file.cloned().collect();
+        findings.extend(refused.lines.into_iter().flat_map(|line| line.findings));
         Err(Refusal::Invalid(findings))
+    }
+
+    /// Keeps what belongs to the file and to no single record.
+    fn keep_of_file(&self, unit: &mut Unit<'_>, import_id: &str) -> Answer<()> {
+        rows::insert_lines(unit.c, &self.line_of_file(import_id))?;
+        for picture in &self.pictures {
+            media::keep_picture(unit, picture)?;
+        }
+        Ok(())
+    }
+
+    /// Line 0: what is said of the file as a whole.
+    fn line_of_file(&self, import_id: &str) -> Vec<LineRow> {
+        let remarks = &self.report.remarks;
+        let row = LineRow {
+            import_id: import_id.to_owned(),
+            line: 0,
+            accepted: true,
+            record: String::new(),
+            findings: failure::write_json(remarks),
+            sheet: String::new(),
+        };
+        (!remarks.is_empty()).then_some(row).into_iter().collect()
     }
 
     fn note(&mut self, chunk: Vec<Read>, outcome: Outcome) {
@@ -245,7 +334,12 @@ impl<'a> Import<'a> {
         self.report.rows_per_s = self.pace(self.report.records).rows_per_s;
         if let Some(row) = &self.row {
             let lines = self.services.read(|c| Ok(rows::lines(c, &row.id)?))?;
-            self.report.lines = lines.into_iter().map(line_report).collect::<Answer<_>>()?;
+            let lines: Vec<LineReport> =
+                lines.into_iter().map(line_report).collect::<Answer<_>>()?;
+            let (of_file, lines) = lines.into_iter().partition(|line| line.line == 0);
+            self.report.lines = lines;
+            let of_file: Vec<LineReport> = of_file;
+            self.report.remarks = of_file.into_iter().flat_map(|line| line.findings).collect();
         }
         Ok(self.report)
     }
@@ -257,69 +351,4 @@ fn tell_planner(services: &Services) {
     if let Err(refusal) = services.read(|c| Ok(planner::look_at_bank(c)?)) {
         tracing::warn!(why = %refusal, "the planner could not be told of the new items");
     }
-}
-
-fn counts(row: &ImportRow) -> ImportReport {
-    let count = |value: i64| u64::try_from(value).unwrap_or(0);
-    ImportReport {
-        import_id: row.id.clone(),
-        records: count(row.records),
-        created: count(row.created),
-        changed: count(row.changed),
-        unchanged: count(row.unchanged),
-        rejected: count(row.rejected),
-        with_warnings: count(row.with_warnings),
-        rows_per_s: count(row.rows_per_s),
-        ..ImportReport::default()
-    }
-}
-
-/// The import after a chunk.
-fn advanced(
-    row: &ImportRow,
-    unit: &Unit<'_>,
-    outcome: &Outcome,
-    progress: &Progress,
-    last: bool,
-) -> ImportRow {
-    let plus = |before: i64, more: u64| before + more as i64;
-    ImportRow {
-        state: if last {
-            "done".into()
-        } else {
-            row.state.clone()
-        },
-        records: progress.records as i64,
-        created: plus(row.created, outcome.created),
-        changed: plus(row.changed, outcome.changed),
-        unchanged: plus(row.unchanged, outcome.unchanged),
-        rejected: plus(row.rejected, outcome.rejected),
-        with_warnings: plus(row.with_warnings, outcome.with_warnings),
-        rows_per_s: progress.rows_per_s as i64,
-        updated_at: unit.now,
-        ..row.clone()
-    }
-}
-
-fn line_rows(import_id: &str, chunk: &[Read], outcome: &Outcome) -> Vec<LineRow> {
-    let text_of = |line: u32| chunk.iter().find(|read| read.line == line);
-    let row = |line: &LineReport| LineRow {
-        import_id: import_id.to_owned(),
-        line: i32::try_from(line.line).unwrap_or(i32::MAX),
-        accepted: line.accepted,
-        // PostgreSQL keeps no zero bytes in text.
-        record: text_of(line.line)
-            .map_or(String::new(), |read| read.text.replace('\0', "\u{FFFD}")),
-        findings: failure::write_json(&line.findings),
-    };
-    outcome.lines.iter().map(row).collect()
-}
-
-/// A kept line as it is told.
-fn line_report(row: LineRow) -> Answer<LineReport> {
-    Ok(LineReport {
-        line: u32::try_from(row.line).unwrap_or(0),
-        accepted: row.accepted,
-        findings: failure::read_json(&row.findings)?,
-    })
 }

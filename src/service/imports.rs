@@ -1,5 +1,5 @@
-//! Bringing items in through a mapping profile: in chunks, each one transaction with its cursor, or all
-//! or nothing.
+//! Bringing items in through a mapping profile, from a workbook or a document of Word: in chunks, each one
+//! transaction with its cursor, or all or nothing.
 //!
 //! * The external id makes a second import of the same file change nothing; a record that has changed
 //!   becomes a new draft ([`super::import_chunk`]).
@@ -18,27 +18,49 @@ use sha2::{Digest, Sha256};
 
 use super::background::Claimed;
 use super::bulk::BulkMode;
+use super::import_begin::{Begin, allowed, begin, begun};
+use super::import_office::{FileToRead, OfficeFile};
 use super::import_run::Import;
 use super::jobs::{self, Job};
-use super::{Answer, Call, Refusal, Services, Unit};
+use super::{Answer, Call, Refusal, Services};
 use crate::document;
 use crate::identity::{Object, Permission};
-use crate::interop::profile::SourceKind;
-use crate::interop::{MappingProfile, Records, check_profile};
+use crate::interop::workbook::TEMPLATE;
+use crate::interop::{MappingProfile, check_profile};
 use crate::language::finding::{Finding, refuses};
-use crate::store::imports::{self as rows, ImportRow};
+use crate::store::imports as rows;
 use crate::store::{AnyConnection, blobs};
+
+/// What a file is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+#[schemars(extend("type" = "string", "enum" = ["text", "xlsx", "docx"]))]
+pub enum ImportFormat {
+    /// JSON Lines or CSV, as the profile says.
+    #[default]
+    Text,
+    /// A workbook of Excel: the template, or with a profile any table.
+    Xlsx,
+    /// A document of Word, each task in a table as in the template.
+    Docx,
+}
 
 /// A file to bring in.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
 pub struct CreateImport {
-    /// Which column or pointer feeds which attribute.
-    pub profile: MappingProfile,
+    /// What the file is.
+    #[serde(default)]
+    pub format: ImportFormat,
+    /// Which column or pointer feeds which attribute. Not needed for a workbook that was made from the
+    /// template; a document of Word has none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub profile: Option<MappingProfile>,
     /// The file as text: JSON Lines or CSV.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub content: Option<String>,
-    /// The file's bytes in base64 instead of `content`: for a file that is not UTF-8.
+    /// The file's bytes in base64 instead of `content`: for a file of an office program, and for one that is
+    /// not UTF-8.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub content_base64: Option<String>,
     /// All rows or none, or each row for itself.
@@ -75,13 +97,20 @@ pub struct ImportReport {
     pub dry_run: bool,
     /// Records with findings, by line.
     pub lines: Vec<LineReport>,
+    /// What concerns the file and no single record: columns nobody reads, everything in a document of Word
+    /// that was not understood.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub remarks: Vec<Finding>,
 }
 
 /// What is wrong or remarkable about one record.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 pub struct LineReport {
-    /// Line of the file, from 1.
+    /// Line of the file, from 1; row of its sheet, number of the first paragraph of its table.
     pub line: u32,
+    /// Sheet of a workbook.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub sheet: String,
     /// False when the record was refused.
     pub accepted: bool,
     /// Every reason.
@@ -109,18 +138,22 @@ pub struct Progress {
 /// Takes a file and queues its import; the job's result is an [`ImportReport`].
 pub fn create_import(services: &Services, call: &Call, input: CreateImport) -> Answer<Job> {
     call.require(Permission::ImportItems, &Object::of(&call.actor.home_path))?;
-    refuse_wrong_profile(&input.profile)?;
+    refuse_unfit(&input)?;
     let content = bytes_of(input.content.as_deref(), input.content_base64.as_deref())?;
     let hash = document::hex(&Sha256::digest(&content));
-    let payload = json!({
-        "profile": input.profile, "mode": input.mode, "dry_run": input.dry_run, "content": hash,
-    });
+    let payload = Payload {
+        profile: input.profile,
+        format: input.format,
+        mode: input.mode,
+        dry_run: input.dry_run,
+        content: hash,
+    };
     let id = services.write(call, "create_import", |unit| {
-        blobs::keep(unit.c, &hash, "text/plain", &content, unit.now)?;
-        let id = jobs::queue(unit, "import", &payload, &call.actor.home_org)?;
+        let hash = &payload.content;
+        blobs::keep(unit.c, hash, "text/plain", &content, unit.now)?;
+        let id = jobs::queue(unit, "import", &json!(payload), &call.actor.home_org)?;
         if !input.dry_run {
-            let row = begun(unit, &id, &input.profile, input.mode);
-            rows::insert(unit.c, &row)?;
+            rows::insert(unit.c, &begun(unit, &id, &payload.begin()))?;
         }
         unit.audit(
             &call.actor.home_org,
@@ -131,6 +164,35 @@ pub fn create_import(services: &Services, call: &Call, input: CreateImport) -> A
         Ok(id)
     })?;
     jobs::read_job(services, call, &id)
+}
+
+/// Each format with what belongs to it and nothing else; every finding.
+fn refuse_unfit(input: &CreateImport) -> Answer<()> {
+    let mut findings = Vec::new();
+    match (input.format, &input.profile) {
+        (ImportFormat::Text, None) => {
+            findings.push(Finding::error("missing_field", "").with("name", "profile"));
+        }
+        (ImportFormat::Docx, Some(_)) => {
+            findings.push(Finding::error("import_profile_unfit", "/profile"));
+        }
+        _ => {}
+    }
+    if input.format != ImportFormat::Text && input.content.is_some() {
+        findings.push(Finding::error("import_office_as_text", "/content"));
+    }
+    let wrong = input
+        .profile
+        .as_ref()
+        .map(check_profile)
+        .unwrap_or_default();
+    if refuses(&wrong) {
+        findings.extend(wrong.into_iter().map(|f| f.under("/profile")));
+    }
+    match findings.is_empty() {
+        true => Ok(()),
+        false => Err(Refusal::Invalid(findings)),
+    }
 }
 
 /// The file, however it was sent: as text or as bytes in base64.
@@ -157,12 +219,26 @@ pub(super) fn bytes_of<'a>(
 }
 
 /// What an import job needs.
-#[derive(Deserialize)]
+#[derive(Serialize, Deserialize)]
 struct Payload {
-    profile: MappingProfile,
+    #[serde(default)]
+    profile: Option<MappingProfile>,
+    #[serde(default)]
+    format: ImportFormat,
     mode: BulkMode,
     dry_run: bool,
     content: String,
+}
+
+impl Payload {
+    fn begin(&self) -> Begin<'_> {
+        Begin {
+            format: self.format,
+            profile: self.profile.as_ref(),
+            mode: self.mode,
+            content: &self.content,
+        }
+    }
 }
 
 /// Runs a queued import.
@@ -172,36 +248,27 @@ pub(super) fn run_job(services: &Services, job: &Claimed) -> Answer<Value> {
     let call = job.call(services)?;
     let bytes = services.read(|c| Ok(blobs::read(c, &payload.content)?))?;
     let bytes = bytes.ok_or_else(|| Refusal::Internal("the imported file is gone".into()))?;
-    let total = records_in(&payload.profile, &bytes);
     let options = ImportOptions {
         mode: payload.mode,
         dry_run: payload.dry_run,
     };
     let begun = match services.read(|c| Ok(rows::by_id(c, job.id())?))? {
         // A job that was queued before imports were kept.
-        None if !options.dry_run => {
-            let (profile, mode) = (&payload.profile, options.mode);
-            Some(begin(services, &call, profile, mode, job.id())?)
-        }
+        None if !options.dry_run => Some(begin(services, &call, &payload.begin(), job.id())?),
         begun => begun,
     };
+    let file = FileToRead::of(payload.format, payload.profile.as_ref(), &bytes)?;
+    let total = file.records();
     let told = |c: &mut AnyConnection, progress: &Progress| {
         let done = progress.records as i64;
         job.advance(services, c, done, total)
     };
-    let profile = &payload.profile;
-    let import = Import::new(services, &call, profile, options, begun, &told);
-    let report = import.run(bytes.as_slice())?;
+    let import = Import::new(services, &call, file.source(), options, begun, &told);
+    let report = file.run(import)?;
     Ok(serde_json::to_value(report).unwrap_or(Value::Null))
 }
 
-/// How many records a file has, whatever comes of them; 0 where its start already refuses it.
-fn records_in(profile: &MappingProfile, bytes: &[u8]) -> i64 {
-    let records = Records::open(profile, bytes).map_or(0, Records::count_left);
-    i64::try_from(records).unwrap_or(i64::MAX)
-}
-
-/// Imports a file; `progress` is told after each chunk, inside its transaction, and may stop it.
+/// Imports a text; `progress` is told after each chunk, inside its transaction, and may stop it.
 pub fn import(
     services: &Services,
     call: &Call,
@@ -210,66 +277,50 @@ pub fn import(
     options: ImportOptions,
     progress: impl Fn(&mut AnyConnection, &Progress) -> Answer<()>,
 ) -> Answer<ImportReport> {
-    call.require(Permission::ImportItems, &Object::of(&call.actor.home_path))?;
-    refuse_wrong_profile(profile)?;
-    let begun = match options.dry_run {
-        true => None,
-        false => Some(begin(
-            services,
-            call,
-            profile,
-            options.mode,
-            &services.new_id(),
-        )?),
+    let of = Begin {
+        format: ImportFormat::Text,
+        profile: Some(profile),
+        mode: options.mode,
+        content: "",
     };
-    Import::new(services, call, profile, options, begun, &progress).run(input)
+    let row = allowed(services, call, &of, options)?;
+    let source = profile.name.as_str();
+    Import::new(services, call, source, options, row, &progress).run(profile, input)
 }
 
-fn begin(
+/// Imports a file of an office program; `progress` as in [`import`].
+pub fn import_office(
     services: &Services,
     call: &Call,
-    profile: &MappingProfile,
-    mode: BulkMode,
-    id: &str,
-) -> Answer<ImportRow> {
-    let call = without_key(call);
-    services.write(&call, "begin_import", |unit| {
-        let row = begun(unit, id, profile, mode);
-        rows::insert(unit.c, &row)?;
-        let org = &call.actor.home_org;
-        unit.audit(org, "import", id, json!({"source": row.source}))
-    })?;
-    let row = services.read(|c| Ok(rows::by_id(c, id)?))?;
-    row.ok_or_else(|| Refusal::Internal("the import that was begun is gone".into()))
-}
-
-fn begun(unit: &Unit<'_>, id: &str, profile: &MappingProfile, mode: BulkMode) -> ImportRow {
-    ImportRow {
-        id: id.to_owned(),
-        owner_org: unit.call.actor.home_org.clone(),
-        source: profile.name.clone(),
-        kind: match profile.source.kind {
-            SourceKind::Jsonl => "jsonl".into(),
-            SourceKind::Csv => "csv".into(),
-        },
-        delimiter: String::new(),
-        header: String::new(),
-        mode: match mode {
-            BulkMode::AllOrNothing => "all_or_nothing".into(),
-            BulkMode::PerRow => "per_row".into(),
-        },
-        state: "running".into(),
-        records: 0,
-        created: 0,
-        changed: 0,
-        unchanged: 0,
-        rejected: 0,
-        with_warnings: 0,
-        rows_per_s: 0,
-        created_by: unit.call.actor.user_id.clone(),
-        created_at: unit.now,
-        updated_at: unit.now,
+    (format, bytes): (ImportFormat, &[u8]),
+    profile: Option<&MappingProfile>,
+    options: ImportOptions,
+    progress: impl Fn(&mut AnyConnection, &Progress) -> Answer<()>,
+) -> Answer<ImportReport> {
+    let content = document::hex(&Sha256::digest(bytes));
+    let of = Begin {
+        format,
+        profile,
+        mode: options.mode,
+        content: &content,
+    };
+    let row = allowed(services, call, &of, options)?;
+    let file = OfficeFile::open(format, bytes, profile);
+    let source = file.as_ref().map_or(TEMPLATE, |file| file.source.as_str());
+    let import = Import::new(services, call, source, options, row, &progress);
+    if !options.dry_run {
+        services.db.write(|c| {
+            let now = services.now().naive_utc();
+            Answer::Ok(blobs::keep(
+                c,
+                &content,
+                "application/octet-stream",
+                bytes,
+                now,
+            )?)
+        })?;
     }
+    import.run_office(file)
 }
 
 /// The external ids are the idempotency of an import; a caller's key covers the queued job.
@@ -278,14 +329,4 @@ pub(super) fn without_key(call: &Call) -> Call {
         idempotency: None,
         ..call.clone()
     }
-}
-
-fn refuse_wrong_profile(profile: &MappingProfile) -> Answer<()> {
-    let findings = check_profile(profile);
-    if refuses(&findings) {
-        return Err(Refusal::Invalid(
-            findings.into_iter().map(|f| f.under("/profile")).collect(),
-        ));
-    }
-    Ok(())
 }

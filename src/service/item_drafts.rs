@@ -7,7 +7,9 @@ use std::sync::Arc;
 use chrono::NaiveDateTime;
 
 use super::published_documents::holding;
-use super::{Answer, Call, Refusal, Services, Unit, curricula, organisations, stimuli};
+use super::{
+    Answer, Call, Refusal, Services, Unit, answer_tests, curricula, media, organisations, stimuli,
+};
 use crate::bank::Language;
 use crate::bank::check::{Context, Stage, check_item};
 use crate::bank::content::ItemContent;
@@ -173,7 +175,13 @@ pub fn check_document(
     document: &ItemDocument,
     stage: Stage,
 ) -> Answer<Vec<Finding>> {
-    Ok(Surroundings::of(services, c, call, owner_org, [document])?.check(document, stage))
+    let around = Surroundings::of(services, c, call, owner_org, [document])?;
+    let mut findings = around.check(document, stage);
+    findings.extend(media::findings(c, call, owner_org, document, stage)?);
+    if stage == Stage::Submit {
+        findings.extend(answer_tests::findings(c, owner_org, document)?);
+    }
+    Ok(findings)
 }
 
 /// The draft checks of a document; what only deserves a look is returned.

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::Answer;
 use crate::bank::content::{ItemContent, Part};
 use crate::bank::phase::Phase;
-use crate::bank::texts::{ItemTexts, PartTexts};
+use crate::bank::texts::{ItemTexts, PartTexts, RichText};
 use crate::bank::{Access, Difficulty, ItemType, Language, Minutes, Points, Purpose, Thinking};
 use crate::language::finding::Finding;
 use crate::service::Refusal;
@@ -214,6 +214,9 @@ pub struct OpenTexts {
     /// Part id → its texts.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub parts: BTreeMap<String, OpenPartTexts>,
+    /// JSON pointer of a text → its form with formulas, pictures and tables.
+    #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
+    pub rich: BTreeMap<String, RichText>,
 }
 
 /// The texts of a part without accepted answers, rationales, descriptors and samples.
@@ -359,6 +362,7 @@ fn without_answers(texts: ItemTexts) -> OpenTexts {
         targets: part.targets,
     };
     OpenTexts {
+        rich: texts.open_rich(),
         stem: texts.stem,
         parts: texts
             .parts

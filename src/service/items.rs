@@ -8,9 +8,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
+use super::accepted_drafts::accept_draft;
 use super::item_drafts::{
-    NewItem, Writing, document_of, list_keys, list_keys_of, persist_items, refuse_wrong_draft,
-    source_language, tag_rows, variant_rows, version_row,
+    NewItem, Writing, document_of, list_keys, list_keys_of, persist_items, source_language,
+    tag_rows, variant_rows, version_row,
 };
 use super::item_languages::keep_source;
 use super::item_sight::{audit_version, item_object, may_read_keys, visible};
@@ -44,7 +45,8 @@ pub fn create_item(services: &Services, call: &Call, document: &ItemDocument) ->
     let owner = &call.actor.home_org;
     require_writing(call, Object::of(&call.actor.home_path), document)?;
     services.write(call, "create_item", |unit| {
-        let findings = refuse_wrong_draft(services, unit.c, call, owner, document)?;
+        let mut document = document.clone();
+        let findings = accept_draft(services, unit.c, call, owner, &mut document)?;
         if !item_codes::known_codes(unit.c, owner, std::slice::from_ref(&document.code))?.is_empty()
         {
             return Err(taken(
@@ -55,7 +57,7 @@ pub fn create_item(services: &Services, call: &Call, document: &ItemDocument) ->
         }
         let item = NewItem {
             owner_org: owner.clone(),
-            document: document.clone(),
+            document,
             external: None,
         };
         // Two at once: the unique key decides.
@@ -96,12 +98,14 @@ pub fn update_item(
                 finding.with("code", found.item.code.as_str()),
             ));
         }
-        let findings = refuse_wrong_draft(services, unit.c, call, &found.item.owner_org, document)?;
+        let mut document = document.clone();
+        let owner = &found.item.owner_org;
+        let findings = accept_draft(services, unit.c, call, owner, &mut document)?;
         let source = document
             .source_language
             .clone()
-            .or_else(|| kept_source(&found, document));
-        let source = source.as_ref().or_else(|| source_language(document));
+            .or_else(|| kept_source(&found, &document));
+        let source = source.as_ref().or_else(|| source_language(&document));
         let variants = variant_rows(
             &writing(unit, &found, number),
             &found.variants,
@@ -134,8 +138,8 @@ pub fn set_variant(
         call.require_match(&tag(number, found.version.revision))?;
         let mut document = document_of(&found)?;
         document.texts.insert(language.clone(), texts.clone());
-        let findings =
-            refuse_wrong_draft(services, unit.c, call, &found.item.owner_org, &document)?;
+        let owner = &found.item.owner_org;
+        let findings = accept_draft(services, unit.c, call, owner, &mut document)?;
         let others: Vec<VariantRow> = found
             .variants
             .iter()
@@ -176,8 +180,8 @@ pub fn revise_item(
                 .with("phase", found.version.phase.as_str());
             return Err(Refusal::conflict(finding));
         }
-        let findings =
-            refuse_wrong_draft(services, unit.c, call, &found.item.owner_org, &document)?;
+        let owner = &found.item.owner_org;
+        let findings = accept_draft(services, unit.c, call, owner, &mut document)?;
         let author = call.actor.user_id.clone();
         let number = open_next_version(unit, &found, &document, &author)?;
         audit_version(unit, &found, number, json!({"from": found.version.number}))?;
@@ -247,7 +251,11 @@ pub(super) fn require_match_if_given(call: &Call, version: &VersionRow) -> Answe
 }
 
 /// The caller writes items of this subject in each of these languages.
-fn require_writing(call: &Call, item: Object<'_>, document: &ItemDocument) -> Answer<()> {
+pub(super) fn require_writing(
+    call: &Call,
+    item: Object<'_>,
+    document: &ItemDocument,
+) -> Answer<()> {
     let content = &document.content;
     let mut object = item.subject(&content.subject);
     // What a share covers is still covered when it is written.

@@ -17,6 +17,7 @@ use super::{curricula, grading_policies, published_documents, stimuli};
 use crate::bank::check::Stage;
 use crate::bank::file::BankFile;
 use crate::bank::quality::QualityPolicy;
+use crate::bank::model::ItemModelDocument;
 use crate::curriculum::calendar::CalendarDocument;
 use crate::document::{self, Format};
 use crate::language::finding::{Finding, refuses};
@@ -50,6 +51,7 @@ const ORDER: &[&str] = &[
     "synaq.curriculum/v1",
     "synaq.grading-policy/v1",
     "synaq.item-spec/v1",
+    "synaq.item-model/v1",
     "synaq.calendar/v1",
     "synaq.conduct/v1",
     "synaq.accommodations/v1",
@@ -109,6 +111,14 @@ fn load_one(
                 call,
                 &read(file)?,
             )?;
+            loaded.references += 1;
+        }
+        Some("synaq.item-model/v1") => {
+            // To check a model is to make all its items: once for each edition is enough.
+            let model: ItemModelDocument = read(file)?;
+            if !published_documents::is_published(services, call, &model)? {
+                published_documents::publish(services, call, &model)?;
+            }
             loaded.references += 1;
         }
         Some("synaq.calendar/v1") => {

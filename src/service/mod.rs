@@ -5,11 +5,15 @@
 //!   caller gave a key, its stored answer. Nothing is written outside of one.
 //! * A refusal names the rule; nothing of a refused call is kept.
 
+mod accepted_drafts;
 mod assignment_rows;
 mod assignment_view;
 mod authentication;
 mod board;
+mod import_begin;
 mod import_chunk;
+mod import_office;
+mod import_rows;
 mod import_run;
 mod journal_check;
 mod key_file;
@@ -23,6 +27,8 @@ mod sitting_form;
 mod unit;
 
 pub mod analysis;
+pub mod answer_test_runs;
+pub mod answer_tests;
 pub mod assembly;
 pub mod assignments;
 pub mod attempt_states;
@@ -38,10 +44,12 @@ pub mod curricula;
 pub mod enemy_groups;
 pub mod form_draws;
 pub mod forms;
+pub mod formulas;
 pub mod generated_bank;
 pub mod grading_policies;
 pub mod grants;
 pub mod growth;
+pub mod import_files;
 pub mod import_lines;
 pub mod imports;
 pub mod installation;
@@ -57,6 +65,7 @@ mod item_index;
 pub mod item_languages;
 pub mod item_lists;
 pub mod item_quality;
+pub mod item_models;
 mod item_query;
 mod item_sight;
 pub mod item_statistics;
@@ -73,6 +82,7 @@ pub mod marking_guide;
 pub mod marks;
 pub mod me;
 pub mod measures;
+pub mod media;
 pub mod name_erasures;
 pub mod name_keys;
 pub mod name_retentions;

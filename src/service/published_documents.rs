@@ -207,6 +207,18 @@ pub fn publish<D: Publishable>(
     })
 }
 
+/// True when the caller's organisation has published this very edition.
+pub fn is_published<D: Publishable>(
+    services: &Services,
+    call: &Call,
+    document: &D,
+) -> Answer<bool> {
+    let version = i32::try_from(document.version()).unwrap_or(i32::MAX);
+    let edition = (D::KIND, document.code(), version);
+    let row = services.read(|c| Ok(rows::by_version(c, &call.actor.home_org, edition)?))?;
+    Ok(row.is_some_and(|row| row.hash == content_hash(document)))
+}
+
 /// One edition. Published documents are public reference: any key reads them.
 pub fn read<D: Publishable>(services: &Services, id: &str) -> Answer<Published<D>> {
     let row = services.read(|c| Ok(rows::by_id(c, D::KIND, id)?))?;

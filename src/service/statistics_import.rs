@@ -135,6 +135,7 @@ fn told(mut report: StatisticsReport, lines: Vec<ReadLine>) -> StatisticsReport 
             report.rejected += 1;
             report.lines.push(LineReport {
                 line,
+                sheet: String::new(),
                 accepted: false,
                 findings,
             });

@@ -8,11 +8,12 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
+use super::media::{Seen, looked_at};
 use super::organisations::path_of;
 use super::stimuli::{Stimulus, audit, object, view, visible};
 use super::{Answer, Call, Refusal, Services};
 use crate::bank::StimulusKind;
-use crate::bank::media::{Measured, MediaType, measured};
+use crate::bank::media::{Measured, MediaType};
 use crate::bank::texts::StimulusDocument;
 use crate::document::hex;
 use crate::identity::Permission;
@@ -146,48 +147,6 @@ pub(super) fn refuse_other_kind(before: &StimulusRow, document: &StimulusDocumen
         }
         _ => Ok(()),
     }
-}
-
-/// Why bytes are nothing that a stimulus can have.
-#[derive(Clone)]
-enum Seen {
-    TooLarge(Finding),
-    Unsupported(Finding),
-}
-
-impl Seen {
-    fn refusal(self) -> Refusal {
-        match self {
-            Self::TooLarge(finding) => Refusal::TooLarge(Box::new(finding)),
-            Self::Unsupported(finding) => Refusal::UnsupportedMedia(Box::new(finding)),
-        }
-    }
-}
-
-type Looked = (MediaType, Result<Measured, Finding>);
-
-fn looked_at(services: &Services, declared: Option<&str>, bytes: &[u8]) -> Result<Looked, Seen> {
-    let most = services.limits.media_bytes;
-    if bytes.len() > most {
-        let finding = Finding::error("media_too_large", "").with("size", bytes.len());
-        return Err(Seen::TooLarge(finding.with("most", most)));
-    }
-    let known: Vec<&str> = MediaType::ALL.iter().map(|known| known.as_str()).collect();
-    let Some(found) = MediaType::sniffed(bytes) else {
-        let finding = Finding::error("media_unknown", "").with("known", known.join(", "));
-        return Err(Seen::Unsupported(finding));
-    };
-    let said = declared.filter(|said| *said != "application/octet-stream");
-    if let Some(said) = said.filter(|said| MediaType::named(said) != Some(found)) {
-        let finding = Finding::error("media_type_contradicts", "").with("declared", said);
-        return Err(Seen::Unsupported(finding.with("found", found.as_str())));
-    }
-    let measure = measured(found, bytes).map_err(|broken| {
-        Finding::error("media_not_decodable", "")
-            .with("type", found.as_str())
-            .with("reason", broken.as_str())
-    });
-    Ok((found, measure))
 }
 
 /// What can be shown and may be used; both findings at once.

@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use super::schema::{import_lines, imports, item_external_ids};
 use super::{AnyConnection, StoreResult, each};
 
-/// Rows of one batch insert; 5 columns each stay below SQLite's 32,766 binds.
+/// Rows of one batch insert; 6 columns each stay below SQLite's 32,766 binds.
 const BATCH: usize = 1000;
 
 /// A row of `imports`.
@@ -19,7 +19,7 @@ pub struct ImportRow {
     pub owner_org: String,
     /// Name of the profile.
     pub source: String,
-    /// `jsonl` or `csv`.
+    /// `jsonl`, `csv`, `xlsx` or `docx`.
     pub kind: String,
     /// Between the cells of a row; '' for JSON Lines and before the header is read.
     pub delimiter: String,
@@ -49,6 +49,10 @@ pub struct ImportRow {
     pub created_at: NaiveDateTime,
     /// When a chunk was last kept.
     pub updated_at: NaiveDateTime,
+    /// Of a workbook: the hash of its bytes in `blobs`; '' for none.
+    pub file_hash: String,
+    /// The profile a workbook was read by, JSON; '' for the template's.
+    pub profile: String,
 }
 
 /// A row of `import_lines`.
@@ -57,7 +61,8 @@ pub struct ImportRow {
 pub struct LineRow {
     /// The import.
     pub import_id: String,
-    /// Line of the file the record starts in, from 1.
+    /// Line of the file the record starts in, from 1; row of a sheet, or number of a paragraph. 0: what is
+    /// said of the file as a whole.
     pub line: i32,
     /// False when the record was refused.
     pub accepted: bool,
@@ -65,6 +70,8 @@ pub struct LineRow {
     pub record: String,
     /// Every reason, JSON.
     pub findings: String,
+    /// Name of the sheet of a workbook; '' for other files.
+    pub sheet: String,
 }
 
 /// Begins an import.
@@ -102,7 +109,7 @@ pub fn insert_lines(c: &mut AnyConnection, rows: &[LineRow]) -> StoreResult<()> 
 pub fn lines(c: &mut AnyConnection, import_id: &str) -> StoreResult<Vec<LineRow>> {
     Ok(import_lines::table
         .filter(import_lines::import_id.eq(import_id))
-        .order(import_lines::line)
+        .order((import_lines::sheet, import_lines::line))
         .select(LineRow::as_select())
         .load(c)?)
 }

@@ -5,6 +5,7 @@
 //! * One write = one immediate transaction ([`database::Database::write`]); there are no others.
 //! * There is no list without a [`crate::identity::Scope`].
 
+pub mod answer_tests;
 pub mod api_keys;
 pub mod assembly;
 pub mod assembly_pieces;
@@ -47,6 +48,7 @@ pub mod items;
 pub mod jobs;
 pub mod journal_entries;
 pub mod marks;
+pub mod media;
 pub mod name_retentions;
 pub mod notices;
 pub mod objective_mappings;

@@ -802,16 +802,19 @@ diesel::table! {
         created_by -> Text,
         created_at -> Timestamp,
         updated_at -> Timestamp,
+        file_hash -> Text,
+        profile -> Text,
     }
 }
 
 diesel::table! {
-    import_lines (import_id, line) {
+    import_lines (import_id, sheet, line) {
         import_id -> Text,
         line -> Integer,
         accepted -> Bool,
         record -> Text,
         findings -> Text,
+        sheet -> Text,
     }
 }
 

@@ -5,6 +5,7 @@
 mod harness;
 
 mod accommodations;
+mod answer_tests;
 mod assemble_cohort;
 mod assemble_examples;
 mod assemble_files;
@@ -39,15 +40,20 @@ mod first_steps;
 mod form_draws;
 mod form_swaps;
 mod forms;
+mod formulas;
 mod generate;
 mod gsm8k;
 mod identity;
 mod import_changes;
 mod imports;
 mod imports_csv;
+mod imports_docx;
+mod imports_xlsx;
 mod item_evidence;
 mod item_quality;
 mod item_quality_policies;
+mod item_media;
+mod item_models;
 mod item_search;
 mod item_specifications;
 mod item_usage;

@@ -104,6 +104,7 @@ impl World {
             "objective-mapping",
             "accommodation",
             "quality-policie",
+            "item-model",
         ]
         .map(|kind| {
             let path = format!("/{kind}s");

@@ -8,7 +8,7 @@ use synaq::store::similarity_runs::{self, Outcome, RunRow, SuggestionRow};
 use crate::harness::api::{Client, Service, text};
 
 /// An import and a shared search of somebody who writes there.
-pub fn made(service: &Service, writer: &Client) -> [(&'static str, String); 2] {
+pub fn made(service: &Service, writer: &Client) -> [(&'static str, String); 3] {
     let operations = api::operations();
     let import = operations.iter().find(|o| o.id == "create_import");
     let import = import.and_then(|o| o.body.as_ref());
@@ -18,7 +18,14 @@ pub fn made(service: &Service, writer: &Client) -> [(&'static str, String); 2] {
     let name = service.services.new_id();
     let search = json!({"name": name, "shared": true, "query": {"subject": "mathematics"}});
     let search = writer.post("/saved-searches", &search).expect(201);
+    // Each place has a picture of its own.
+    let picture = super::item_media::picture_called(&name);
+    let headers = [("content-type", "image/png")];
+    let picture = writer
+        .send_bytes("POST", "/media", &headers, picture)
+        .expect(201);
     [
+        ("hash", text(&picture["hash"]).to_owned()),
         ("import", text(&import["id"]).to_owned()),
         ("saved-searche", text(&search["id"]).to_owned()),
     ]

@@ -12,7 +12,7 @@ use crate::harness::api::{Answer, Client, Service, text};
 use crate::harness::library;
 
 /// A grey picture of 30 by 20 pixels.
-fn picture() -> Vec<u8> {
+pub fn picture() -> Vec<u8> {
     let chunk = |name: &[u8], body: &[u8]| {
         let named = [name, body].concat();
         let mut sum = flate2::Crc::new();
@@ -38,7 +38,7 @@ fn picture() -> Vec<u8> {
 }
 
 /// A recording of so many seconds.
-fn recording(seconds: u32) -> Vec<u8> {
+pub fn recording(seconds: u32) -> Vec<u8> {
     let length = 8_000 * seconds;
     let mut bytes = [&b"RIFF"[..], &(36 + length).to_le_bytes(), b"WAVEfmt "].concat();
     bytes.extend([16_u32.to_le_bytes(), [1, 0, 1, 0]].concat());
@@ -75,7 +75,7 @@ fn attach(client: &Client, id: &str, tag: &str, media_type: &str, bytes: Vec<u8>
     client.send_bytes("PUT", &format!("/stimuli/{id}/asset"), &headers, bytes)
 }
 
-fn refusal(answer: &Answer) -> (u16, String, String) {
+pub fn refusal(answer: &Answer) -> (u16, String, String) {
     let problem = answer.json();
     let code = text(&problem["errors"][0]["code"]).to_owned();
     (answer.status, text(&problem["code"]).to_owned(), code)

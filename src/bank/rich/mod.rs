@@ -16,9 +16,11 @@
 //! * [`clean`](mod@clean) takes HTML in: what is not safe is taken out, and said.
 //! * [`mod@plain`] is the rendering.
 //! * [`typed`] finds LaTeX in plain text (`\(x^2\)`, `$x^2$`) and makes rich text of it.
+//! * [`intake`] takes in what people send with an item.
 //! * [`places`] walks through the texts of an item.
 
 pub mod clean;
+pub mod intake;
 pub mod places;
 pub mod plain;
 mod scan;
@@ -26,6 +28,7 @@ mod tree;
 pub mod typed;
 
 pub use clean::{Cleaned, clean, is_clean};
-pub use places::{put, read_formulas};
+pub use intake::take_in;
+pub use places::{pictures, put, read_formulas};
 pub use plain::plain;
 pub use tree::{escaped_text, with_wording};

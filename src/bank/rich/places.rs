@@ -1,5 +1,6 @@
 //! The texts of an item by their pointers, so that rich text finds its plain one.
 
+use super::clean::{MEDIA, is_media};
 use super::typed::typed;
 use crate::bank::texts::{ItemDocument, ItemTexts, PartTexts, RichText};
 use crate::document::pointer::child;
@@ -62,6 +63,19 @@ pub fn put(texts: &mut ItemTexts, pointer: &str, plain: String, rich: RichText) 
     found
 }
 
+/// Hashes of the pictures that HTML shows, each once, in order.
+pub fn pictures(html: &str) -> Vec<String> {
+    let mut found: Vec<String> = Vec::new();
+    for (at, _) in html.match_indices(MEDIA) {
+        let address: String = html[at..].chars().take(MEDIA.len() + 64).collect();
+        let hash = address[MEDIA.len()..].to_owned();
+        if is_media(&address) && !found.contains(&hash) {
+            found.push(hash);
+        }
+    }
+    found
+}
+
 /// Makes rich text of every plain text with LaTeX in it. A text that has a rich form already, or a
 /// formula that cannot be read, stays as it is.
 ///
@@ -116,6 +130,14 @@ mod tests {
             read_formulas(&mut document.clone()).len() == 1,
             "again changes nothing"
         );
+    }
+
+    #[test]
+    fn pictures_are_known_by_their_hash() {
+        let hash = "0123456789abcdef".repeat(4);
+        let html =
+            format!("<img src=\"media:{hash}\"> media:short <img src=\"media:{hash}\">media:");
+        assert_eq!(pictures(&html), [hash]);
     }
 
     #[test]

@@ -29,6 +29,7 @@ mod inline;
 mod numbering;
 mod omml;
 mod omml_tokens;
+mod places;
 pub mod read;
 pub mod template;
 
@@ -37,6 +38,7 @@ mod more_tests;
 #[cfg(test)]
 mod tests;
 
+pub use places::TaskPlaces;
 pub use read::{Picture, WordItems, WordTask, read};
 pub use template::{WordTemplate, template};
 

@@ -18,11 +18,11 @@ use crate::interop::package::{Package, PackageLimits, Relation, relations};
 use crate::interop::records::Record;
 use crate::interop::workbook::columns::named;
 use crate::interop::workbook::extras::{self, DescriptorRow};
-use crate::interop::workbook::locate::column_of;
 use crate::interop::workbook::template_profile;
 use crate::language::finding::{Finding, refuses};
 
 pub use super::body::Picture;
+use super::places::TaskPlaces;
 
 const DOCUMENT: &str = "word/document.xml";
 const RELATIONS: &str = "word/_rels/document.xml.rels";
@@ -49,6 +49,8 @@ pub struct WordTask {
     pub record: String,
     /// The item, or every reason why not; `line` is the paragraph.
     pub mapped: Result<MappedItem, Vec<Finding>>,
+    /// Where its fields stand.
+    pub places: TaskPlaces,
 }
 
 /// Reads a document.
@@ -285,8 +287,12 @@ fn mapped(paragraph: u32, languages: &[Language], mut fields: Fields) -> WordTas
             .find(|name| child("", name) == finding.pointer);
         place(column.map_or("", String::as_str), finding)
     };
-    let profile = template_profile(languages);
-    let mut item = match map_record(&profile, &record) {
+    let places = TaskPlaces {
+        fields: fields.places.clone(),
+        whole: paragraph,
+        profile: template_profile(languages),
+    };
+    let mut item = match map_record(&places.profile, &record) {
         Ok(item) => Some(item),
         Err(found) => {
             findings.extend(found.into_iter().map(by_pointer));
@@ -307,11 +313,7 @@ fn mapped(paragraph: u32, languages: &[Language], mut fields: Fields) -> WordTas
         findings.extend(extras::source_language(document, &record, &place));
         put_html(document, fields.html);
         let found = read_formulas(document).into_iter();
-        findings.extend(found.map(|finding| {
-            let descriptor = finding.pointer.rsplit('/').next().map(str::to_owned);
-            let column = column_of(&finding.pointer, &profile).or(descriptor);
-            place(column.as_deref().unwrap_or_default(), finding)
-        }));
+        findings.extend(found.map(|finding| places.place(finding)));
     }
     let mapped = match item {
         Some(item) if !refuses(&findings) => Ok(MappedItem {
@@ -325,6 +327,7 @@ fn mapped(paragraph: u32, languages: &[Language], mut fields: Fields) -> WordTas
         code,
         record: kept,
         mapped,
+        places,
     }
 }
 

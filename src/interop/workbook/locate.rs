@@ -64,10 +64,57 @@ impl Locator<'_> {
     }
 }
 
-/// The column that feeds a text of the document.
+/// Where the values of a row stand, so that what is found out about its item later has its cell, too.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RowPlaces {
+    /// Heading in lower case → cell.
+    pub(super) columns: BTreeMap<String, Address>,
+    /// Pointer of a text of a descriptor → cell.
+    pub(super) described: BTreeMap<String, Address>,
+    /// Where findings of the whole row go.
+    pub(super) whole: Address,
+}
+
+impl RowPlaces {
+    /// A row of which only one cell is known.
+    pub(super) fn at(whole: Address) -> Self {
+        Self {
+            columns: BTreeMap::new(),
+            described: BTreeMap::new(),
+            whole,
+        }
+    }
+
+    /// A finding of the made document (`/content/objectives/0`) at the cell that it came from by the
+    /// profile, else at the row's own.
+    pub fn place(&self, finding: Finding, profile: &MappingProfile) -> Finding {
+        let locate = Locator {
+            places: &self.columns,
+            whole: &self.whole,
+        };
+        locate.of_document(finding, profile, &self.described)
+    }
+}
+
+/// The column that feeds a content attribute of the document; that of the grade feeds both ends.
+fn content_column(attribute: &str, profile: &MappingProfile) -> Option<String> {
+    let name = match attribute {
+        "grade_min" | "grade_max" => "grade",
+        other => other,
+    };
+    let mut rules = profile.content.iter();
+    let rule = rules.find(|(of, _)| [attribute, name].contains(&of.as_str()));
+    rule.and_then(|(_, rule)| rule.from.clone())
+}
+
+/// The column that feeds a place of the document.
 pub(in crate::interop) fn column_of(pointer: &str, profile: &MappingProfile) -> Option<String> {
     let steps: Vec<&str> = pointer.split('/').skip(1).collect();
     match steps[..] {
+        ["code"] => profile.external_id.from.clone(),
+        ["content", "parts", _, "key", ..] => profile.key.as_ref().map(|key| key.from.clone()),
+        ["content", "parts", _, attribute] => content_column(attribute, profile),
+        ["content", attribute, ..] => content_column(attribute, profile),
         ["texts", language, "parts", _, "options", label] => {
             let language = language.parse().ok()?;
             let columns = &profile.options.as_ref()?.columns;

@@ -47,7 +47,8 @@ mod tests;
 pub use cell::{Address, cell_name};
 pub use columns::{Choice, TemplateLists};
 pub use failed::{FailedRow, failed};
-pub use profile::template_profile;
+pub use locate::RowPlaces;
+pub use profile::{TEMPLATE, template_profile};
 pub use read::{WorkbookItems, WorkbookRow, read};
 pub use template::template;
 

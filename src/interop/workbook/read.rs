@@ -8,7 +8,7 @@ use super::cell::Address;
 use super::columns::SheetKind;
 use super::extras;
 use super::gather::{OptionRow, PlacedDescriptor};
-use super::locate::Locator;
+use super::locate::{Locator, RowPlaces};
 use super::open::open;
 use super::profile::template_profile;
 use super::remarks::{all_options_in_one, headings, languages_of, merged, unread_columns};
@@ -28,6 +28,8 @@ pub struct WorkbookItems {
     /// What concerns no single task: columns nobody reads, hidden sheets, options of no task. An error
     /// among them refuses the whole where nothing may be left out.
     pub remarks: Vec<Finding>,
+    /// By what it was read: the profile that was given, or the template's in the workbook's languages.
+    pub profile: Option<MappingProfile>,
 }
 
 /// A row of a sheet of tasks and what came of it.
@@ -43,6 +45,8 @@ pub struct WorkbookRow {
     pub record: String,
     /// The item, or every reason why not; `line` is the row.
     pub mapped: Result<MappedItem, Vec<Finding>>,
+    /// Where its values stand.
+    pub places: RowPlaces,
 }
 
 /// Reads a workbook: with a profile as a table of its columns, without one as the template.
@@ -160,6 +164,7 @@ impl<'a> Reading<'a> {
         WorkbookItems {
             rows,
             remarks: std::mem::take(&mut self.remarks),
+            profile: Some(self.profile.clone()),
         }
     }
 
@@ -172,9 +177,11 @@ impl<'a> Reading<'a> {
             .map(|column| cells.texts.get(column).map_or("", String::as_str))
             .collect();
         let record = crate::interop::csv::rows([line]);
+        let whole = table.address(row, self.id_column());
+        let mut places = RowPlaces::at(whole.unwrap_or_else(|| table.sheet.address(row, 1)));
         let mapped = match row_in_one_cell(table, row) {
             Some(finding) => Err(vec![finding]),
-            None => self.mapped(table, row, cells, &code),
+            None => self.mapped(table, row, cells, (&code, &mut places)),
         };
         WorkbookRow {
             sheet: table.sheet.name.clone(),
@@ -182,6 +189,7 @@ impl<'a> Reading<'a> {
             code,
             record: record.trim_end().to_owned(),
             mapped,
+            places,
         }
     }
 
@@ -190,7 +198,7 @@ impl<'a> Reading<'a> {
         table: &Table<'_>,
         row: u32,
         cells: Cells,
-        code: &str,
+        (code, kept): (&str, &mut RowPlaces),
     ) -> Result<MappedItem, Vec<Finding>> {
         let mut findings = cells.findings.clone();
         if table.sheet.hidden_rows.contains(&row) {
@@ -229,12 +237,10 @@ impl<'a> Reading<'a> {
             header: Arc::new(header),
             cells: texts,
         };
-        let whole = table.address(row, self.id_column());
-        let whole = whole.unwrap_or_else(|| table.sheet.address(row, 1));
         let mapped = map_record(self.profile, &record);
         let locate = Locator {
             places: &places,
-            whole: &whole,
+            whole: &kept.whole,
         };
         let mut item = match mapped {
             Ok(item) => Some(item),
@@ -261,6 +267,8 @@ impl<'a> Reading<'a> {
                 );
             }
         }
+        kept.columns = places;
+        kept.described = described;
         match item {
             Some(item) if !refuses(&findings) => Ok(MappedItem {
                 warnings: findings,

@@ -1357,3 +1357,11 @@ finding-language_not_proposed = No texts in { $language } wait for approval in v
 finding-quality_policy_absent = The organisation follows no quality policy, so nothing can be judged: choose one (PUT /organisations/…/quality-policy).
 finding-items_share_no_language = The two tasks have no texts in { $language } to put beside each other: choose a language that both have.
 finding-suggestion_decided = This suggestion is decided already ({ $state }): choose one that is open.
+# Files of office programs, pictures, formulas
+finding-import_profile_unfit = A document of Word is read by its own convention and takes no mapping profile. Leave `profile` out.
+finding-import_office_as_text = A file of an office program is no text. Send its bytes in base64 as `content_base64`.
+finding-import_not_workbook = This import was of a { $kind } file; only refused rows of a workbook come back as a workbook. Fetch `rejected` instead.
+finding-media_not_for_text = The text of a task shows pictures (PNG, JPEG); this is { $found }. Attach a recording to a stimulus.
+finding-media_missing = The text shows the picture { $hash }, which the organisation does not have. Bring it in first.
+finding-media_licence_missing = The picture { $hash } has no licence. Name the licence of the picture, or that of the task.
+finding-formula_given_once = Give the formula once: either as `latex` or as `mathml`.

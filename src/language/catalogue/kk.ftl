@@ -1331,3 +1331,11 @@ finding-language_not_proposed = { $number }-нұсқада { $language } тіл�
 finding-quality_policy_absent = Ұйым ешқандай сапа саясатын ұстанбайды, бағалайтын негіз жоқ: саясатты таңдаңыз (PUT /organisations/…/quality-policy).
 finding-items_share_no_language = Екі тапсырманың { $language } тілінде қатар қоятын мәтіні жоқ: екеуінде де бар тілді таңдаңыз.
 finding-suggestion_decided = Бұл ұсыныс бойынша шешім қабылданған ({ $state }): ашығын таңдаңыз.
+# Files of office programs, pictures, formulas
+finding-import_profile_unfit = Word құжаты өз ережесімен оқылады, оған сәйкестендіру профилі керек емес. `profile` өрісін алып тастаңыз.
+finding-import_office_as_text = Кеңсе бағдарламасының файлы мәтін емес. Оның байттарын base64 түрінде `content_base64` арқылы жіберіңіз.
+finding-import_not_workbook = Бұл { $kind } файлының импорты болды; Excel кітабы болып тек кітаптың қабылданбаған жолдары қайтарылады. Оның орнына `rejected` алыңыз.
+finding-media_not_for_text = Тапсырма мәтінінде суреттер (PNG, JPEG) көрсетіледі, ал бұл { $found }. Жазбаны стимулға тіркеңіз.
+finding-media_missing = Мәтінде { $hash } суреті көрсетілген, бірақ ол ұйымда жоқ. Алдымен оны жүктеңіз.
+finding-media_licence_missing = { $hash } суретінің лицензиясы жоқ. Суреттің немесе тапсырманың лицензиясын көрсетіңіз.
+finding-formula_given_once = Формуланы бір рет беріңіз: не `latex`, не `mathml` түрінде.

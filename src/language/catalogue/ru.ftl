@@ -1351,3 +1351,11 @@ finding-language_not_proposed = В версии { $number } нет тексто�
 finding-quality_policy_absent = Организация не следует никакой политике качества, судить не по чему: выберите её (PUT /organisations/…/quality-policy).
 finding-items_share_no_language = У двух заданий нет текстов на языке { $language }, которые можно сопоставить: выберите язык, который есть у обоих.
 finding-suggestion_decided = По этому предложению уже принято решение ({ $state }): выберите открытое.
+# Files of office programs, pictures, formulas
+finding-import_profile_unfit = Документ Word читается по собственным правилам, профиль сопоставления ему не нужен. Уберите `profile`.
+finding-import_office_as_text = Файл офисной программы — не текст. Передайте его байты в base64 как `content_base64`.
+finding-import_not_workbook = Это был импорт файла { $kind }; книгой Excel возвращаются только отклонённые строки книги. Возьмите `rejected`.
+finding-media_not_for_text = В тексте задания показываются картинки (PNG, JPEG), а это { $found }. Запись прикрепите к стимулу.
+finding-media_missing = Текст показывает картинку { $hash }, которой у организации нет. Сначала загрузите её.
+finding-media_licence_missing = У картинки { $hash } нет лицензии. Укажите лицензию картинки или самого задания.
+finding-formula_given_once = Передайте формулу один раз: либо как `latex`, либо как `mathml`.

@@ -261,6 +261,7 @@ impl Judged {
             lines: lines
                 .map(|row| LineReport {
                     line: row.line,
+                    sheet: String::new(),
                     accepted: row.is_right(),
                     findings: row.findings.clone(),
                 })

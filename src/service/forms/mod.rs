@@ -5,6 +5,7 @@
 //! another school's draw), and those of their own sittings and draws; partners locked forms that are
 //! shared with them.
 
+mod media;
 mod pins;
 mod sensitivity;
 mod sight;
@@ -30,6 +31,7 @@ pub use crate::store::forms::FormFilter;
 use crate::store::forms::{self as rows, FormRow};
 use crate::store::{AnyConnection, blobs, failure, sittings};
 
+pub use media::read_form_medium;
 use pins::{Pins, request_of, still_shared, usable};
 pub use sensitivity::{AskSensitivity, read_form_sensitivity};
 use sight::{Sight, changeable, require_use, scope_of, seen, shared_form};

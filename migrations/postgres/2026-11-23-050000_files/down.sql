@@ -1,0 +1,11 @@
+DROP TABLE item_answer_tests;
+DROP TABLE media;
+DELETE FROM import_lines WHERE import_id IN (SELECT id FROM imports WHERE kind IN ('xlsx', 'docx'));
+DELETE FROM imports WHERE kind IN ('xlsx', 'docx');
+ALTER TABLE import_lines DROP CONSTRAINT import_lines_pkey;
+ALTER TABLE import_lines ADD PRIMARY KEY (import_id, line);
+ALTER TABLE import_lines DROP COLUMN sheet;
+ALTER TABLE imports DROP COLUMN profile;
+ALTER TABLE imports DROP COLUMN file_hash;
+ALTER TABLE imports DROP CONSTRAINT imports_kind_check;
+ALTER TABLE imports ADD CONSTRAINT imports_kind_check CHECK (kind IN ('jsonl', 'csv'));
