@@ -31,6 +31,9 @@ pub struct Service {
 /// The key that signs manifests of every test's service.
 pub const SIGNING_KEY: &str = "3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c";
 
+/// How often a call that waits for a job is sent.
+const WAITS: usize = 5;
+
 /// What the service logs stands with the output of the test that started it, shown when it fails.
 fn told_with_the_test() {
     let logs = tracing_subscriber::fmt()
@@ -236,6 +239,21 @@ impl Client {
             &[("content-type", "application/json")],
             Some(body.to_string()),
         )
+    }
+
+    /// A POST that waits for its job, however long it takes: sent again with its key, it waits for the
+    /// same job. A machine with much else to do is slow, not broken.
+    pub fn awaited(&self, path: &str, body: &Value) -> Answer {
+        let key = uuid::Uuid::now_v7().to_string();
+        let headers = [
+            ("content-type", "application/json"),
+            ("prefer", "wait=60"),
+            ("idempotency-key", key.as_str()),
+        ];
+        let ask = || self.send("POST", path, &headers, Some(body.to_string()));
+        let answers = std::iter::repeat_with(ask).take(WAITS);
+        let mut answers = answers.skip_while(|answer| answer.status == 202);
+        answers.next().unwrap_or_else(ask)
     }
 
     /// PUT of JSON with `If-Match`.
