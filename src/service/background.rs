@@ -4,7 +4,8 @@ use chrono::TimeDelta;
 use serde_json::{Value, json};
 
 use super::{
-    Answer, Call, Refusal, Services, answer_test_runs, assembly, imports, name_erasures, similarity_runs,
+    Answer, Call, Refusal, Services, answer_test_runs, assembly, imports, name_erasures,
+    similarity_runs,
 };
 use crate::store::AnyConnection;
 use crate::store::jobs::{self as rows, JobRow};
