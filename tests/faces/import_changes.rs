@@ -9,7 +9,7 @@ use diesel::connection::SimpleConnection;
 use serde_json::{Value, json};
 use synaq::interop::MappingProfile;
 use synaq::service::bulk::BulkMode;
-use synaq::service::imports::{self, CreateImport};
+use synaq::service::imports::{self, CreateImport, ImportFormat};
 use synaq::service::{Call, Limits, Services, setup};
 use synaq::store::imports::ImportRow;
 use synaq::store::{Database, StoreError, item_codes, items};
@@ -148,7 +148,7 @@ on_both! {
         let actor = services.actor_of_user(&admin).expect("active");
         let content: String = (0..RECORDS).map(|n| line(&n.to_string(), &format!("{n} + 1 = ?"), "1") + "\n").collect();
         let profile: MappingProfile = serde_json::from_value(small_profile()).expect("a profile");
-        let input = CreateImport { profile, content: Some(content), content_base64: None, mode: BulkMode::PerRow, dry_run: false };
+        let input = CreateImport { format: ImportFormat::Text, profile: Some(profile), content: Some(content), content_base64: None, mode: BulkMode::PerRow, dry_run: false };
         let job = imports::create_import(&services, &Call::of(actor, "test"), input).expect("queued");
 
         let folder = tempfile::TempDir::new().expect("a folder");

@@ -143,7 +143,7 @@ on_both! {
         let again = finished(client, &request(&office::packed(&corrected), "all_or_nothing", false));
         assert_eq!(counts(&again), [1, 1, 0, 0, 0], "{again}");
         // Of other files there is no workbook, and nobody else sees it.
-        let csv = json!({"profile": super::imports::small_profile(), "content": "{\"id\": \"7\"}\n", "mode": "per_row"});
+        let csv = json!({"profile": crate::imports::small_profile(), "content": "{\"id\": \"7\"}\n", "mode": "per_row"});
         let other = finished(client, &csv);
         let refused = client.get(&format!("/imports/{}/rejected.xlsx", text(&other["import_id"])));
         assert_eq!((refused.status, text(&refused.json()["errors"][0]["code"])), (409, "import_not_workbook"));
@@ -192,7 +192,7 @@ on_both! {
     fn what_does_not_belong_together_is_refused_at_once(backend) {
         let bank = Bank::open(backend);
         let client = &bank.manager;
-        let refused = client.post("/imports", &json!({"format": "docx", "profile": super::imports::small_profile(), "content": "x"}));
+        let refused = client.post("/imports", &json!({"format": "docx", "profile": crate::imports::small_profile(), "content": "x"}));
         assert_eq!(refused.status, 422);
         assert_eq!(refused.findings(), [
             ("import_profile_unfit".to_owned(), "/profile".to_owned()), ("import_office_as_text".to_owned(), "/content".to_owned()),

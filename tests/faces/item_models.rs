@@ -83,7 +83,7 @@ on_both! {
         assert_eq!(more.json()["errors"][0]["args"]["possible"], 21);
         // A code that is another task's is a conflict, not a silent loss.
         let school = bank.service.user_with_role(&bank.service.root(), "developer");
-        let mut taken = super::bank::mcq("x");
+        let mut taken = crate::bank::mcq("x");
         let mut other = model();
         other["id"] = json!("m4-other");
         let other = published(&bank, &other);

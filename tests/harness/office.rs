@@ -16,7 +16,8 @@ pub fn parts(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
             let mut part = archive.by_index(n).expect("a part");
             let mut content = Vec::new();
             part.read_to_end(&mut content).expect("its bytes");
-            (part.name().to_owned(), content)
+            let name = part.name().expect("a name").into_owned();
+            (name, content)
         })
         .collect()
 }

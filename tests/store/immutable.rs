@@ -107,6 +107,7 @@ const SEED: &[(&str, &[(&str, &str)])] = &[
     ("specification_languages", &[("specification_id", "'s3'")]),
     ("specification_subjects", &[("specification_id", "'s3'")]),
     ("blobs", &[("hash", "'h1'")]),
+    ("media", &[("owner_org", "'o1'"), ("hash", "'h1'")]),
     (
         "jobs",
         &[("id", "'j1'"), ("owner_org", "'o1'"), ("state", "'done'")],
@@ -246,6 +247,7 @@ const FORBIDDEN: &[&str] = &[
     "UPDATE specification_subjects SET specification_id = 's1' WHERE specification_id = 's3'",
     "UPDATE items SET owner_org = 'o2'",
     "UPDATE stimuli SET owner_org = 'o2'",
+    "UPDATE media SET owner_org = 'o2'",
     "UPDATE specifications SET owner_org = 'o2'",
     "UPDATE forms SET owner_org = 'o2'",
     "UPDATE classes SET owner_org = 'o2'",
