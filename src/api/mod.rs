@@ -43,6 +43,8 @@ mod specifications;
 mod stimuli;
 mod tables;
 mod users;
+mod webhooks;
+mod work;
 
 use actix_web::web;
 
@@ -70,6 +72,8 @@ pub fn operations() -> Vec<Operation> {
         stimuli::operations(),
         items::operations(),
         assignments::operations(),
+        work::operations(),
+        webhooks::operations(),
         imports::operations(),
         item_actions::operations(),
         assembly::operations(),

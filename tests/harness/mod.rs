@@ -24,6 +24,7 @@ pub mod exams;
 pub mod forms;
 pub mod library;
 pub mod postgres;
+pub mod receiver;
 pub mod school;
 pub mod server;
 pub mod sqlite;

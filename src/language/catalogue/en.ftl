@@ -1333,3 +1333,9 @@ finding-letter_of_another_script = The letter "{ $letter }" is not { $script ->
 finding-letter_of_two_languages = The letter "{ $letter }" is said to be { $other }'s own already: a letter of two languages is neither's own.
 finding-external_service_unknown = The policy has no thresholds for the service { $service }. Known: { $known }.
 finding-percent_out_of_range = { $value } is no percentage: give a number from 0 to 100.
+# Webhooks
+finding-webhook_event_unknown = "{ $event }" covers no event. There are { $known }; `item.*` means all that begin so, `*` all.
+finding-webhook_endpoint_disabled = Nothing is sent to this endpoint ({ $reason ->
+        [gone] its receiver answered that it is gone
+       *[other] it was disabled
+    }): enable it first.

@@ -1307,3 +1307,9 @@ finding-letter_of_another_script = «{ $letter }» әрпі { $script ->
 finding-letter_of_two_languages = «{ $letter }» әрпі { $other } тілінің өз әрпі деп аталған: екі тілде бар әріп ешқайсысының өз әрпі емес.
 finding-external_service_unknown = Саясатта { $service } қызметінің шектері жоқ. Белгілілері: { $known }.
 finding-percent_out_of_range = { $value } — пайыз емес: 0-ден 100-ге дейінгі сан беріңіз.
+# Вебхуктар
+finding-webhook_event_unknown = «{ $event }» бірде-бір оқиғаны қамтымайды. Бары: { $known }; `item.*` — осылай басталатындардың бәрі, `*` — барлығы.
+finding-webhook_endpoint_disabled = Бұл мекенжайға ештеңе жіберілмейді ({ $reason ->
+        [gone] қабылдаушы енді жоқ екенін айтты
+       *[other] ол өшірілген
+    }): алдымен қосыңыз.

@@ -1327,3 +1327,9 @@ finding-letter_of_another_script = Буква «{ $letter }» — не { $script
 finding-letter_of_two_languages = Буква «{ $letter }» уже названа собственной для { $other }: буква двух языков не собственная ни для одного.
 finding-external_service_unknown = В политике нет порогов для службы { $service }. Известны: { $known }.
 finding-percent_out_of_range = { $value } — не процент: дайте число от 0 до 100.
+# Вебхуки
+finding-webhook_event_unknown = «{ $event }» не охватывает ни одного события. Есть { $known }; `item.*` — все, что так начинаются, `*` — все.
+finding-webhook_endpoint_disabled = На этот адрес ничего не посылается ({ $reason ->
+        [gone] получатель ответил, что его больше нет
+       *[other] его отключили
+    }): сначала включите его.
