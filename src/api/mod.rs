@@ -52,6 +52,8 @@ mod specifications;
 mod stimuli;
 mod tables;
 mod users;
+mod webhooks;
+mod work;
 
 use actix_web::web;
 
@@ -79,6 +81,8 @@ pub fn operations() -> Vec<Operation> {
         stimuli::operations(),
         items::operations(),
         assignments::operations(),
+        work::operations(),
+        webhooks::operations(),
         imports::operations(),
         formulas::operations(),
         item_models::operations(),

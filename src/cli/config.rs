@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 
 use super::arguments::Settings;
+use crate::interop::webhook::address::AddressRule;
 use crate::service::installation::{check_database_url, masked};
 use crate::service::person_keys::PersonKeys;
 use crate::service::signing_keys::SigningKeys;
@@ -57,6 +58,11 @@ const KNOWN: &[(&str, &str, &str)] = &[
         "",
         "file of these keys, mode 0600; empty for signing-keys in the data folder",
     ),
+    (
+        "webhook_addresses",
+        "",
+        "hosts and networks inside the house that webhooks may be sent to, between commas",
+    ),
     ("log", "info", "log filter"),
     ("log_format", "text", "text or json"),
 ];
@@ -92,6 +98,8 @@ pub struct Config {
     pub signing_keys: Option<SigningKeys>,
     /// File of these keys.
     pub signing_key_file: PathBuf,
+    /// Addresses inside the house that webhooks may be sent to.
+    pub webhook_addresses: AddressRule,
     /// Log filter.
     pub log: String,
     /// JSON logs.
@@ -220,6 +228,13 @@ impl Config {
                 None
             }
         };
+        let (webhook_addresses, wrong) = AddressRule::parse(&value("webhook_addresses"));
+        for text in wrong {
+            let origin = &origins["webhook_addresses"].1;
+            faults.push(format!(
+                "webhook_addresses ({origin}): '{text}' is neither a host nor a network such as 10.20.0.0/16"
+            ));
+        }
         let log_format = value("log_format");
         if !matches!(log_format.as_str(), "text" | "json") {
             faults.push(format!(
@@ -248,6 +263,7 @@ impl Config {
                 file if file.is_empty() => data.join("signing-keys"),
                 file => PathBuf::from(file),
             },
+            webhook_addresses,
             log: value("log"),
             log_json: log_format == "json",
             data,

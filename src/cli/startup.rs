@@ -46,6 +46,7 @@ pub fn make_data_folder(config: &Config) -> Result<(), Failure> {
 pub fn open(config: &Config) -> Result<Services, Failure> {
     let limits = Limits {
         solve_s: config.solve_s,
+        webhook_addresses: config.webhook_addresses.clone(),
         ..Limits::default()
     };
     let services = installation::open(&config.database, config.connections, limits)

@@ -4,6 +4,7 @@
 //! where the public key was got from, never of the document itself.
 
 use ed25519_dalek::{Signature as Bytes, Signer as _, SigningKey as Secret, VerifyingKey};
+use hmac::{Hmac, KeyInit, Mac};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::Value;
@@ -15,6 +16,8 @@ use super::canonical::{canonical, hex};
 pub const SIGNATURE: &str = "signature";
 /// What is signed begins with this, so that a signature of a document is never one of something else.
 const CONTEXT: &str = "synaq.document/1\n";
+/// What is derived begins with this.
+const DERIVED: &str = "synaq.derived/1\n";
 
 /// A secret key. It is never shown.
 #[derive(Clone)]
@@ -75,6 +78,16 @@ impl SigningKey {
             public_key: self.public(),
             value: hex(&self.0.sign(text_of(document).as_bytes()).to_bytes()),
         }
+    }
+
+    /// 32 secret bytes for a purpose: the same ones every time, and nothing that is told of the key tells
+    /// them (HMAC-SHA256 under the secret key).
+    pub fn derived(&self, purpose: &str) -> [u8; 32] {
+        let mut mac = Hmac::<Sha256>::new_from_slice(self.0.as_bytes())
+            .unwrap_or_else(|e| unreachable!("any length is a key: {e}"));
+        mac.update(DERIVED.as_bytes());
+        mac.update(purpose.as_bytes());
+        mac.finalize().into_bytes().into()
     }
 }
 

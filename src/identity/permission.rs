@@ -69,5 +69,7 @@ text_enum! {
         ReadNames = "read_names",
         /// Bring names of pupils in and have them erased.
         ManageNames = "manage_names",
+        /// Say which other systems are told what happens.
+        ManageWebhooks = "manage_webhooks",
     }
 }

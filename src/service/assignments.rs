@@ -11,6 +11,7 @@ use super::assignment_rows::{competent, grant_missing, named_row};
 use super::assignment_view::view;
 pub use super::assignment_view::{Assignment, AssignmentReason, CreateAssignment, ListAssignments};
 use super::organisations::path_of;
+use super::webhook_events::tell_assignment;
 use super::{Answer, Call, Page, PageRequest, Refusal, Services, Unit, page, specifications};
 use crate::bank::Language;
 use crate::identity::{Actor, Object, Permission};
@@ -80,6 +81,7 @@ pub fn create_assignment(
         rows::insert(unit.c, &row)?;
         let detail = json!({"developer": row.developer, "items": row.items, "row": row.row_id});
         unit.audit(&row.owner_org, "assignment", &row.id, detail)?;
+        tell_assignment(unit, &row, "assignment.offered")?;
         view(unit.c, row, unit.now.date())
     })
 }
@@ -300,5 +302,6 @@ fn advance(
         &row.id,
         json!({"state": state}),
     )?;
+    tell_assignment(unit, &row, &format!("assignment.{state}"))?;
     view(unit.c, row, unit.now.date())
 }

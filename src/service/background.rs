@@ -7,6 +7,7 @@ use super::{
     Answer, Call, Refusal, Services, answer_test_runs, assembly, imports, name_erasures,
     similarity_runs,
 };
+use super::{webhook_events, webhook_sending, work_reminders};
 use crate::store::AnyConnection;
 use crate::store::jobs::{self as rows, JobRow};
 
@@ -112,6 +113,8 @@ pub fn take(services: &Services, worker: &str, lease: TimeDelta) -> Answer<Optio
 /// Queues what is due by time and forgets what nobody may be given again; safe to call at any time and
 /// from several processes. Returns how many jobs were queued.
 pub fn queue_due(services: &Services) -> Answer<usize> {
+    webhook_sending::forget_old(services)?;
+    work_reminders::remind(services)?;
     name_erasures::queue_expired(services)
 }
 
@@ -149,7 +152,28 @@ pub fn finish(services: &Services, job: &Claimed, outcome: Answer<Value>) -> Ans
     };
     let now = services.now().naive_utc();
     services.db.write(|c| {
-        rows::finish(c, &job.row, state, &result.to_string(), now)?;
-        Ok(())
+        let ended = rows::finish(c, &job.row, state, &result.to_string(), now)?;
+        match job_event(job) {
+            Some((event, mut ids)) if ended => {
+                ids.push(("state", json!(state)));
+                webhook_events::tell(services, c, now, (job.owner_org(), event), &ids)
+            }
+            _ => Ok(()),
+        }
     })
+}
+
+/// What other systems are told when a job ends; nothing of one that only helped another.
+fn job_event(job: &Claimed) -> Option<(&'static str, Vec<(&'static str, Value)>)> {
+    let id = ("job_id", json!(job.id()));
+    match job.row.kind.as_str() {
+        "import" => Some(("import.ended", vec![id])),
+        "assemble" => {
+            let payload = job.payload().ok()?;
+            let run = ("assembly_run_id", json!(payload["run_id"].as_str()?));
+            let is_help = !payload["ahead"].is_null();
+            (!is_help).then(|| ("assembly_run.ended", vec![id, run]))
+        }
+        _ => None,
+    }
 }

@@ -9,6 +9,7 @@ use super::item_drafts::{check_document, document_of};
 use super::item_sight::{audit_version, item_object, visible};
 use super::item_view::{ItemView, phase_of};
 use super::items::{open_next_version, require_match_if_given, shown, stale};
+use super::webhook_events::tell_item;
 use super::{Answer, Call, Refusal, Services, Unit, item_changes, item_quality, stimuli};
 use crate::bank::check::Stage;
 use crate::bank::phase::PhaseAction;
@@ -319,6 +320,7 @@ fn allowed(version: &VersionRow, action: PhaseAction) -> Answer<(String, &'stati
 fn change(unit: &mut Unit<'_>, found: &FoundVersion, action: PhaseAction) -> Answer<()> {
     set_phase(unit, &found.version, action)?;
     item_changes::after(unit, found, action)?;
+    tell_item(unit, found, action)?;
     let detail = json!({"action": action, "revision": found.version.revision + 1});
     audit_version(unit, found, found.version.number, detail)
 }

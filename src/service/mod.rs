@@ -6,6 +6,7 @@
 //! * A refusal names the rule; nothing of a refused call is kept.
 
 mod accepted_drafts;
+mod assignment_plan_view;
 mod assignment_rows;
 mod assignment_view;
 mod authentication;
@@ -30,6 +31,7 @@ pub mod analysis;
 pub mod answer_test_runs;
 pub mod answer_tests;
 pub mod assembly;
+pub mod assignment_plans;
 pub mod assignments;
 pub mod attempt_states;
 pub mod audit;
@@ -122,6 +124,12 @@ pub mod stimulus_assets;
 pub mod term_grades;
 pub mod users;
 mod validated;
+pub mod webhook_deliveries;
+pub mod webhook_endpoints;
+mod webhook_events;
+pub mod webhook_sending;
+pub mod work_queue;
+pub mod work_reminders;
 mod zone;
 
 use std::sync::Arc;
@@ -135,6 +143,7 @@ pub use unit::Unit;
 
 use crate::bank::Access;
 use crate::identity::{Actor, Object, Permission, decide, share_for};
+use crate::interop::webhook::address::AddressRule;
 use crate::store::Database;
 
 /// What a use case gives.
@@ -157,6 +166,8 @@ pub struct Limits {
     pub solve_program: std::path::PathBuf,
     /// Bytes of memory a solve may take.
     pub solve_bytes: u64,
+    /// Which addresses webhooks may be sent to beyond the public net.
+    pub webhook_addresses: AddressRule,
 }
 
 impl Default for Limits {
@@ -169,6 +180,7 @@ impl Default for Limits {
             cohort_s: 5.0,
             solve_program: std::env::current_exe().unwrap_or_else(|_| "synaq".into()),
             solve_bytes: 4 << 30,
+            webhook_addresses: AddressRule::default(),
         }
     }
 }

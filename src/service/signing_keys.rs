@@ -83,6 +83,11 @@ impl SigningKeys {
         self.0.first()
     }
 
+    /// The key with this id.
+    pub fn by_id(&self, id: &str) -> Option<&SigningKey> {
+        self.0.iter().find(|key| key.id() == id)
+    }
+
     /// True when one of the keys has this public part.
     pub fn has(&self, public_key: &str) -> bool {
         self.0.iter().any(|key| key.public() == public_key)

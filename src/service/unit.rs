@@ -5,7 +5,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 use serde_json::Value;
 
-use super::{Answer, Call, Refusal, Services};
+use super::{Answer, Call, Refusal, Services, webhook_events};
 use crate::store::{self, AnyConnection, StoreError};
 
 /// An open write unit.
@@ -50,6 +50,11 @@ impl Unit<'_> {
         store::audit::insert(self.c, &row)?;
         self.audited = true;
         Ok(())
+    }
+
+    /// Tells other systems what happens, if this unit is kept: ids, codes and numbers, never a text.
+    pub fn tell(&mut self, org_id: &str, event: &str, ids: &[(&str, Value)]) -> Answer<()> {
+        webhook_events::tell(self.services, self.c, self.now, (org_id, event), ids)
     }
 }
 

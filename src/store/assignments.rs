@@ -142,3 +142,27 @@ pub fn open_items(
         .select((assignments::row_id, assignments::items))
         .load(c)?)
 }
+
+/// Offered and accepted assignments of a developer.
+pub fn open_of_developer(
+    c: &mut AnyConnection,
+    developer: &str,
+) -> StoreResult<Vec<AssignmentRow>> {
+    Ok(assignments::table
+        .filter(assignments::developer.eq(developer))
+        .filter(assignments::state.eq_any(["offered", "accepted"]))
+        .order(assignments::id)
+        .select(AssignmentRow::as_select())
+        .load(c)?)
+}
+
+/// Offered and accepted assignments of all developers below a path.
+pub fn open_below(c: &mut AnyConnection, path: &str) -> StoreResult<Vec<AssignmentRow>> {
+    Ok(assignments::table
+        .filter(assignments::owner_org.eq_any(owners_below(path)))
+        .filter(assignments::developer.ne(""))
+        .filter(assignments::state.eq_any(["offered", "accepted"]))
+        .order(assignments::id)
+        .select(AssignmentRow::as_select())
+        .load(c)?)
+}

@@ -1,5 +1,7 @@
 //! Bounded background workers: threads that take jobs from the job table and call use cases, nothing
-//! else. A job runs at least once; each of its steps is idempotent.
+//! else, and threads that send webhooks. A job runs at least once; each of its steps is idempotent.
+
+mod sender;
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -8,6 +10,7 @@ use std::time::{Duration, Instant};
 
 use chrono::TimeDelta;
 
+use self::sender::Sender;
 use crate::service::Services;
 use crate::service::background::{self, Claimed};
 
@@ -20,6 +23,9 @@ const LEASE: TimeDelta = TimeDelta::minutes(5);
 /// How often the first worker looks for what is due by time.
 const HOUSEKEEPING: Duration = Duration::from_secs(3_600);
 
+/// Threads that send webhooks: a receiver that is slow to answer keeps no job waiting.
+const SENDERS: usize = 2;
+
 /// Running workers; they stop after their current job when this is dropped.
 pub struct Workers {
     stop: Arc<AtomicBool>,
@@ -27,16 +33,22 @@ pub struct Workers {
 }
 
 impl Workers {
-    /// Starts `count` workers.
+    /// Starts `count` workers, and those that send webhooks.
     pub fn start(services: &Services, count: usize) -> Self {
         let stop = Arc::new(AtomicBool::new(false));
-        let threads = (0..count)
+        let mut threads: Vec<JoinHandle<()>> = (0..count)
             .map(|n| {
                 let (services, stop) = (services.clone(), Arc::clone(&stop));
                 let name = format!("{}-{n}", std::process::id());
                 std::thread::spawn(move || work(&services, &name, &stop, n == 0))
             })
             .collect();
+        let sender = Arc::new(Sender::default());
+        threads.extend((0..SENDERS).map(|_| {
+            let (services, stop) = (services.clone(), Arc::clone(&stop));
+            let sender = Arc::clone(&sender);
+            std::thread::spawn(move || sender::send_all(&services, &sender, &stop))
+        }));
         Self { stop, threads }
     }
 }

@@ -64,6 +64,7 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     (r"\bactix_?\w*", &["edge", "api", "web", "app"]),
     (r"\bdiesel\w*", &["store"]),
     (r"\bhighs(_sys)?::", &["src/assembly/solver.rs"]),
+    (r"\b(ureq|rustls\w*)::", &["src/worker/sender.rs"]),
     (r"\bunsafe\b", &["src/assembly/solver.rs"]),
     (r"\ballow\(unsafe_code\)", &["src/assembly/solver.rs"]),
 ];

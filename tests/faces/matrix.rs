@@ -30,7 +30,10 @@ struct World {
 
 impl World {
     fn new(backend: crate::harness::Backend) -> Self {
-        let service = Service::start(backend);
+        // Webhooks go to a port of this machine on which nobody listens.
+        let service = Service::start_with(backend, |limits| {
+            limits.webhook_addresses.hosts = vec!["127.0.0.1".into()];
+        });
         let admin = service.administrator();
         let mut objects: BTreeMap<_, BTreeMap<_, _>> = BTreeMap::new();
         for place in ["own", "other"] {
@@ -142,6 +145,7 @@ impl World {
         objects.extend(given);
         objects.extend(of_bank);
         objects.insert("similarity-run", compared);
+        objects.extend(matrix_bank::webhooks(writer));
         objects.extend([
             ("user", user),
             ("grant", text(&grant["id"]).to_owned()),
@@ -285,6 +289,10 @@ impl World {
             "record_journal_entries" => {
                 body["class_id"] = json!(self.objects[place]["classe"]);
                 body["rows"] = json!([{"candidate": "7A-01", "kind": "FA", "points": 8}]);
+            }
+            "create_webhook_endpoint" | "update_webhook_endpoint" => {
+                body["url"] = json!(matrix_bank::NOBODY);
+                body["events"] = json!(["webhook.test"]);
             }
             "create_key" => {
                 body["permissions"] = json!([]);

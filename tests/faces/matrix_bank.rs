@@ -76,3 +76,19 @@ pub fn compared(service: &Service, org: &str, job: &str, items: [&Value; 2]) -> 
     kept.expect("a run is kept");
     id
 }
+
+/// An address on which nobody listens.
+pub const NOBODY: &str = "http://127.0.0.1:9/";
+
+/// An endpoint of somebody who manages them, and a delivery to it.
+pub fn webhooks(writer: &Client) -> [(&'static str, String); 2] {
+    let endpoint = json!({"url": NOBODY, "events": ["webhook.test"]});
+    let endpoint = writer.post("/webhook-endpoints", &endpoint).expect(201);
+    let endpoint = text(&endpoint["id"]).to_owned();
+    let path = format!("/webhook-endpoints/{endpoint}/try");
+    let delivery = writer.post(&path, &json!({})).expect(202);
+    [
+        ("webhook-endpoint", endpoint),
+        ("webhook-deliverie", text(&delivery["id"]).to_owned()),
+    ]
+}

@@ -25,6 +25,7 @@ pub mod forms;
 pub mod library;
 pub mod office;
 pub mod postgres;
+pub mod receiver;
 pub mod school;
 pub mod server;
 pub mod sqlite;

@@ -18,6 +18,28 @@ pub struct AddressRule {
     pub networks: Vec<Network>,
 }
 
+impl AddressRule {
+    /// Reads hosts and networks between commas or spaces; beside the rule, the words that are neither. A
+    /// word with a `/` is a network, any other a host.
+    pub fn parse(text: &str) -> (Self, Vec<String>) {
+        let (mut rule, mut wrong) = (Self::default(), Vec::new());
+        let words = text.split([',', ' ', '\t', '\n']);
+        for word in words.filter(|word| !word.is_empty()) {
+            match word.contains('/') {
+                true => match Network::parse(word) {
+                    Ok(network) => rule.networks.push(network),
+                    Err(_) => wrong.push(word.to_owned()),
+                },
+                false => match host_name(word) {
+                    Ok(host) => rule.hosts.push(host),
+                    Err(_) => wrong.push(word.to_owned()),
+                },
+            }
+        }
+        (rule, wrong)
+    }
+}
+
 /// A network: an address and how many of its first bits count (`10.20.0.0/16`, `fd00::/8`).
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Network {

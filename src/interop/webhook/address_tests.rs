@@ -129,6 +129,17 @@ fn no_address_inside_the_house_is_called_however_it_is_dressed() {
 }
 
 #[test]
+fn hosts_and_networks_are_read_from_one_setting() {
+    let (rule, wrong) =
+        AddressRule::parse("hooks.lan, 10.20.0.0/16 fd00::/8,Board.local. 10.0.0.0/99,a/b");
+    assert_eq!(rule.hosts, ["hooks.lan", "board.local"]);
+    assert_eq!(rule.networks.len(), 2);
+    assert!(rule.networks[0].holds("10.20.3.4".parse().unwrap()));
+    assert_eq!(wrong, ["10.0.0.0/99", "a/b"]);
+    assert_eq!(AddressRule::parse(""), (strict(), Vec::new()));
+}
+
+#[test]
 fn an_operator_allows_a_host_by_name_or_a_network() {
     let rule = AddressRule {
         hosts: vec!["journal.school.local".into()],

@@ -1365,3 +1365,9 @@ finding-media_not_for_text = The text of a task shows pictures (PNG, JPEG); this
 finding-media_missing = The text shows the picture { $hash }, which the organisation does not have. Bring it in first.
 finding-media_licence_missing = The picture { $hash } has no licence. Name the licence of the picture, or that of the task.
 finding-formula_given_once = Give the formula once: either as `latex` or as `mathml`.
+# Webhooks
+finding-webhook_event_unknown = "{ $event }" covers no event. There are { $known }; `item.*` means all that begin so, `*` all.
+finding-webhook_endpoint_disabled = Nothing is sent to this endpoint ({ $reason ->
+        [gone] its receiver answered that it is gone
+       *[other] it was disabled
+    }): enable it first.

@@ -1339,3 +1339,9 @@ finding-media_not_for_text = Тапсырма мәтінінде суретте�
 finding-media_missing = Мәтінде { $hash } суреті көрсетілген, бірақ ол ұйымда жоқ. Алдымен оны жүктеңіз.
 finding-media_licence_missing = { $hash } суретінің лицензиясы жоқ. Суреттің немесе тапсырманың лицензиясын көрсетіңіз.
 finding-formula_given_once = Формуланы бір рет беріңіз: не `latex`, не `mathml` түрінде.
+# Вебхуктар
+finding-webhook_event_unknown = «{ $event }» бірде-бір оқиғаны қамтымайды. Бары: { $known }; `item.*` — осылай басталатындардың бәрі, `*` — барлығы.
+finding-webhook_endpoint_disabled = Бұл мекенжайға ештеңе жіберілмейді ({ $reason ->
+        [gone] қабылдаушы енді жоқ екенін айтты
+       *[other] ол өшірілген
+    }): алдымен қосыңыз.

@@ -1359,3 +1359,9 @@ finding-media_not_for_text = В тексте задания показывают
 finding-media_missing = Текст показывает картинку { $hash }, которой у организации нет. Сначала загрузите её.
 finding-media_licence_missing = У картинки { $hash } нет лицензии. Укажите лицензию картинки или самого задания.
 finding-formula_given_once = Передайте формулу один раз: либо как `latex`, либо как `mathml`.
+# Вебхуки
+finding-webhook_event_unknown = «{ $event }» не охватывает ни одного события. Есть { $known }; `item.*` — все, что так начинаются, `*` — все.
+finding-webhook_endpoint_disabled = На этот адрес ничего не посылается ({ $reason ->
+        [gone] получатель ответил, что его больше нет
+       *[other] его отключили
+    }): сначала включите его.

@@ -111,6 +111,7 @@ pub(super) fn lock_draft(unit: &mut Unit<'_>, row: &FormRow) -> Answer<()> {
             current: row.revision.to_string(),
         });
     }
+    unit.tell(&row.owner_org, "form.locked", &[("form_id", json!(row.id))])?;
     let detail = json!({"fingerprint": row.fingerprint, "positions": pins.pinned.items.len()});
     unit.audit(&row.owner_org, "form", &row.id, detail)
 }
