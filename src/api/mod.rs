@@ -31,9 +31,12 @@ mod names;
 mod objective_mappings;
 mod organisations;
 mod paging;
+mod pilot_rounds;
 mod platform;
 mod published_documents;
 mod results;
+mod review_work;
+mod reviews;
 mod saved_searches;
 mod setup;
 mod shares;
@@ -43,6 +46,7 @@ mod specifications;
 mod stimuli;
 mod tables;
 mod users;
+mod workflows;
 
 use actix_web::web;
 
@@ -72,6 +76,10 @@ pub fn operations() -> Vec<Operation> {
         assignments::operations(),
         imports::operations(),
         item_actions::operations(),
+        workflows::operations(),
+        reviews::operations(),
+        review_work::operations(),
+        pilot_rounds::operations(),
         assembly::operations(),
         forms::operations(),
         form_swaps::operations(),

@@ -5,6 +5,8 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use super::workflows::example_workflow;
+use crate::bank::workflow::WorkflowDocument;
 use crate::curriculum::calendar::CalendarDocument;
 use crate::curriculum::objective_mapping::ObjectiveMappingDocument;
 use crate::edge::operation::Method;
@@ -121,12 +123,23 @@ pub(super) fn operations() -> Vec<Operation> {
             ]
         }),
     };
+    let workflows = Kind {
+        publish: "publish_workflow",
+        list: "list_workflows",
+        read: "read_workflow",
+        path: "/workflows",
+        one: "/workflows/{id}",
+        tag: "bank",
+        summary: "Publish a workflow: states, transitions, stages of review, pilots; organisations choose it then",
+        example: example_workflow(),
+    };
     [
         of_kind::<ItemSpecificationDocument>(item_specifications),
         of_kind::<CalendarDocument>(calendars),
         of_kind::<ConductDocument>(conduct),
         of_kind::<ObjectiveMappingDocument>(mappings),
         of_kind::<AccommodationsDocument>(accommodations),
+        of_kind::<WorkflowDocument>(workflows),
     ]
     .into_iter()
     .flatten()

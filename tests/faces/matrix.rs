@@ -103,6 +103,7 @@ impl World {
             "conduct-rule",
             "objective-mapping",
             "accommodation",
+            "workflow",
         ]
         .map(|kind| {
             let path = format!("/{kind}s");
@@ -133,7 +134,7 @@ impl World {
         let enemies = json!({"items": [item["id"], second["id"]]});
         let enemies = writer.post("/enemy-groups", &enemies).expect(201);
         let given = given(writer, &self.service.root(), &item, &specification);
-        let of_bank = matrix_bank::made(&self.service, writer);
+        let of_bank = matrix_bank::made(&self.service, writer, text(&item["id"]));
         let objects = self.objects.entry(place).or_default();
         objects.extend(published);
         objects.extend(given);
@@ -264,6 +265,7 @@ impl World {
                     body["org_id"] = org;
                 }
             }
+            "choose_workflow" => body = matrix_bank::choice(&self.objects[place]),
             "add_candidates" => body["rows"] = json!([{"code": format!("N-{fresh}")}]),
             "create_name_erasure" if place == "other" => body["org_id"] = org,
             "draw_form" => body["class_id"] = json!(self.objects[place]["classe"]),
@@ -282,9 +284,7 @@ impl World {
                 body["class_id"] = json!(self.objects[place]["classe"]);
                 body["rows"] = json!([{"candidate": "7A-01", "kind": "FA", "points": 8}]);
             }
-            "create_key" => {
-                body["permissions"] = json!([]);
-            }
+            "create_key" => body["permissions"] = json!([]),
             _ => {}
         }
         Some(match body {

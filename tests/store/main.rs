@@ -10,5 +10,6 @@ mod jobs;
 mod life;
 mod opening;
 mod pieces;
+mod reviews;
 mod rows;
 mod schema;

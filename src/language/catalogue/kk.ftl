@@ -1307,3 +1307,15 @@ finding-letter_of_another_script = «{ $letter }» әрпі { $script ->
 finding-letter_of_two_languages = «{ $letter }» әрпі { $other } тілінің өз әрпі деп аталған: екі тілде бар әріп ешқайсысының өз әрпі емес.
 finding-external_service_unknown = Саясатта { $service } қызметінің шектері жоқ. Белгілілері: { $known }.
 finding-percent_out_of_range = { $value } — пайыз емес: 0-ден 100-ге дейінгі сан беріңіз.
+# Интерфейс арқылы жұмыс тәртібі, сараптама және апробация
+finding-workflow_not_in_force = Редакция { $from } күнінен{ $to ->
+        [none] {""}
+       *[other] {" "}{ $to } күніне дейін
+    } қолданылады, ал бүгін { $today }: қолданыстағысын таңдаңыз.
+finding-pilot_not_running = Нұсқа «{ $state }» күйінде ({ $phase }): апробация кезеңі ол жүріп жатқанда ғана жазылады.
+finding-pilot_in_future = { $date } күні әлі келген жоқ: кезеңді өткеннен кейін жазыңыз.
+finding-pilot_administration_unknown = «{ $administration }» үшін осы нұсқаның статистикасы жүктелмеген: жүктеңіз немесе сандарды осында көрсетіңіз.
+finding-pilot_n_missing = Тапсырманы неше қатысушы орындағаны көрсетілмеген: n мәнін беріңіз немесе p не rit жүктелген өткізуді атаңыз.
+finding-promotion_not_offered = { $number }-нұсқа ашық жинаққа ұсынылмаған: ол мақұлданған, құпия емес және сарапшылардың жеткілікті бөлігі жақсы деп бағалаған болуы керек.
+finding-attribution_missing = Автор ретінде кімді атау керегі көрсетілмеген: көрсетіңіз.
+finding-author_hidden = Сараптама анонимді: тапсырманы кім жазғаны сарапшыларға айтылмайды.

@@ -1327,3 +1327,15 @@ finding-letter_of_another_script = Буква «{ $letter }» — не { $script
 finding-letter_of_two_languages = Буква «{ $letter }» уже названа собственной для { $other }: буква двух языков не собственная ни для одного.
 finding-external_service_unknown = В политике нет порогов для службы { $service }. Известны: { $known }.
 finding-percent_out_of_range = { $value } — не процент: дайте число от 0 до 100.
+# Порядок работы, экспертиза и апробации через интерфейс
+finding-workflow_not_in_force = Редакция действует с { $from }{ $to ->
+        [none] {""}
+       *[other] {" "}по { $to }
+    }, а сегодня { $today }: выберите действующую.
+finding-pilot_not_running = Версия находится в состоянии «{ $state }» ({ $phase }): этап апробации записывают, пока она идёт.
+finding-pilot_in_future = День { $date } ещё не наступил: запишите этап, когда он пройдёт.
+finding-pilot_administration_unknown = Для «{ $administration }» не загружена статистика этой версии: загрузите её или укажите числа здесь.
+finding-pilot_n_missing = Не указано, сколько участников выполняли задание: укажите n или назовите проведение с загруженными p или rit.
+finding-promotion_not_offered = Версия { $number } не предложена в открытый сборник: она должна быть одобрена, не секретна и оценена как хорошая достаточным числом экспертов.
+finding-attribution_missing = Не указано, кого назвать автором: укажите.
+finding-author_hidden = Экспертиза анонимная: экспертам не сообщают, кто написал задание.
