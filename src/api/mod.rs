@@ -38,10 +38,13 @@ mod names;
 mod objective_mappings;
 mod organisations;
 mod paging;
+mod pilot_rounds;
 mod platform;
 mod published_documents;
 mod quality_policies;
 mod results;
+mod review_work;
+mod reviews;
 mod saved_searches;
 mod setup;
 mod shares;
@@ -54,6 +57,7 @@ mod tables;
 mod users;
 mod webhooks;
 mod work;
+mod workflows;
 
 use actix_web::web;
 
@@ -91,6 +95,10 @@ pub fn operations() -> Vec<Operation> {
         item_actions::operations(),
         item_changes::operations(),
         item_languages::operations(),
+        workflows::operations(),
+        reviews::operations(),
+        review_work::operations(),
+        pilot_rounds::operations(),
         assembly::operations(),
         forms::operations(),
         form_swaps::operations(),

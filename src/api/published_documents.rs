@@ -5,8 +5,10 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use super::workflows::example_workflow;
 use crate::bank::model::ItemModelDocument;
 use crate::bank::quality::QualityPolicy;
+use crate::bank::workflow::WorkflowDocument;
 use crate::curriculum::calendar::CalendarDocument;
 use crate::curriculum::objective_mapping::ObjectiveMappingDocument;
 use crate::edge::operation::Method;
@@ -143,6 +145,16 @@ pub(super) fn operations() -> Vec<Operation> {
         summary: "Publish an item model: one description from which many items of a clone family are generated",
         example: example_model(),
     };
+    let workflows = Kind {
+        publish: "publish_workflow",
+        list: "list_workflows",
+        read: "read_workflow",
+        path: "/workflows",
+        one: "/workflows/{id}",
+        tag: "bank",
+        summary: "Publish a workflow: states, transitions, stages of review, pilots; organisations choose it then",
+        example: example_workflow(),
+    };
     [
         of_kind::<ItemModelDocument>(models),
         of_kind::<ItemSpecificationDocument>(item_specifications),
@@ -151,6 +163,7 @@ pub(super) fn operations() -> Vec<Operation> {
         of_kind::<ObjectiveMappingDocument>(mappings),
         of_kind::<AccommodationsDocument>(accommodations),
         of_kind::<QualityPolicy>(quality),
+        of_kind::<WorkflowDocument>(workflows),
     ]
     .into_iter()
     .flatten()

@@ -1,22 +1,26 @@
 //! What is done to a version as a whole: submit, approve, return, try out, put live, suspend, retire.
 //! The allowed changes of phase stand in [`crate::bank::phase::TRANSITIONS`].
+//!
+//! Where an organisation chose a workflow, each of these takes the transition of it that does the same.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::item_drafts::{check_document, document_of};
+use super::item_drafts::document_of;
 use super::item_sight::{audit_version, item_object, visible};
 use super::item_view::{ItemView, phase_of};
 use super::items::{open_next_version, require_match_if_given, shown, stale};
+use super::submission_checks::submission_checks;
 use super::webhook_events::tell_item;
-use super::{Answer, Call, Refusal, Services, Unit, item_changes, item_quality, stimuli};
-use crate::bank::check::Stage;
+use super::workflow::{
+    Followed, Kept, Standing, Wanted, begin_attempt, decide_attempt, keep_change, take,
+};
+use super::{Answer, Call, Refusal, Services, Unit, item_changes, item_quality};
 use crate::bank::phase::PhaseAction;
+use crate::bank::review::attempt::Outcome;
 use crate::identity::Permission;
 use crate::language::finding::{Finding, refuses};
-use crate::store;
-use crate::store::AnyConnection;
 use crate::store::items::{self as rows, FoundVersion, ReviewRow, VersionRow};
 
 /// A reviewer's consent.
@@ -70,15 +74,19 @@ pub struct Review {
 /// Hands a draft in: every check runs, every finding is told, and the version is sealed.
 pub fn submit_item(services: &Services, call: &Call, id: &str, number: i32) -> Answer<ItemView> {
     services.write(call, "submit_item", |unit| {
-        let found = start(unit, Permission::WriteItems, id, number)?;
         let target = PhaseAction::Submit;
+        if let Some(view) = by_workflow(services, unit, (id, number), target, "")? {
+            return Ok(view);
+        }
+        let found = start(unit, Permission::WriteItems, id, number)?;
         allowed(&found.version, target)?;
-        let findings = submit_findings(services, unit.c, call, &found)?;
+        let findings = submission_checks(services, unit.c, call, &found)?.findings;
         if refuses(&findings) {
             return Err(item_quality::refusal(findings));
         }
-        refuse_unchanged(unit.c, &found)?;
-        change(unit, &found, target)?;
+        let standing = standing(unit, &found)?;
+        begin_attempt(unit, &found, &standing)?;
+        change(unit, &found, target, "")?;
         shown(unit, id, number, findings)
     })
 }
@@ -92,8 +100,12 @@ pub fn approve_item(
     input: &ApproveItem,
 ) -> Answer<ItemView> {
     services.write(call, "approve_item", |unit| {
+        let (approve, comment) = (PhaseAction::Approve, input.comment.as_str());
+        if let Some(view) = by_workflow(services, unit, (id, number), approve, comment)? {
+            return Ok(view);
+        }
         let found = start_review(unit, id, number)?;
-        change(unit, &found, PhaseAction::Approve)?;
+        change(unit, &found, approve, comment)?;
         keep_review(unit, &found, "approve", &input.comment)?;
         shown(unit, id, number, Vec::new())
     })
@@ -109,14 +121,20 @@ pub fn return_item(
     input: &ReturnItem,
 ) -> Answer<ItemView> {
     services.write(call, "return_item", |unit| {
+        let (action, verdict) = match input.verdict {
+            ReturnVerdict::Reject => (PhaseAction::Reject, "reject"),
+            ReturnVerdict::Revise => (PhaseAction::Return, "revise"),
+        };
+        let comment = input.comment.as_str();
+        if let Some(view) = by_workflow(services, unit, (id, number), action, comment)? {
+            return Ok(view);
+        }
         let found = start_review(unit, id, number)?;
+        change(unit, &found, action, comment)?;
+        keep_review(unit, &found, verdict, comment)?;
         if input.verdict == ReturnVerdict::Reject {
-            change(unit, &found, PhaseAction::Reject)?;
-            keep_review(unit, &found, "reject", &input.comment)?;
             return shown(unit, id, number, Vec::new());
         }
-        change(unit, &found, PhaseAction::Return)?;
-        keep_review(unit, &found, "revise", &input.comment)?;
         let document = document_of(&found)?;
         let next = open_next_version(unit, &found, &document, &found.version.created_by)?;
         shown(unit, id, next, Vec::new())
@@ -139,12 +157,16 @@ pub fn start_pilot(services: &Services, call: &Call, id: &str, number: i32) -> A
 /// Puts an approved, piloted or suspended version in use; the one in use before is closed.
 pub fn put_item_live(services: &Services, call: &Call, id: &str, number: i32) -> Answer<ItemView> {
     services.write(call, "put_item_live", |unit| {
-        let found = start(unit, Permission::OperateItems, id, number)?;
-        allowed(&found.version, PhaseAction::PutLive)?;
-        for live in rows::in_phases(unit.c, id, &["live"])? {
-            set_phase(unit, &live, PhaseAction::Supersede)?;
+        let put_live = PhaseAction::PutLive;
+        if let Some(view) = by_workflow(services, unit, (id, number), put_live, "")? {
+            return Ok(view);
         }
-        change(unit, &found, PhaseAction::PutLive)?;
+        let found = start(unit, Permission::OperateItems, id, number)?;
+        allowed(&found.version, put_live)?;
+        for live in rows::in_phases(unit.c, id, &["live"])? {
+            set_phase(unit, &live, PhaseAction::Supersede, "")?;
+        }
+        change(unit, &found, put_live, "")?;
         shown(unit, id, number, Vec::new())
     })
 }
@@ -202,8 +224,11 @@ fn operate(
     number: i32,
 ) -> Answer<ItemView> {
     services.write(call, name, |unit| {
+        if let Some(view) = by_workflow(services, unit, (id, number), action, "")? {
+            return Ok(view);
+        }
         let found = start(unit, Permission::OperateItems, id, number)?;
-        change(unit, &found, action)?;
+        change(unit, &found, action, "")?;
         shown(unit, id, number, Vec::new())
     })
 }
@@ -222,9 +247,25 @@ fn start(
     Ok(found)
 }
 
+/// The answer of the transition that does this, where the owner chose a workflow.
+fn by_workflow(
+    services: &Services,
+    unit: &mut Unit<'_>,
+    (id, number): (&str, i32),
+    action: PhaseAction,
+    reason: &str,
+) -> Answer<Option<ItemView>> {
+    let found = visible(unit.c, unit.call, id, Some(number))?;
+    let Some(followed) = Followed::chosen(unit.c, &found.owner_path)? else {
+        return Ok(None);
+    };
+    let wanted = Wanted::Action(action);
+    take(services, unit, &found, followed, wanted, reason).map(Some)
+}
+
 fn start_review(unit: &mut Unit<'_>, id: &str, number: i32) -> Answer<FoundVersion> {
     let found = start(unit, Permission::ReviewItems, id, number)?;
-    if has_written(unit, &found.version)? {
+    if has_written(unit, &found)? {
         return Err(Refusal::Forbidden(vec![Finding::error(
             "own_item_reviewed",
             "",
@@ -233,73 +274,14 @@ fn start_review(unit: &mut Unit<'_>, id: &str, number: i32) -> Answer<FoundVersi
     Ok(found)
 }
 
-/// True when the caller wrote in this version or in the returned one it continues.
-pub(super) fn has_written(unit: &mut Unit<'_>, version: &VersionRow) -> Answer<bool> {
-    let me = &unit.call.actor.user_id;
-    if version.created_by == *me {
-        return Ok(true);
-    }
-    let before = rows::version(unit.c, &version.item_id, Some(version.number - 1))?;
-    let mut numbers = vec![version.number];
-    numbers.extend(
-        before
-            .filter(|b| b.version.state == "returned")
-            .map(|b| b.version.number),
-    );
-    for number in numbers {
-        let object = format!("{}/{number}", version.item_id);
-        let writes = ["update_item", "set_variant", "revise_item"];
-        if store::audit::has_acted(unit.c, me, "item_version", &object, &writes)? {
-            return Ok(true);
-        }
-    }
-    Ok(false)
+/// True when the caller wrote in this version or in one that it continues.
+pub(super) fn has_written(unit: &mut Unit<'_>, found: &FoundVersion) -> Answer<bool> {
+    Ok(standing(unit, found)?.facts.actor_wrote)
 }
 
-fn submit_findings(
-    services: &Services,
-    c: &mut AnyConnection,
-    call: &Call,
-    found: &FoundVersion,
-) -> Answer<Vec<Finding>> {
-    let document = document_of(found)?;
-    let owner = &found.item.owner_org;
-    let mut findings = check_document(services, c, call, owner, &document, Stage::Submit)?;
-    if let Some(code) = &document.content.stimulus {
-        findings.extend(stimuli::submit_findings(services, c, owner, code)?);
-    }
-    findings.extend(item_quality::submit_findings(
-        services, c, call, found, &document,
-    )?);
-    let stale = found.variants.iter().filter(|row| row.state == "stale");
-    findings.extend(stale.map(|row| {
-        Finding::error("variant_stale", format!("/texts/{}", row.language))
-            .with("language", row.language.as_str())
-            .with("source", row.source_language.as_str())
-    }));
-    findings.extend(item_changes::submit_findings(c, found)?);
-    Ok(findings)
-}
-
-/// What was sent back comes again only when something of it changed.
-fn refuse_unchanged(c: &mut AnyConnection, found: &FoundVersion) -> Answer<()> {
-    let version = &found.version;
-    let before = rows::version(c, &version.item_id, Some(version.number - 1))?;
-    let Some(before) = before.filter(|b| b.version.state == "returned") else {
-        return Ok(());
-    };
-    let texts = |of: &FoundVersion| -> Vec<(String, String)> {
-        let rows = of.variants.iter();
-        rows.map(|r| (r.language.clone(), r.texts_hash.clone()))
-            .collect()
-    };
-    if before.version.content_hash == version.content_hash && texts(&before) == texts(found) {
-        let finding = Finding::error("resubmitted_unchanged", "");
-        return Err(Refusal::conflict(
-            finding.with("number", before.version.number),
-        ));
-    }
-    Ok(())
+fn standing(unit: &mut Unit<'_>, found: &FoundVersion) -> Answer<Standing> {
+    let followed = Followed::of(unit.c, &found.owner_path)?;
+    Standing::of(unit.c, unit.call, found, followed)
 }
 
 /// Where the action leads from the version's phase; a conflict where it is not allowed.
@@ -316,23 +298,59 @@ fn allowed(version: &VersionRow, action: PhaseAction) -> Answer<(String, &'stati
     Ok((to.to_string(), state))
 }
 
-/// Changes the phase and writes the audit row.
-fn change(unit: &mut Unit<'_>, found: &FoundVersion, action: PhaseAction) -> Answer<()> {
-    set_phase(unit, &found.version, action)?;
-    item_changes::after(unit, found, action)?;
-    tell_item(unit, found, action)?;
+/// Changes the phase, keeps the step and what it decides, and writes the audit row.
+fn change(
+    unit: &mut Unit<'_>,
+    found: &FoundVersion,
+    action: PhaseAction,
+    reason: &str,
+) -> Answer<()> {
+    set_phase(unit, &found.version, action, reason)?;
+    let outcome = match action {
+        PhaseAction::Approve => Some(Outcome::Approved),
+        PhaseAction::Return => Some(Outcome::Returned),
+        PhaseAction::Reject => Some(Outcome::Rejected),
+        _ => None,
+    };
+    if let Some(outcome) = outcome {
+        decide_attempt(unit, &found.item.id, outcome)?;
+    }
+    step_done(unit, found, action)?;
     let detail = json!({"action": action, "revision": found.version.revision + 1});
     audit_version(unit, found, found.version.number, detail)
 }
 
-fn set_phase(unit: &mut Unit<'_>, version: &VersionRow, action: PhaseAction) -> Answer<()> {
-    let (phase, state) = allowed(version, action)?;
-    if rows::set_phase(unit.c, version, &phase, state, unit.now)? {
-        return Ok(());
-    }
-    Err(stale(version))
+/// What follows from a step wherever it was taken: statistics that are kept, and whoever is told.
+pub(super) fn step_done(
+    unit: &mut Unit<'_>,
+    found: &FoundVersion,
+    action: PhaseAction,
+) -> Answer<()> {
+    item_changes::after(unit, found, action)?;
+    tell_item(unit, found, action)
 }
 
+fn set_phase(
+    unit: &mut Unit<'_>,
+    version: &VersionRow,
+    action: PhaseAction,
+    reason: &str,
+) -> Answer<()> {
+    let (phase, state) = allowed(version, action)?;
+    if !rows::set_phase(unit.c, version, &phase, state, unit.now)? {
+        return Err(stale(version));
+    }
+    let kept = Kept {
+        from: &version.state,
+        to: state,
+        phase: &phase,
+        transition: action.as_str(),
+        reason,
+    };
+    keep_change(unit, version, &kept)
+}
+
+/// Keeps what a reviewer says where nobody chose a workflow.
 pub(super) fn keep_review(
     unit: &mut Unit<'_>,
     found: &FoundVersion,

@@ -7,7 +7,9 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::item_sight::visible;
-use super::{Answer, Call, Page, Services};
+use super::review::sight::hides_author;
+use super::{Answer, Call, Page, Refusal, Services};
+use crate::language::finding::Finding;
 use crate::store::item_authors as rows;
 
 /// Somebody's part in a version.
@@ -33,6 +35,12 @@ pub struct ItemAuthor {
 pub fn list_item_authors(services: &Services, call: &Call, id: &str) -> Answer<Page<ItemAuthor>> {
     services.read(|c| {
         let found = visible(c, call, id, None)?;
+        if hides_author(c, call, &found)? {
+            return Err(Refusal::Forbidden(vec![Finding::error(
+                "author_hidden",
+                "",
+            )]));
+        }
         let mut authors: BTreeMap<(i32, String), ItemAuthor> = BTreeMap::new();
         for act in rows::acts_of_writing(c, &found.item)? {
             let at = act.at.and_utc();

@@ -40,8 +40,9 @@ pub struct ItemView {
     pub sealed: bool,
     /// Row revision; `number-revision` is the entity tag.
     pub revision: i32,
-    /// User who wrote the version.
-    pub author_id: String,
+    /// User who wrote the version; absent where a blind review hides it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub author_id: Option<String>,
     /// When the version was made.
     pub created_at: DateTime<Utc>,
     /// When it last changed.
@@ -63,6 +64,16 @@ pub struct ItemView {
 }
 
 impl ItemView {
+    /// The same for a reviewer who is not to know who wrote it.
+    pub(super) fn without_author(mut self) -> Self {
+        self.author_id = None;
+        match &mut self.content {
+            ShownContent::Open(content) => content.author = None,
+            ShownContent::Full(content) => content.author = None,
+        }
+        self
+    }
+
     /// The entity tag that `If-Match` has to name.
     pub fn tag(&self) -> String {
         tag(self.number, self.revision)
@@ -271,7 +282,7 @@ pub(super) fn view(
         latest: version.latest,
         sealed: version.sealed,
         revision: version.revision,
-        author_id: version.created_by,
+        author_id: Some(version.created_by),
         created_at: version.created_at.and_utc(),
         updated_at: version.updated_at.and_utc(),
         source_language,

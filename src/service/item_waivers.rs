@@ -186,7 +186,7 @@ fn require_part(call: &Call, found: &FoundVersion) -> Answer<()> {
 fn require_stranger(unit: &mut Unit<'_>, found: &FoundVersion) -> Answer<()> {
     unit.call
         .require(Permission::ReviewItems, &item_object(found))?;
-    if has_written(unit, &found.version)? {
+    if has_written(unit, found)? {
         return Err(Refusal::Forbidden(vec![Finding::error(
             "own_item_reviewed",
             "",

@@ -17,6 +17,7 @@ use super::item_languages::keep_source;
 use super::item_sight::{audit_version, item_object, may_read_keys, visible};
 use super::item_view::{ItemView, tag, view};
 use super::organisations::taken;
+use super::review::sight::hides_author;
 use super::{Answer, Call, Refusal, Services, Unit};
 use crate::bank::content::ItemContent;
 use crate::bank::texts::{ItemDocument, ItemTexts};
@@ -75,9 +76,14 @@ pub fn read_item(
     id: &str,
     number: Option<i32>,
 ) -> Answer<ItemView> {
-    let found = services.read(|c| visible(c, call, id, number))?;
+    let (found, blind) = services.read(|c| {
+        let found = visible(c, call, id, number)?;
+        let blind = hides_author(c, call, &found)?;
+        Ok((found, blind))
+    })?;
     let keys = may_read_keys(call, &found);
-    view(found, keys, Vec::new())
+    let view = view(found, keys, Vec::new())?;
+    Ok(if blind { view.without_author() } else { view })
 }
 
 /// Replaces a draft version.
@@ -232,7 +238,9 @@ pub(super) fn shown(
 ) -> Answer<ItemView> {
     let found = rows::version(unit.c, id, Some(number))?.ok_or(Refusal::not_found("item"))?;
     let keys = may_read_keys(unit.call, &found);
-    view(found, keys, findings)
+    let blind = hides_author(unit.c, unit.call, &found)?;
+    let view = view(found, keys, findings)?;
+    Ok(if blind { view.without_author() } else { view })
 }
 
 /// Somebody changed the version in the meantime.

@@ -18,6 +18,7 @@ use crate::bank::check::Stage;
 use crate::bank::file::BankFile;
 use crate::bank::model::ItemModelDocument;
 use crate::bank::quality::QualityPolicy;
+use crate::bank::workflow::WorkflowDocument;
 use crate::curriculum::calendar::CalendarDocument;
 use crate::document::{self, Format};
 use crate::language::finding::{Finding, refuses};
@@ -56,6 +57,7 @@ const ORDER: &[&str] = &[
     "synaq.conduct/v1",
     "synaq.accommodations/v1",
     "synaq.item-quality/v1",
+    "synaq.workflow/v1",
     "synaq.test-spec/v1",
     "synaq.battery/v1",
     "synaq.bank/v1",
@@ -135,6 +137,10 @@ fn load_one(
         }
         Some("synaq.item-quality/v1") => {
             published_documents::publish::<QualityPolicy>(services, call, &read(file)?)?;
+            loaded.references += 1;
+        }
+        Some("synaq.workflow/v1") => {
+            published_documents::publish::<WorkflowDocument>(services, call, &read(file)?)?;
             loaded.references += 1;
         }
         Some("synaq.test-spec/v1" | "synaq.battery/v1") => {

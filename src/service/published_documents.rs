@@ -1,4 +1,4 @@
-//! Item specifications, calendars, limits of conduct, accommodations: publish an edition, list, read; and the editions
+//! Item specifications, calendars, limits of conduct, accommodations, workflows: publish an edition, list, read; and the editions
 //! that hold for an organisation. One slice for all kinds: they differ in their document and its check.
 //!
 //! An edition holds for the organisation that published it and for those below; where several do, the
@@ -15,6 +15,7 @@ use serde_json::json;
 use super::curricula::curriculum_index;
 use super::organisations::taken;
 use super::{Answer, Call, Page, PageRequest, Refusal, Services, page};
+use crate::bank::workflow::{self, WorkflowDocument};
 use crate::curriculum::CurriculumIndex;
 use crate::curriculum::calendar::{self, CalendarDocument};
 use crate::curriculum::objective_mapping::{self, ObjectiveMappingDocument};
@@ -124,6 +125,23 @@ impl Publishable for AccommodationsDocument {
 
     fn check(&self, _: Option<&CurriculumIndex>) -> Vec<Finding> {
         accommodations::check(self)
+    }
+}
+
+impl Publishable for WorkflowDocument {
+    const KIND: &'static str = "workflow";
+    const PUBLISH: &'static str = "publish_workflow";
+
+    fn code(&self) -> &str {
+        &self.id
+    }
+
+    fn version(&self) -> u32 {
+        self.version
+    }
+
+    fn check(&self, _: Option<&CurriculumIndex>) -> Vec<Finding> {
+        workflow::check(self)
     }
 }
 

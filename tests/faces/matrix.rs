@@ -108,6 +108,7 @@ impl World {
             "accommodation",
             "quality-policie",
             "item-model",
+            "workflow",
         ]
         .map(|kind| {
             let path = format!("/{kind}s");
@@ -138,7 +139,7 @@ impl World {
         let enemies = json!({"items": [item["id"], second["id"]]});
         let enemies = writer.post("/enemy-groups", &enemies).expect(201);
         let given = given(writer, &self.service.root(), &item, &specification);
-        let of_bank = matrix_bank::made(&self.service, writer);
+        let of_bank = matrix_bank::made(&self.service, writer, text(&item["id"]));
         let compared = matrix_bank::compared(&self.service, &org, &job, [&item, &second]);
         let objects = self.objects.entry(place).or_default();
         objects.extend(published);
@@ -272,6 +273,7 @@ impl World {
                     body["org_id"] = org;
                 }
             }
+            "choose_workflow" => body = matrix_bank::choice(&self.objects[place]),
             "add_candidates" => body["rows"] = json!([{"code": format!("N-{fresh}")}]),
             "create_name_erasure" if place == "other" => body["org_id"] = org,
             "draw_form" => body["class_id"] = json!(self.objects[place]["classe"]),

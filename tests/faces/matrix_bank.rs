@@ -1,4 +1,6 @@
-//! What the operations on imports and saved searches are about, for the matrix.
+//! What the operations on imports, saved searches and comments are about, for the matrix.
+
+use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 use synaq::api;
@@ -7,8 +9,8 @@ use synaq::store::similarity_runs::{self, Outcome, RunRow, SuggestionRow};
 
 use crate::harness::api::{Client, Service, text};
 
-/// An import and a shared search of somebody who writes there.
-pub fn made(service: &Service, writer: &Client) -> [(&'static str, String); 3] {
+/// An import and a shared search of somebody who writes there, and a comment on an item.
+pub fn made(service: &Service, writer: &Client, item: &str) -> [(&'static str, String); 4] {
     let operations = api::operations();
     let import = operations.iter().find(|o| o.id == "create_import");
     let import = import.and_then(|o| o.body.as_ref());
@@ -24,8 +26,12 @@ pub fn made(service: &Service, writer: &Client) -> [(&'static str, String); 3] {
     let picture = writer
         .send_bytes("POST", "/media", &headers, picture)
         .expect(201);
+    let comment = json!({"anchor": "/texts/ru/stem", "text": "Which ratio?", "blocking": true});
+    let path = format!("/items/{item}/versions/1/comments");
+    let comment = service.administrator().post(&path, &comment).expect(201);
     [
         ("hash", text(&picture["hash"]).to_owned()),
+        ("comment", text(&comment["id"]).to_owned()),
         ("import", text(&import["id"]).to_owned()),
         ("saved-searche", text(&search["id"]).to_owned()),
     ]
@@ -91,4 +97,9 @@ pub fn webhooks(writer: &Client) -> [(&'static str, String); 2] {
         ("webhook-endpoint", endpoint),
         ("webhook-deliverie", text(&delivery["id"]).to_owned()),
     ]
+}
+
+/// A choice of a workflow that is only tried, so that the lines after it are as they were.
+pub fn choice(objects: &BTreeMap<&'static str, String>) -> Value {
+    json!({"workflow_id": objects["workflow"], "dry_run": true})
 }

@@ -258,7 +258,7 @@ const FORBIDDEN: &[&str] = &[
     "UPDATE jobs SET owner_org = 'o2'",
 ];
 
-fn seeded(backend: Backend) -> (Database, TestDatabase) {
+pub fn seeded(backend: Backend) -> (Database, TestDatabase) {
     let held = backend.fresh_database();
     let db = Database::open(&held.url, 2).expect("it opens");
     let columns = columns(&db);

@@ -11,5 +11,6 @@ mod life;
 mod opening;
 mod pieces;
 mod quality;
+mod reviews;
 mod rows;
 mod schema;

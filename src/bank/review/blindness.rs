@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use schemars::JsonSchema;
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 use super::super::workflow::stages::{Blindness, ReviewStage};
 use super::attempt::AttemptNumber;
@@ -22,7 +22,7 @@ pub enum Viewer<'a> {
 }
 
 /// A person as the viewer sees them.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, JsonSchema)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case", tag = "as")]
 pub enum ShownPerson {
     /// By name.

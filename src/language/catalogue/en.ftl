@@ -1371,3 +1371,15 @@ finding-webhook_endpoint_disabled = Nothing is sent to this endpoint ({ $reason 
         [gone] its receiver answered that it is gone
        *[other] it was disabled
     }): enable it first.
+# Workflow, review and pilots through the interface
+finding-workflow_not_in_force = The edition holds from { $from }{ $to ->
+        [none] {""}
+       *[other] {" "}to { $to }
+    }, and today is { $today }: choose one that is in force.
+finding-pilot_not_running = The version is in "{ $state }" ({ $phase }): a pilot round is recorded while it is piloted.
+finding-pilot_in_future = { $date } has not come yet: record the round when it was held.
+finding-pilot_administration_unknown = No statistics of this version were imported for "{ $administration }": import them, or give the numbers here.
+finding-pilot_n_missing = How many candidates had the item is missing: give n, or name an administration with imported p or rit.
+finding-promotion_not_offered = Version { $number } is not offered to the open collection: it has to be approved, not secure, and called good by enough of its reviewers.
+finding-attribution_missing = Whom to name is missing: give the attribution.
+finding-author_hidden = The review is blind: who wrote the item is not told to its reviewers.

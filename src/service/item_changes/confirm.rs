@@ -9,13 +9,15 @@ use super::super::item_drafts::document_of;
 use super::super::item_sight::{audit_version, item_object, visible};
 use super::super::item_view::ItemView;
 use super::super::items::{require_match_if_given, shown, stale};
+use super::super::workflow::{Followed, Kept, decide_attempt, keep_change};
 use super::super::{Answer, Call, Refusal, Services, Unit};
 use super::consequences::{carry, tell_changed};
-use super::{APPROVED, change_rules, declaration_of, judged};
+use super::{APPROVED, declaration_of, judged};
 use crate::bank::change::gate::{Declaration, check_confirmation};
+use crate::bank::review::attempt::Outcome;
 use crate::language::finding::Finding;
 use crate::store::declared_changes::{self, DeclaredRow};
-use crate::store::items::{self as rows, FoundVersion};
+use crate::store::items::{self as rows, FoundVersion, VersionRow};
 
 /// What the second person says.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
@@ -38,17 +40,20 @@ pub fn confirm_item_change(
 ) -> Answer<ItemView> {
     services.write(call, "confirm_item_change", |unit| {
         let found = visible(unit.c, call, id, Some(number))?;
-        call.require(change_rules().confirm_permission, &item_object(&found))?;
+        let followed = Followed::of(unit.c, &found.owner_path)?;
+        let rules = &followed.document.change;
+        call.require(rules.confirm_permission, &item_object(&found))?;
         require_match_if_given(call, &found.version)?;
         let row = confirmable(unit, &found)?;
-        let wrote = has_written(unit, &found.version)?;
+        let wrote = has_written(unit, &found)?;
         let who = (&call.actor, &item_object(&found));
-        let findings = check_confirmation(&change_rules(), who, &row.declared_by, wrote);
+        let findings = check_confirmation(rules, who, &row.declared_by, wrote);
         if !findings.is_empty() {
             return Err(Refusal::Forbidden(findings));
         }
         let base = base_that_holds(unit, &row)?;
-        take_over(unit, &found, &base, &row)?;
+        take_over(unit, &followed, &found, &base, &row)?;
+        decide_attempt(unit, id, Outcome::Approved)?;
         keep_review(unit, &found, "approve", &input.comment)?;
         declared_changes::confirm(unit.c, (id, number), &call.actor.user_id, unit.now)?;
         tell_changed(unit, &found)?;
@@ -90,6 +95,7 @@ fn base_that_holds(unit: &mut Unit<'_>, row: &DeclaredRow) -> Answer<FoundVersio
 /// Statistics, phase and state of the version before.
 fn take_over(
     unit: &mut Unit<'_>,
+    followed: &Followed,
     found: &FoundVersion,
     base: &FoundVersion,
     row: &DeclaredRow,
@@ -99,11 +105,32 @@ fn take_over(
     carry(unit, found, &report.carried)?;
     let old = &base.version;
     // One version of an item is in use at a time.
-    if old.phase == "live" && !rows::set_phase(unit.c, old, "closed", "superseded", unit.now)? {
-        return Err(stale(old));
+    if old.phase == "live" {
+        let superseded = ("closed", followed.document.superseded.as_str());
+        move_to(unit, followed, old, superseded, row)?;
     }
-    if !rows::set_phase(unit.c, &found.version, &old.phase, &old.state, unit.now)? {
-        return Err(stale(&found.version));
+    let taken = (old.phase.as_str(), old.state.as_str());
+    move_to(unit, followed, &found.version, taken, row)
+}
+
+/// Changes phase and state, and keeps the step.
+fn move_to(
+    unit: &mut Unit<'_>,
+    followed: &Followed,
+    version: &VersionRow,
+    (phase, to): (&str, &str),
+    row: &DeclaredRow,
+) -> Answer<()> {
+    let from = followed.state_of(version)?;
+    if !rows::set_phase(unit.c, version, phase, to, unit.now)? {
+        return Err(stale(version));
     }
-    Ok(())
+    let kept = Kept {
+        from: &from,
+        to,
+        phase,
+        transition: "confirm_change",
+        reason: &row.reason,
+    };
+    keep_change(unit, version, &kept)
 }

@@ -27,9 +27,9 @@ pub(super) use declare::submit_findings;
 
 use super::Answer;
 use super::item_drafts::document_of;
+use super::workflow::Followed;
 use crate::bank::change::gate::{ChangeReport, Declaration, Edit, StatisticRow, judge};
 use crate::bank::texts::ItemDocument;
-use crate::bank::workflow::stages::ChangeRules;
 use crate::store::AnyConnection;
 use crate::store::StoreError;
 use crate::store::item_statistics;
@@ -48,11 +48,6 @@ fn base_of(c: &mut AnyConnection, item_id: &str, number: i32) -> Answer<Option<F
     }
 }
 
-/// What may be called editorial.
-fn change_rules() -> ChangeRules {
-    ChangeRules::default()
-}
-
 /// What an edit of an approved version does.
 fn judged(
     c: &mut AnyConnection,
@@ -67,7 +62,8 @@ fn judged(
         declared,
         reason,
     };
-    Ok(judge(&change_rules(), &edit, &statistics_of(c, base)?))
+    let rules = Followed::of(c, &base.owner_path)?.document.change.clone();
+    Ok(judge(&rules, &edit, &statistics_of(c, base)?))
 }
 
 /// Statistics of a version as the gate takes them.
