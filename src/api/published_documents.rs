@@ -186,7 +186,10 @@ fn example_model() -> Value {
                 {"error": "one-side-twice", "is": "2 * a + b", "rationale": {"en": "Forgets to double one side."}}
             ]
         },
-        "wording": {"en": {"stem": "The sides of a rectangle are {a} cm and {b} cm. What is its perimeter?"}}
+        "wording": {"en": {
+            "stem": "The sides of a rectangle are {a} cm and {b} cm. What is its perimeter?",
+            "explanation": "2 · ({a} + {b}) = {answer}"
+        }}
     })
 }
 

@@ -116,11 +116,9 @@ fn load_one(
             loaded.references += 1;
         }
         Some("synaq.item-model/v1") => {
-            // To check a model is to make all its items: once for each edition is enough.
+            // To check a model is to make its items, which takes seconds; whoever makes some checks it anyway.
             let model: ItemModelDocument = read(file)?;
-            if !published_documents::is_published(services, call, &model)? {
-                published_documents::publish(services, call, &model)?;
-            }
+            published_documents::publish_checked(services, call, &model)?;
             loaded.references += 1;
         }
         Some("synaq.calendar/v1") => {

@@ -184,16 +184,36 @@ pub fn publish<D: Publishable>(
     call: &Call,
     document: &D,
 ) -> Answer<Published<D>> {
+    keep(services, call, document, true)
+}
+
+/// Publishes an edition that was checked before, where the shipped library is kept.
+pub(super) fn publish_checked<D: Publishable>(
+    services: &Services,
+    call: &Call,
+    document: &D,
+) -> Answer<Published<D>> {
+    keep(services, call, document, false)
+}
+
+fn keep<D: Publishable>(
+    services: &Services,
+    call: &Call,
+    document: &D,
+    is_to_be_checked: bool,
+) -> Answer<Published<D>> {
     call.require(
         Permission::PublishReference,
         &Object::of(&call.actor.home_path),
     )?;
     let hash = content_hash(document);
     services.write(call, D::PUBLISH, |unit| {
-        let index = curriculum_index(services, unit.c)?;
-        let findings = document.check(Some(&*index).filter(|i| !i.is_empty()));
-        if refuses(&findings) {
-            return Err(Refusal::Invalid(findings));
+        if is_to_be_checked {
+            let index = curriculum_index(services, unit.c)?;
+            let findings = document.check(Some(&*index).filter(|i| !i.is_empty()));
+            if refuses(&findings) {
+                return Err(Refusal::Invalid(findings));
+            }
         }
         let owner_org = &call.actor.home_org;
         let version = i32::try_from(document.version()).unwrap_or(i32::MAX);
@@ -223,18 +243,6 @@ pub fn publish<D: Publishable>(
         unit.audit(owner_org, D::KIND, &row.id, detail)?;
         view(row)
     })
-}
-
-/// True when the caller's organisation has published this very edition.
-pub fn is_published<D: Publishable>(
-    services: &Services,
-    call: &Call,
-    document: &D,
-) -> Answer<bool> {
-    let version = i32::try_from(document.version()).unwrap_or(i32::MAX);
-    let edition = (D::KIND, document.code(), version);
-    let row = services.read(|c| Ok(rows::by_version(c, &call.actor.home_org, edition)?))?;
-    Ok(row.is_some_and(|row| row.hash == content_hash(document)))
 }
 
 /// One edition. Published documents are public reference: any key reads them.

@@ -127,7 +127,7 @@ on_both! {
         let codes: Vec<&str> = tasks.iter().skip(2).map(|row| row[0].as_str()).collect();
         assert_eq!(codes, ["x2"], "{tasks:?}");
         let reasons = tasks[2].last().expect("a cell");
-        assert!(reasons.contains("6.5.2.9") && reasons.contains(&cell(&template, 0, "objectives", 4)), "{reasons}");
+        assert!(reasons.contains("6.5.2.9") && reasons.contains("6.5.2.1"), "{reasons}");
         let of_options = all[1].1.iter().skip(2).map(|row| row[0].as_str());
         assert_eq!(of_options.collect::<Vec<_>>(), ["x2", "x2"]);
         let notes = office::parts(&back).into_iter().find(|(name, _)| name == "xl/comments1.xml");
@@ -195,7 +195,7 @@ on_both! {
         let refused = client.post("/imports", &json!({"format": "docx", "profile": crate::imports::small_profile(), "content": "x"}));
         assert_eq!(refused.status, 422);
         assert_eq!(refused.findings(), [
-            ("import_profile_unfit".to_owned(), "/profile".to_owned()), ("import_office_as_text".to_owned(), "/content".to_owned()),
+            ("import_office_as_text".to_owned(), "/content".to_owned()), ("import_profile_unfit".to_owned(), "/profile".to_owned()),
         ]);
         let no_workbook = json!({"format": "xlsx", "content_base64": office::base64(b"Not a workbook at all.")});
         let job = client.post("/imports", &no_workbook).expect(202);

@@ -60,7 +60,7 @@ on_both! {
         // Wrong name, no picture, a recording, broken bytes.
         assert_eq!(refusal(&upload(&bank.author, "", "image/jpeg", picture())).2, "media_type_contradicts");
         assert_eq!(refusal(&upload(&bank.author, "", "image/png", b"<svg onload=alert(1)>".to_vec())).0, 415);
-        assert_eq!(refusal(&upload(&bank.author, "", "audio/wav", recording(1))), (415, "unsupported_media_type".to_owned(), "media_not_for_text".to_owned()));
+        assert_eq!(refusal(&upload(&bank.author, "", "audio/wav", recording(1))), (415, "unsupported_media".to_owned(), "media_not_for_text".to_owned()));
         let mut broken = picture();
         broken.truncate(40);
         assert_eq!(refusal(&upload(&bank.author, "", "image/png", broken)).2, "media_not_decodable");
@@ -77,8 +77,8 @@ on_both! {
         let hidden = text(&upload(&bank.author, "?licence=own", "image/png", picture_called("the answer")).expect(201)["hash"]).to_owned();
         let unknown = bank.author.post("/items", &with_pictures("unknown", &"0".repeat(64), &hidden));
         assert_eq!(unknown.findings(), [
-            ("rich_attribute_removed".to_owned(), "/texts/ru/rich/~1stem/html".to_owned()),
             ("media_missing".to_owned(), "/texts/ru/rich/~1stem".to_owned()),
+            ("rich_attribute_removed".to_owned(), "/texts/ru/rich/~1stem/html".to_owned()),
         ], "{}", unknown.body);
         let made = bank.author.post("/items", &with_pictures("m-1", &shown, &hidden)).expect(201);
         assert_eq!(made["findings"][0]["code"], "rich_attribute_removed", "{made}");

@@ -19,7 +19,9 @@
 //!     - {error: area, is: "a * b", rationale: {en: "Finds the area."}}
 //!     - {error: one-side-twice, is: "2 * a + b", rationale: {en: "Forgets to double one side."}}
 //! wording:
-//!   en: {stem: "The sides of a rectangle are {a} cm and {b} cm. What is its perimeter?"}
+//!   en:
+//!     stem: "The sides of a rectangle are {a} cm and {b} cm. What is its perimeter?"
+//!     explanation: "2 · ({a} + {b}) = {answer}"
 //! ```
 //!
 //! Expressions are those of [`crate::expression`] with functions, evaluated exactly. Wording is told in
