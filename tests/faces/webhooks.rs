@@ -52,7 +52,7 @@ fn deliveries(admin: &Client, endpoint: &str) -> Vec<Value> {
 }
 
 /// The newest delivery of an endpoint with its log, once so many tries of it ended.
-fn after_tries(admin: &Client, endpoint: &str, tries: u64) -> Value {
+pub fn after_tries(admin: &Client, endpoint: &str, tries: u64) -> Value {
     let begun = Instant::now();
     loop {
         let newest = deliveries(admin, endpoint).remove(0);
@@ -260,6 +260,7 @@ on_both! {
         let send = || {
             admin.post(&format!("{path}/try"), &Value::Null).expect(202);
             let (came, now) = (receiver.next(), service.services.now().timestamp());
+            after_tries(&admin, &path, 1);
             (came.verified(&old, now), came.verified(&new, now))
         };
         assert_eq!(send(), (Ok(()), Ok(())));
