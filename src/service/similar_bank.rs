@@ -128,10 +128,11 @@ impl SimilarBank {
             state.follow(c)?;
             Ok(std::mem::take(&mut state.unsaved))
         })?;
-        if unsaved.is_empty() {
-            return Ok(());
+        // A few at a time: others write meanwhile.
+        for chunk in unsaved.chunks(CHUNK) {
+            services.db.write(|c| Answer::Ok(rows::keep(c, chunk)?))?;
         }
-        services.db.write(|c| Ok(rows::keep(c, &unsaved)?))
+        Ok(())
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
