@@ -267,9 +267,7 @@ fn submit_findings(
     if let Some(code) = &document.content.stimulus {
         findings.extend(stimuli::submit_findings(services, c, owner, code)?);
     }
-    findings.extend(item_quality::submit_findings(
-        services, c, call, found, &document,
-    )?);
+    let mut findings = item_quality::with_policy(services, c, call, (found, &document), findings)?;
     let stale = found.variants.iter().filter(|row| row.state == "stale");
     findings.extend(stale.map(|row| {
         Finding::error("variant_stale", format!("/texts/{}", row.language))
