@@ -180,23 +180,27 @@ pub fn compare_items(
     })
 }
 
-/// What the policy of the owner says when a version is handed in; nothing where no policy is followed.
-/// Call it before anything of the version is written.
-pub(super) fn submit_findings(
+/// What was found of a version that is handed in, with what the policy of its owner says; nothing more where
+/// no policy is followed. Where one is, it also judges those of its rules that are remarked on without a
+/// policy. Call it before anything of the version is written.
+pub(super) fn with_policy(
     services: &Services,
     c: &mut AnyConnection,
     call: &Call,
-    found: &FoundVersion,
-    document: &ItemDocument,
+    (found, document): (&FoundVersion, &ItemDocument),
+    mut findings: Vec<Finding>,
 ) -> Answer<Vec<Finding>> {
     let (owner, path) = (&found.item.owner_org, &found.owner_path);
     let Some(policy) = policy_of(services, c, owner, path)? else {
-        return Ok(Vec::new());
+        return Ok(findings);
     };
     let task_use = use_of(document);
     let checked = check(services, c, found, document, (&policy, task_use))?;
     let members = members_of(c, call, &checked)?;
-    Ok(told(checked.left, &members))
+    let is_rule = |code: &str| code.parse::<QualityRule>().is_ok();
+    findings.retain(|finding| finding.is_error() || !is_rule(&finding.code));
+    findings.extend(told(checked.left, &members));
+    Ok(findings)
 }
 
 /// How findings refuse a version: as a conflict where it only contradicts what is there already.

@@ -44,7 +44,8 @@ struct State {
     mark: Option<i64>,
     /// Changes at the mark and later that were read already.
     seen: HashMap<String, i64>,
-    unsaved: Vec<PrintRow>,
+    /// Made anew and not stored yet, by item and language.
+    unsaved: BTreeMap<(String, String), PrintRow>,
 }
 
 /// What is known of an item besides its prints.
@@ -126,12 +127,14 @@ impl SimilarBank {
             }
             let mut state = self.lock();
             state.follow(c)?;
-            Ok(std::mem::take(&mut state.unsaved))
+            let unsaved = std::mem::take(&mut state.unsaved);
+            Ok(unsaved.into_values().collect::<Vec<_>>())
         })?;
-        if unsaved.is_empty() {
-            return Ok(());
+        // A few at a time: others write meanwhile.
+        for chunk in unsaved.chunks(CHUNK) {
+            services.db.write(|c| Answer::Ok(rows::keep(c, chunk)?))?;
         }
-        services.db.write(|c| Ok(rows::keep(c, &unsaved)?))
+        Ok(())
     }
 
     fn lock(&self) -> MutexGuard<'_, State> {
@@ -203,7 +206,8 @@ impl State {
         }
         for (text, print, row) in make(c, made)? {
             prints.push((text, print));
-            self.unsaved.push(row);
+            let key = (row.item_id.clone(), row.language.clone());
+            self.unsaved.insert(key, row);
         }
         self.put(ids, &heads, prints);
         Ok(())

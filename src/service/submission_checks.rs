@@ -32,8 +32,7 @@ pub(super) fn submission_checks(
     if let Some(code) = &document.content.stimulus {
         findings.extend(stimuli::submit_findings(services, c, owner, code)?);
     }
-    let judged = item_quality::submit_findings(services, c, call, found, &document)?;
-    findings.extend(judged);
+    let mut findings = item_quality::with_policy(services, c, call, (found, &document), findings)?;
     let stale = found.variants.iter().filter(|row| row.state == "stale");
     findings.extend(stale.map(|row| {
         Finding::error("variant_stale", format!("/texts/{}", row.language))

@@ -1,6 +1,8 @@
 //! The quality check of a version and handing in under a policy (`domain.md` 3.4, row A5): near-duplicates,
 //! wording, languages; waivers; scores of other services.
 
+use std::time::{Duration, Instant};
+
 use serde_json::{Value, json};
 use synaq::service::{Call, Limits, Services, background, item_quality};
 use synaq::store::Database;
@@ -25,7 +27,7 @@ fn create(client: &Client, item: &Value) -> String {
     text(&client.post("/items", item).expect(201)["id"]).to_owned()
 }
 
-fn check(client: &Client, id: &str) -> Value {
+fn checked(client: &Client, id: &str) -> Value {
     let path = format!("/items/{id}/versions/1/quality-check");
     client.get(&path).expect(200)
 }
@@ -55,28 +57,28 @@ on_both! {
         let first = create(&bank.author, &mcq("m-1"));
         let second = create(&bank.author, &near("m-2"));
         // A draft that nobody handed in stands in nobody's way.
-        assert_eq!(check(&bank.author, &second)["similar"], json!([]));
+        assert_eq!(checked(&bank.author, &second)["similar"], json!([]));
         act(&bank.author, &first, 1, "submit").expect(200);
 
-        let told = check(&bank.author, &second);
+        let told = checked(&bank.author, &second);
         assert_eq!((&told["policy"], &told["task_use"], &told["refuses"]), (&json!("kz-items"), &json!("summative"), &json!(true)));
         assert_eq!((&told["similar"][0]["item_id"], &told["similar"][0]["options"]), (&json!(first), &json!(100)));
         let refused = act(&bank.author, &second, 1, "submit");
         assert_eq!(refused.status, 409, "{}", refused.body);
         let similar = finding(&refused.json(), "errors", "similar_item");
         assert_eq!((&similar["args"]["other"], &similar["args"]["item_id"]), (&json!("m-1"), &json!(first)));
-        assert!(text(&similar["message"]).contains("m-1"), "{similar}");
+        assert!(text(&similar["detail"]).contains("m-1"), "{similar}");
         println!("A5 refused: {}", refused.body);
         assert_eq!(bank.author.get(&format!("/items/{second}")).expect(200)["phase"], "draft");
 
         // Nobody clears their own task of being another one.
-        assert_eq!(waive(&bank.author, &second, &similar, REASON).findings()[0].0, "permission_missing");
+        assert_eq!(waive(&bank.author, &second, &similar, REASON).status, 403);
         let short = waive(&bank.reviewer, &second, &similar, "ok");
         assert_eq!((short.status, short.findings()), (422, vec![("waiver_reason_short".into(), "/reason".into())]));
         let waiver = waive(&bank.reviewer, &second, &similar, REASON).expect(201);
         assert_eq!(waive(&bank.reviewer, &second, &similar, "Said once more for nothing.").expect(201), waiver);
         println!("A5 waived: {waiver}");
-        let told = check(&bank.author, &second);
+        let told = checked(&bank.author, &second);
         assert_eq!((&told["refuses"], &told["waived"][0]["reason"]), (&json!(false), &json!(REASON)));
         assert_eq!(act(&bank.author, &second, 1, "submit").expect(200)["phase"], "review");
         // The reviewers read it, and it is told in the trail.
@@ -101,14 +103,14 @@ on_both! {
         assert_eq!(refused.status, 409, "{}", refused.body);
         assert!(!refused.body.contains("secret") && !refused.body.contains(&secret), "{}", refused.body);
         println!("A5 hidden: {}", refused.body);
-        let told = check(&other, &copy);
+        let told = checked(&other, &copy);
         let similar = told["similar"][0].as_object().unwrap();
         assert!(similar["score"].as_f64().unwrap() > 74.0, "{told}");
         assert!(!similar.contains_key("code") && !similar.contains_key("item_id") && !similar.contains_key("key"), "{told}");
         let beside = format!("/items/{copy}/versions/1/side-by-side?with={secret}&language=ru");
         assert_eq!(other.get(&beside).status, 404);
         // Whoever sees secure items is told.
-        let seen = check(&bank.manager, &copy);
+        let seen = checked(&bank.manager, &copy);
         assert_eq!(seen["similar"][0]["code"], "secret");
         let waived = waive(&bank.manager, &copy, &finding(&seen, "findings", "similar_item"), REASON).expect(201);
         assert_eq!(waived["finding"]["args"]["other"], "secret");
@@ -127,7 +129,7 @@ on_both! {
         item["texts"]["ru"]["parts"]["a"]["options"]["C"] = json!("все перечисленные");
         item["texts"]["kk"]["parts"]["a"]["options"]["C"] = json!("аталғандардың барлығы");
         let id = create(&bank.author, &item);
-        let told = check(&bank.author, &id);
+        let told = checked(&bank.author, &id);
         let stem = finding(&told, "findings", "negative_stem");
         assert_eq!((&stem["severity"], &told["refuses"]), (&json!("warning"), &json!(false)), "{told}");
         finding(&told, "findings", "option_all_or_none");
@@ -140,8 +142,10 @@ on_both! {
         let handed_in = act(&bank.author, &id, 1, "submit").expect(200);
         println!("A5 warnings: {}", handed_in["findings"]);
         finding(&handed_in, "findings", "option_all_or_none");
-        let left: Vec<&Value> = handed_in["findings"].as_array().unwrap().iter().filter(|f| f["args"]["finding"] == stem["args"]["finding"]).collect();
-        assert!(left.is_empty(), "{left:?}");
+        let left = handed_in["findings"].as_array().unwrap().iter();
+        // The stem in the other language is another finding; nothing is told twice.
+        let stems: Vec<&Value> = left.filter(|f| f["code"] == "negative_stem").map(|f| &f["pointer"]).collect();
+        assert_eq!(stems, ["/texts/ru/stem"]);
     }
 
     fn languages_that_are_not_equal_refuse_with_the_rest(backend) {
@@ -176,7 +180,7 @@ on_both! {
         assert_eq!((refused.status, finding(&refused.json(), "errors", "external_similarity")["args"]["score"].clone()), (409, json!("45")), "{}", refused.body);
         // The service's newer score takes the place of the earlier one.
         bank.reviewer.put(&path, "*", &score(25)).expect(200);
-        let told = check(&bank.author, &id);
+        let told = checked(&bank.author, &id);
         assert_eq!((&told["external"][0]["score"], told["external"].as_array().unwrap().len()), (&json!(25), 1));
         finding(&act(&bank.author, &id, 1, "submit").expect(200), "findings", "external_similarity_near");
     }
@@ -213,11 +217,11 @@ on_both! {
         parent["texts"]["ru"]["stem"] = json!("Сократите отношение 18 : 12, отметьте ответ.");
         let parent = bank.live(&parent);
         let clone = create(&bank.author, &clone);
-        let told = check(&bank.author, &clone);
+        let told = checked(&bank.author, &clone);
         assert_eq!(finding(&told, "findings", "family_suggested")["args"]["other"], "m-10");
         let family = json!({"kind": "clone_family", "items": [parent, clone]});
         bank.author.post("/enemy-groups", &family).expect(201);
-        let told = check(&bank.author, &clone);
+        let told = checked(&bank.author, &clone);
         let still = told["findings"].as_array().unwrap().iter().filter(|f| f["code"] == "family_suggested");
         assert_eq!((still.count(), &told["similar"][0]["same_family"]), (0, &json!(true)), "{told}");
     }
@@ -228,9 +232,13 @@ on_both! {
         let first = create(&bank.author, &mcq("m-11"));
         let second = create(&bank.author, &near("m-12"));
         act(&bank.author, &first, 1, "submit").expect(200);
-        let before = check(&bank.author, &second);
-        background::keep_ready(&bank.service.services);
-        assert_eq!(stored_prints(&bank.service, &[&first, &second]), 4);
+        let before = checked(&bank.author, &second);
+        // The worker does it in passing, too: whoever comes second finds nothing to be stored.
+        let begun = Instant::now();
+        while stored_prints(&bank.service, &[&first, &second]) < 4 {
+            assert!(begun.elapsed() < Duration::from_secs(60), "no prints are stored");
+            background::keep_ready(&bank.service.services);
+        }
         let db = Database::open(bank.service.database_url(), 2).expect("it opens");
         let anew = Services::new(db, Limits::default());
         let me = bank.author.get("/me").expect(200);
@@ -243,7 +251,7 @@ on_both! {
         changed["texts"]["ru"]["stem"] = json!("Назовите столицу страны, в которой текут Сена и Луара.");
         let path = format!("/items/{second}/versions/1");
         bank.author.put(&path, "1-1", &changed).expect(200);
-        let told = check(&bank.author, &second);
+        let told = checked(&bank.author, &second);
         assert!(told["similar"].as_array().unwrap().iter().all(|s| s["language"] == "kk"), "{told}");
     }
 }

@@ -68,16 +68,10 @@ on_both! {
 
         // A centre edits its own: copied under another id, and chosen for itself.
         let own = bank.service.user_with_role(&centre, "bank_manager");
-        let home = bank.service.administrator();
-        let user = json!({"login": "own-manager", "home_org": centre});
-        let user = home.post("/users", &user).expect(201);
-        let grants = format!("/users/{}/grants", text(&user["id"]));
-        home.post(&grants, &json!({"role": "bank_manager", "org_id": centre})).expect(201);
-        let manager = bank.service.client_of(text(&user["id"]));
         let mut policy = shipped();
         policy["id"] = json!("centre-items");
         policy["similarity"]["thresholds"]["same_from"] = json!(90);
-        manager.post("/quality-policies", &policy).expect(201);
+        own.post("/quality-policies", &policy).expect(201);
         assert_eq!(bank.manager.put(&path(&root), "*", &json!({"policy": "centre-items"})).status, 422);
         choose(&own, &centre, "centre-items");
         assert_eq!((&read(&below)["policy"], &read(&root)["policy"]), (&json!("centre-items"), &json!("kz-items")));

@@ -106,7 +106,6 @@ impl World {
             "conduct-rule",
             "objective-mapping",
             "accommodation",
-            "quality-policie",
             "item-model",
             "workflow",
         ]
@@ -140,12 +139,10 @@ impl World {
         let enemies = writer.post("/enemy-groups", &enemies).expect(201);
         let given = given(writer, &self.service.root(), &item, &specification);
         let of_bank = matrix_bank::made(&self.service, writer, text(&item["id"]));
-        let compared = matrix_bank::compared(&self.service, &org, &job, [&item, &second]);
         let objects = self.objects.entry(place).or_default();
         objects.extend(published);
         objects.extend(given);
         objects.extend(of_bank);
-        objects.insert("similarity-run", compared);
         objects.extend(matrix_bank::webhooks(writer));
         objects.extend([
             ("user", user),

@@ -9,8 +9,8 @@ use synaq::store::similarity_runs::{self, Outcome, RunRow, SuggestionRow};
 
 use crate::harness::api::{Client, Service, text};
 
-/// An import and a shared search of somebody who writes there, and a comment on an item.
-pub fn made(service: &Service, writer: &Client, item: &str) -> [(&'static str, String); 4] {
+/// An import and a shared search of somebody who writes there, a comment on an item, a quality policy and a comparison.
+pub fn made(service: &Service, writer: &Client, item: &str) -> [(&'static str, String); 6] {
     let operations = api::operations();
     let import = operations.iter().find(|o| o.id == "create_import");
     let import = import.and_then(|o| o.body.as_ref());
@@ -29,27 +29,42 @@ pub fn made(service: &Service, writer: &Client, item: &str) -> [(&'static str, S
     let comment = json!({"anchor": "/texts/ru/stem", "text": "Which ratio?", "blocking": true});
     let path = format!("/items/{item}/versions/1/comments");
     let comment = service.administrator().post(&path, &comment).expect(201);
+    let policy = writer.post("/quality-policies", &policy()).expect(201);
+    let compared = compared(service, writer, text(&import["id"]));
     [
         ("hash", text(&picture["hash"]).to_owned()),
         ("comment", text(&comment["id"]).to_owned()),
         ("import", text(&import["id"]).to_owned()),
         ("saved-searche", text(&search["id"]).to_owned()),
+        ("quality-policie", text(&policy["id"]).to_owned()),
+        ("similarity-run", compared),
     ]
 }
 
+/// The example of a quality policy.
+fn policy() -> Value {
+    let operations = api::operations();
+    let publish = operations.iter().find(|o| o.id == "publish_quality_policy");
+    let body = publish.and_then(|o| o.body.as_ref());
+    body.expect("an example").example.clone()
+}
+
 /// A bank-wide comparison that suggests to make enemies of two items.
-pub fn compared(service: &Service, org: &str, job: &str, items: [&Value; 2]) -> String {
+fn compared(service: &Service, writer: &Client, job: &str) -> String {
     let services = &service.services;
     let (id, now) = (services.new_id(), services.now().naive_utc());
-    let policy = api::operations();
-    let policy = policy.iter().find(|o| o.id == "publish_quality_policy");
-    let policy = policy.and_then(|o| o.body.as_ref()).expect("an example");
+    let org = writer.get("/me").expect(200)["home_org"].clone();
+    let items = ["s-", "t-"].map(|code| {
+        let mut item = crate::bank::mcq(&format!("{code}{}", services.new_id()));
+        item["content"]["programme"] = json!("seed");
+        writer.post("/items", &item).expect(201)["id"].clone()
+    });
     let kept = json!({
-        "code": "centre-items", "version": 1, "similarity": policy.example["similarity"]
+        "code": "centre-items", "version": 1, "similarity": policy()["similarity"]
     });
     let run = RunRow {
         id: id.clone(),
-        owner_org: org.into(),
+        owner_org: text(&org).to_owned(),
         job_id: job.into(),
         policy: kept.to_string(),
         subject: String::new(),
@@ -67,7 +82,7 @@ pub fn compared(service: &Service, org: &str, job: &str, items: [&Value; 2]) -> 
         number: 1,
         kind: "enemies".into(),
         language: "kk".into(),
-        items: json!(items.map(|item| &item["id"])).to_string(),
+        items: json!(items).to_string(),
         score: "null".into(),
         state: "open".into(),
         reason: String::new(),

@@ -212,6 +212,17 @@ fn a_waived_finding_stands_under_its_reason_until_it_says_something_else() {
 }
 
 #[test]
+fn the_shipped_policy_has_copies_waived_by_a_reviewer_only() {
+    let policy = shipped();
+    let by_reviewer = policy.rules.iter();
+    let by_reviewer: Vec<&str> = by_reviewer
+        .filter(|(_, setting)| setting.waived_by == WaivedBy::Reviewer)
+        .map(|(rule, _)| rule.as_str())
+        .collect();
+    assert_eq!(by_reviewer, ["similar_item", "external_similarity"]);
+}
+
+#[test]
 fn a_waiver_needs_a_reason_and_a_rule_that_can_be_waived() {
     let policy = shipped();
     let short = Waiver::of(&finding("не"), "надо").expect("a rule");

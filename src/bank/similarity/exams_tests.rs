@@ -14,6 +14,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs::File;
 use std::io::BufReader;
 use std::path::PathBuf;
+use std::time::Instant;
 
 use flate2::read::GzDecoder;
 
@@ -178,4 +179,37 @@ fn changed_questions_of_the_whole_file_are_found_and_others_are_not() {
             println!("    {one} {other}");
         }
     }
+}
+
+#[test]
+#[ignore = "the whole file: a minute in an unoptimised build"]
+fn the_whole_file_is_compared_with_itself() {
+    let Some(items) = exams(usize::MAX) else {
+        return;
+    };
+    let similarity = policy().similarity;
+    let begun = Instant::now();
+    let entries: Vec<Entry> = items.iter().map(entry).collect();
+    let printed = begun.elapsed();
+    let index = Index::new(entries, &similarity);
+    let ordered = begun.elapsed();
+    let near = similarity.thresholds.near_from;
+    let slice = index.sweep(0, index.len(), &similarity.weights, near);
+    println!(
+        "{} texts printed after {printed:?}, in order after {ordered:?}, {} pairs compared after {:?} on one core; \
+         {} pairs, {} families",
+        index.len(),
+        slice.compared,
+        begun.elapsed(),
+        slice.pairs.len(),
+        index.families().len()
+    );
+    let stems: BTreeMap<&str, String> = items
+        .iter()
+        .map(|i| (i.code.as_str(), stem_of(i)))
+        .collect();
+    let repeats = |pair: &&Pair| stems[pair.first.as_str()] == stems[pair.second.as_str()];
+    let repeated = slice.pairs.iter().filter(repeats).count();
+    println!("{repeated} of the pairs have the same stem");
+    assert!(repeated >= 200, "{repeated}");
 }

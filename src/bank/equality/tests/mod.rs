@@ -132,6 +132,20 @@ fn accepted_answers_have_the_same_numbers() {
 }
 
 #[test]
+fn numbers_that_the_key_accepts_in_every_language_need_not_be_written_once_more() {
+    let answers = |list: &[&str]| json!({"stem": "?", "parts": {"a": {"accepted": list}}});
+    let texts = json!({"ru": answers(&["вторая", "II"]), "kk": answers(&["екінші", "2-ширек"])});
+    let mut item = item(texts);
+    let codes = |item: &ItemDocument| -> Vec<String> {
+        let found = compare_variants(&policy(), item).into_iter();
+        found.map(|finding| finding.code).collect()
+    };
+    assert!(codes(&item).contains(&"variant_accepted_differ".to_owned()));
+    item.content.parts[0].key.accepted = vec!["2".to_owned()];
+    assert!(!codes(&item).contains(&"variant_accepted_differ".to_owned()));
+}
+
+#[test]
 fn every_language_is_compared_with_the_one_it_was_written_in() {
     let texts =
         json!({"en": {"stem": "Take 5"}, "kk": {"stem": "6 алыңыз"}, "ru": {"stem": "Возьмите 6"}});
