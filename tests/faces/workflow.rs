@@ -212,7 +212,7 @@ on_both! {
     fn it_is_told_what_may_be_done_by_whom_and_everything_that_is_missing(backend) {
         let flow = Flow::open(backend);
         let mut unfinished = mcq("w-5");
-        unfinished["content"]["parts"][0]["key"] = Value::Null;
+        unfinished["content"]["parts"][0].as_object_mut().unwrap().remove("key");
         let id = flow.draft(&unfinished);
         let path = format!("/items/{id}/versions/1/transitions");
         let told = flow.bank.author.get(&path).expect(200);

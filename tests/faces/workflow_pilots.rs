@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::bank::mcq;
 use super::workflow::{Flow, codes, take};
-use crate::harness::api::{Answer, Client};
+use crate::harness::api::Client;
 
 fn external(code: &str) -> Value {
     let mut item = mcq(code);
@@ -12,22 +12,20 @@ fn external(code: &str) -> Value {
     item
 }
 
-fn statistics(client: &Client, id: &str, administration: &str, n: i32) -> Answer {
-    let row = |metric: &str, value: f64| json!({"item": id, "number": 1, "metric": metric, "n": n, "value": value});
-    let rows = [
-        ("p", 0.62),
-        ("rit", 0.41),
-        ("share_a", 0.2),
-        ("share_c", 0.18),
-    ];
-    let rows: Vec<Value> = rows
-        .iter()
-        .map(|(metric, value)| row(metric, *value))
-        .collect();
-    client.post(
-        "/item-statistics",
-        &json!({"administration": administration, "administered": "2020-11-10", "population": "grade 6", "model": "ctt", "rows": rows}),
-    )
+/// The statistics of an administration: the item's own, and the shares of two wrong options.
+fn import(client: &Client, id: &str, administration: &str, n: i32) {
+    let post = |model: &str, rows: [(&str, f64); 2]| {
+        let rows = rows.map(|(metric, value)| {
+            json!({"item": id, "number": 1, "metric": metric, "n": n, "value": value})
+        });
+        let body = json!({
+            "administration": administration, "administered": "2020-11-10", "population": "grade 6",
+            "model": model, "rows": rows
+        });
+        client.post("/item-statistics", &body).expect(201);
+    };
+    post("ctt", [("p", 0.62), ("rit", 0.41)]);
+    post("options", [("share_a", 0.2), ("share_c", 0.18)]);
 }
 
 on_both! {
@@ -42,7 +40,7 @@ on_both! {
         let early = manager.post(&path, &json!({"round": 1, "date": "2020-11-10", "n": 214, "decision": "pass"}));
         assert_eq!((early.status, codes(&early)), (409, vec!["pilot_not_running".to_owned()]));
         take(manager, &id, 1, "start_pilot_1", "").expect(200);
-        statistics(manager, &id, "pilot-1", 40).expect(201);
+        import(manager, &id, "pilot-1", 40);
         take(manager, &id, 1, "end_pilot_1", "").expect(200);
         flow.review(manager, &id, 1, "satisfactory");
         let missing = take(manager, &id, 1, "start_pilot_2", "");
@@ -58,7 +56,7 @@ on_both! {
 
         // The round is repeated, and the data are reviewed anew.
         take(manager, &id, 1, "repeat_pilot_1", "Too few candidates.").expect(200);
-        statistics(manager, &id, "pilot-1b", 214).expect(201);
+        import(manager, &id, "pilot-1b", 214);
         let round = json!({"round": 1, "date": "2020-11-12", "administration": "pilot-1b", "decision": "pass", "note": "C draws some."});
         manager.post(&path, &round).expect(201);
         take(manager, &id, 1, "end_pilot_1", "").expect(200);
