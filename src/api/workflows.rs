@@ -18,7 +18,7 @@ const WORKFLOW: &str = "0193f1e0-0000-7000-8000-000000000041";
 pub(super) fn example_workflow() -> Value {
     json!({
         "schema": "synaq.workflow/v1", "id": "small-bank", "version": 1, "title": {"en": "A small bank"},
-        "valid_from": "2026-09-01",
+        "valid_from": "2020-09-01",
         "kinds": [
             {"id": "external", "title": {"en": "External tests"}, "pilot_rounds": 1,
                 "when": [{"assessments": ["EXTERNAL", "ADMISSION"]}]},

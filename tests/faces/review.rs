@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 
 use super::bank::{act, mcq};
-use super::workflow::{Flow, codes, take, verdict};
+use super::workflow::{Flow, codes, shipped, take, verdict};
 use crate::harness::api::text;
 
 fn awaited(review: &Value) -> Vec<String> {
@@ -35,7 +35,6 @@ on_both! {
         assert_eq!((stale.status, &stale.json()["code"]), (412, &json!("stale")));
         // Everything that does not fit together is told at once.
         approving["answers"]["correct"]["answer"] = json!("no");
-        approving["answers"]["level"] = Value::Null;
         approving["answers"].as_object_mut().unwrap().remove("level");
         approving["rating"] = json!("unsatisfactory");
         let wrong = reviewer.post(&format!("{}/verdicts", at(1)), &approving);
@@ -134,6 +133,10 @@ on_both! {
     fn a_blind_review_stays_blind_wherever_one_looks(backend) {
         let flow = Flow::open(backend);
         let (author, reviewer, manager) = (&flow.bank.author, &flow.bank.reviewer, &flow.bank.manager);
+        let mut blind = shipped();
+        blind["version"] = json!(2);
+        blind["stages"].as_array_mut().unwrap().iter_mut().for_each(|stage| stage["blind"] = json!("double"));
+        flow.choose(&flow.publish(&blind), false).expect(200);
         let me = |client: &crate::harness::api::Client| text(&client.get("/me").expect(200)["user_id"]).to_owned();
         let (author_id, reviewer_id) = (me(author), me(reviewer));
         let mut item = mcq("r-3");

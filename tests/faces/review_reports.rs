@@ -27,6 +27,10 @@ on_both! {
         take(reviewer, &own, 1, "begin_review", "").expect(200);
         assert_eq!(ids(&queue(reviewer, "review")), [&*first, &*second, &*own]);
         assert_eq!(ids(&queue(&flow.bank.manager, "review")), [&*first, &*second], "nobody reviews their own");
+        let review = reviewer.get(&format!("/items/{own}/versions/1/review")).expect(200);
+        let word = verdict(&review, &json!({"stage": "subject"}), "good");
+        let refused = flow.bank.manager.post(&format!("/items/{own}/versions/1/verdicts"), &word);
+        assert_eq!((refused.status, codes(&refused)), (403, vec!["own_item_reviewed".to_owned()]));
         assert!(queue(author, "review").is_empty(), "developers do not review");
 
         flow.review(reviewer, &first, 1, "satisfactory");
@@ -95,9 +99,9 @@ on_both! {
         assert_eq!(all["repeated_approved"], json!({"count": 1, "base": 1, "of": "repeated_attempts", "percent": "100.0"}));
         assert_eq!(all["ratings"]["good"], json!({"count": 1, "base": 4, "of": "rated_attempts", "percent": "25.0"}));
         assert_eq!(report["groups"]["mathematics"], *all);
-        let month = manager.get("/review-report?group_by=month&from=2026-01-01").expect(200);
+        let month = manager.get("/review-report?group_by=month&from=2020-01-01").expect(200);
         assert_eq!(month["groups"].as_object().unwrap().len(), 1);
-        let before = manager.get("/review-report?to=2020-01-01").expect(200);
+        let before = manager.get("/review-report?to=2019-01-01").expect(200);
         assert_eq!((&before["all"]["evaluated"], &before["all"]["approved"]["percent"]), (&json!(0), &Value::Null));
         let wrong = manager.get("/review-report?from=2026-02-30&to=2026-13-01");
         assert_eq!((wrong.status, codes(&wrong)), (422, vec!["date_invalid".to_owned(), "date_invalid".to_owned()]));
@@ -128,7 +132,7 @@ on_both! {
         let subject = &told["by_stage"]["subject"];
         assert_eq!((&subject["works"], &subject["pairs"], &subject["same_verdict"]), (&json!(3), &json!(3), &json!(1.0)), "{told}");
         assert!((subject["exact"].as_f64().unwrap() - 2.0 / 3.0).abs() < 1e-9);
-        // Observed 2/3, by chance 1/2 - 1/18 = 4/9: (2/3 - 4/9) / (5/9) = 2/5.
+        // Observed 2/3, by chance 2/3 * 1/3 twice: (2/3 - 4/9) / (5/9) = 2/5.
         assert!((told["pairs"][0]["kappa"].as_f64().unwrap() - 0.4).abs() < 1e-9, "{told}");
     }
 

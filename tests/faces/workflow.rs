@@ -15,7 +15,10 @@ pub fn shipped() -> Value {
         "/item_specs/workflows/kz-bank.yaml"
     );
     let written = std::fs::read_to_string(path).expect("the shipped workflow");
-    parse(&written, Format::Yaml).expect("YAML").value
+    let mut document = parse(&written, Format::Yaml).expect("YAML").value;
+    // Whenever the test runs, it is in force.
+    document["valid_from"] = json!("2020-09-01");
+    document
 }
 
 /// A bank whose root follows the shipped workflow.
@@ -209,7 +212,7 @@ on_both! {
     fn it_is_told_what_may_be_done_by_whom_and_everything_that_is_missing(backend) {
         let flow = Flow::open(backend);
         let mut unfinished = mcq("w-5");
-        unfinished["content"]["parts"][0]["key"] = Value::Null;
+        unfinished["content"]["parts"][0].as_object_mut().unwrap().remove("key");
         let id = flow.draft(&unfinished);
         let path = format!("/items/{id}/versions/1/transitions");
         let told = flow.bank.author.get(&path).expect(200);
@@ -226,7 +229,8 @@ on_both! {
         assert_eq!(refused.status, 422);
         assert!(codes(&refused).iter().any(|code| code.starts_with("key_")), "{}", refused.body);
         let denied = take(&flow.bank.reviewer, &id, 1, "submit", "");
-        assert_eq!((denied.status, denied.findings()[0].0.as_str()), (403, "workflow_permission_missing"));
+        assert_eq!(denied.status, 403);
+        assert!(codes(&denied).contains(&"workflow_permission_missing".to_owned()), "{}", denied.body);
         let unknown = take(&flow.bank.author, &id, 1, "sumbit", "");
         assert_eq!((unknown.status, codes(&unknown)), (422, vec!["workflow_transition_unknown".to_owned()]));
         let elsewhere = take(&flow.bank.manager, &id, 1, "retire", "Old.");

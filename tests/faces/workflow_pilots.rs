@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::bank::mcq;
 use super::workflow::{Flow, codes, take};
-use crate::harness::api::{Answer, Client};
+use crate::harness::api::Client;
 
 fn external(code: &str) -> Value {
     let mut item = mcq(code);
@@ -12,22 +12,20 @@ fn external(code: &str) -> Value {
     item
 }
 
-fn statistics(client: &Client, id: &str, administration: &str, n: i32) -> Answer {
-    let row = |metric: &str, value: f64| json!({"item": id, "number": 1, "metric": metric, "n": n, "value": value});
-    let rows = [
-        ("p", 0.62),
-        ("rit", 0.41),
-        ("share_a", 0.2),
-        ("share_c", 0.18),
-    ];
-    let rows: Vec<Value> = rows
-        .iter()
-        .map(|(metric, value)| row(metric, *value))
-        .collect();
-    client.post(
-        "/item-statistics",
-        &json!({"administration": administration, "administered": "2026-11-10", "population": "grade 6", "model": "ctt", "rows": rows}),
-    )
+/// The statistics of an administration: the item's own, and the shares of two wrong options.
+fn import(client: &Client, id: &str, administration: &str, n: i32) {
+    let post = |model: &str, rows: [(&str, f64); 2]| {
+        let rows = rows.map(|(metric, value)| {
+            json!({"item": id, "number": 1, "metric": metric, "n": n, "value": value})
+        });
+        let body = json!({
+            "administration": administration, "administered": "2020-11-10", "population": "grade 6",
+            "model": model, "rows": rows
+        });
+        client.post("/item-statistics", &body).expect(201);
+    };
+    post("ctt", [("p", 0.62), ("rit", 0.41)]);
+    post("options", [("share_a", 0.2), ("share_c", 0.18)]);
 }
 
 on_both! {
@@ -39,17 +37,17 @@ on_both! {
         let straight = take(manager, &id, 1, "put_in_use", "");
         assert_eq!((straight.status, codes(&straight)), (409, vec!["workflow_transition_not_for_kind".to_owned()]));
         let path = format!("/items/{id}/versions/1/pilot-rounds");
-        let early = manager.post(&path, &json!({"round": 1, "date": "2026-11-10", "n": 214, "decision": "pass"}));
+        let early = manager.post(&path, &json!({"round": 1, "date": "2020-11-10", "n": 214, "decision": "pass"}));
         assert_eq!((early.status, codes(&early)), (409, vec!["pilot_not_running".to_owned()]));
         take(manager, &id, 1, "start_pilot_1", "").expect(200);
-        statistics(manager, &id, "pilot-1", 40).expect(201);
+        import(manager, &id, "pilot-1", 40);
         take(manager, &id, 1, "end_pilot_1", "").expect(200);
         flow.review(manager, &id, 1, "satisfactory");
         let missing = take(manager, &id, 1, "start_pilot_2", "");
         assert_eq!((missing.status, codes(&missing)), (409, vec!["workflow_pilot_missing".to_owned()]), "{}", missing.body);
 
         // Forty candidates are too few: the numbers are not told, and never as 0; the gate stays closed.
-        let round = json!({"round": 1, "date": "2026-11-10", "administration": "pilot-1", "decision": "pass"});
+        let round = json!({"round": 1, "date": "2020-11-10", "administration": "pilot-1", "decision": "pass"});
         let few = manager.post(&path, &round).expect(201);
         assert_eq!((&few["n"], &few["needed"], &few["p"], &few["rit"]), (&json!(40), &json!(100), &json!({"state": "insufficient"}), &json!({"state": "insufficient"})));
         assert_eq!(few["statistics"][0]["value"], json!({"state": "insufficient"}));
@@ -58,8 +56,8 @@ on_both! {
 
         // The round is repeated, and the data are reviewed anew.
         take(manager, &id, 1, "repeat_pilot_1", "Too few candidates.").expect(200);
-        statistics(manager, &id, "pilot-1b", 214).expect(201);
-        let round = json!({"round": 1, "date": "2026-11-12", "administration": "pilot-1b", "decision": "pass", "note": "C draws some."});
+        import(manager, &id, "pilot-1b", 214);
+        let round = json!({"round": 1, "date": "2020-11-12", "administration": "pilot-1b", "decision": "pass", "note": "C draws some."});
         manager.post(&path, &round).expect(201);
         take(manager, &id, 1, "end_pilot_1", "").expect(200);
         let short = take(manager, &id, 1, "start_pilot_2", "");
@@ -76,10 +74,10 @@ on_both! {
 
         let second = take(manager, &id, 1, "put_in_use_after_pilot_2", "");
         assert_eq!(codes(&second), ["workflow_pilot_missing"]);
-        let weak = json!({"round": 2, "date": "2026-11-20", "n": 250, "p": 0.62, "rit": 0.05, "decision": "pass"});
+        let weak = json!({"round": 2, "date": "2020-11-20", "n": 250, "p": 0.62, "rit": 0.05, "decision": "pass"});
         manager.post(&path, &weak).expect(201);
         assert_eq!(codes(&take(manager, &id, 1, "put_in_use_after_pilot_2", "")), ["workflow_pilot_number"]);
-        let good = json!({"round": 2, "date": "2026-11-21", "n": 250, "p": 0.62, "rit": 0.44, "decision": "pass"});
+        let good = json!({"round": 2, "date": "2020-11-21", "n": 250, "p": 0.62, "rit": 0.44, "decision": "pass"});
         manager.post(&path, &good).expect(201);
         assert_eq!(take(manager, &id, 1, "put_in_use_after_pilot_2", "").expect(200)["state"], "operational");
         assert_eq!(take(manager, &id, 1, "retire", "Known from the press.").expect(200)["state"], "retired");
@@ -112,7 +110,7 @@ on_both! {
         let path = format!("/items/{id}/versions/1/pilot-rounds");
         let wrong = manager.post(&path, &json!({"round": 1, "date": "2099-01-01", "administration": "nowhere", "decision": "pass"}));
         assert_eq!((wrong.status, codes(&wrong)), (422, ["pilot_administration_unknown", "pilot_in_future", "pilot_n_missing"].map(str::to_owned).to_vec()));
-        let denied = flow.bank.author.post(&path, &json!({"round": 1, "date": "2026-11-10", "n": 214, "decision": "pass"}));
+        let denied = flow.bank.author.post(&path, &json!({"round": 1, "date": "2020-11-10", "n": 214, "decision": "pass"}));
         assert_eq!(denied.status, 403);
     }
 }

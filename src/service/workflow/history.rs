@@ -23,10 +23,10 @@ pub struct StateChange {
     /// Phase of the state after.
     pub phase: Phase,
     /// Transition; absent when another edition of the workflow moved the version.
-    #[serde(skip_serializing_if = "Option::is_none")]
+    #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transition: Option<String>,
     /// Why.
-    #[serde(skip_serializing_if = "String::is_empty")]
+    #[serde(default, skip_serializing_if = "String::is_empty")]
     pub reason: String,
     /// Who, as far as a blind review lets the reader know.
     pub actor: ShownPerson,

@@ -19,8 +19,8 @@ use crate::language::finding::{Finding, refuses};
 use crate::service::item_sight::{item_object, visible};
 use crate::service::item_view::{ItemView, phase_of};
 use crate::service::items::require_match_if_given;
-use crate::service::organisations::today;
 use crate::service::submission_checks::{Checked, submission_checks};
+use crate::service::zone::{day_in, zone_of};
 use crate::service::{Answer, Call, Refusal, Services, Unit, item_quality};
 use crate::store::items::FoundVersion;
 
@@ -139,14 +139,15 @@ pub fn list_transitions(
             true => found.version.updated_at,
             false => found.version.created_at,
         };
+        let zone = zone_of(c, &found.item.owner_org)?;
         let waiting = Waiting {
             id: String::new(),
             state: standing.state.clone(),
             people: Vec::new(),
-            since: since.date(),
+            since: day_in(zone, since),
             due: None,
         };
-        let today = today(services, c, &found.item.owner_org)?;
+        let today = day_in(zone, services.now().naive_utc());
         let place = queue(Some(&workflow), &[waiting], today).pop();
         let state = workflow.state(&standing.state);
         Ok(Transitions {
