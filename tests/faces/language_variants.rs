@@ -2,9 +2,14 @@
 //! their own, and joined from items that were written apart.
 
 use serde_json::{Value, json};
+use synaq::assembly::generated::generate;
+use synaq::specification::component::components;
 
+use super::assembly::{SAU, assemble};
+use super::assembly_history::change;
 use super::bank::{Bank, act, mcq};
-use crate::harness::api::{Answer, Client, text};
+use crate::harness::api::{Answer, Client, Service, text};
+use crate::harness::library;
 
 fn texts(language: &str, stem: &str) -> Value {
     let mut texts = mcq("x")["texts"][language].clone();
@@ -222,5 +227,30 @@ on_both! {
         judge(&bank.reviewer, &id, "ru", "approve", "").expect(200);
         let item = bank.author.get(&format!("/items/{id}")).expect(200);
         assert_eq!(item["texts"]["ru"]["stem"], "Сократите отношение 18 : 12.");
+    }
+
+    fn a_form_is_issued_in_a_language_once_all_its_items_have_an_approved_one(backend) {
+        let service = Service::start(backend);
+        let component = components(&library::specification(SAU)).remove(0);
+        let made = generate(&component, "mathematics", &["kk".parse().unwrap()], "G", 1, 1);
+        let bank = library::Bank { items: made.items, stimuli: made.stimuli };
+        let items = library::fill(&service, &bank, "live");
+        let specification = library::publish(&service, &library::specification(SAU));
+        let admin = service.administrator();
+        let body = json!({"specification_id": specification, "forms": 1, "seed": 1});
+        let refused = assemble(&admin, &body);
+        assert_eq!(refused.status, 422, "{}", refused.body);
+        for (code, id) in &items {
+            let mut texts = admin.get(&format!("/items/{id}")).expect(200)["texts"]["kk"].clone();
+            texts["stem"] = json!(format!("Задание {code} для проверки структуры, без содержания."));
+            propose(&admin, id, "ru", &texts).expect(200);
+        }
+        assert_eq!(assemble(&admin, &body).status, 422);
+        let reviewer = service.user_with_role(&service.root(), "bank_manager");
+        for id in items.values() {
+            judge(&reviewer, id, "ru", "approve", "").expect(200);
+        }
+        let form = assemble(&admin, &body).expect(201)["result"]["forms"][0].clone();
+        assert_eq!(change(&admin, &form, "lock")["state"], "locked");
     }
 }
