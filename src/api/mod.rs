@@ -21,6 +21,7 @@ mod item_actions;
 mod item_changes;
 mod item_exports;
 mod item_languages;
+mod item_quality;
 mod item_statistics;
 mod item_usage;
 mod items;
@@ -35,10 +36,12 @@ mod organisations;
 mod paging;
 mod platform;
 mod published_documents;
+mod quality_policies;
 mod results;
 mod saved_searches;
 mod setup;
 mod shares;
+mod similarity_runs;
 mod sittings;
 mod specification_guidance;
 mod specifications;
@@ -94,6 +97,9 @@ pub fn operations() -> Vec<Operation> {
         item_usage::operations(),
         item_exports::operations(),
         saved_searches::operations(),
+        quality_policies::operations(),
+        item_quality::operations(),
+        similarity_runs::operations(),
     ]
     .into_iter()
     .flatten()

@@ -5,6 +5,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use crate::bank::quality::QualityPolicy;
 use crate::curriculum::calendar::CalendarDocument;
 use crate::curriculum::objective_mapping::ObjectiveMappingDocument;
 use crate::edge::operation::Method;
@@ -45,6 +46,16 @@ struct Kind {
 }
 
 pub(super) fn operations() -> Vec<Operation> {
+    let quality = Kind {
+        publish: "publish_quality_policy",
+        list: "list_quality_policies",
+        read: "read_quality_policy",
+        path: "/quality-policies",
+        one: "/quality-policies/{id}",
+        tag: "bank",
+        summary: "Publish a quality policy: rules of wording, of languages and of similarity, and what they refuse",
+        example: super::quality_policies::example(),
+    };
     let item_specifications = Kind {
         publish: "publish_item_specification",
         list: "list_item_specifications",
@@ -127,6 +138,7 @@ pub(super) fn operations() -> Vec<Operation> {
         of_kind::<ConductDocument>(conduct),
         of_kind::<ObjectiveMappingDocument>(mappings),
         of_kind::<AccommodationsDocument>(accommodations),
+        of_kind::<QualityPolicy>(quality),
     ]
     .into_iter()
     .flatten()

@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 
-use super::{Answer, Call, Refusal, Services, assembly, imports, name_erasures};
+use super::{Answer, Call, Refusal, Services, assembly, imports, name_erasures, similarity_runs};
 use crate::store::AnyConnection;
 use crate::store::jobs::{self as rows, JobRow};
 
@@ -88,6 +88,9 @@ pub fn keep_ready(services: &Services) {
     if let Err(refusal) = services.item_index.bring_up_to_date(services) {
         tracing::warn!(why = %refusal, "the counts of items could not be prepared");
     }
+    if let Err(refusal) = services.similar_bank.keep_ready(services) {
+        tracing::warn!(why = %refusal, "the prints of texts could not be prepared");
+    }
 }
 
 /// Why a job ends that was asked to stop or lost its lease.
@@ -114,6 +117,7 @@ pub fn run(services: &Services, job: &Claimed) -> Answer<Value> {
     match job.row.kind.as_str() {
         "assemble" => assembly::run_job(services, job),
         "import" => imports::run_job(services, job),
+        similarity_runs::COMPARE => similarity_runs::run_job(services, job),
         name_erasures::ERASE | name_erasures::EXPIRE => name_erasures::run_job(services, job),
         other => Err(Refusal::Internal(format!(
             "no job of kind '{other}' is known; it was queued by a newer version"

@@ -93,41 +93,44 @@ pub fn create_enemy_group(
     input: &CreateEnemyGroup,
 ) -> Answer<EnemyGroup> {
     call.require_somewhere(Permission::WriteItems)?;
-    let owner = &call.actor.home_org;
-    services.write(call, "create_enemy_group", |unit| {
-        let members = checked_members(unit, input)?;
-        let ids: BTreeSet<&str> = members.iter().map(|m| m.item_id.as_str()).collect();
-        for group in rows::with_member(unit.c, owner, &members[0].item_id)? {
-            let there = rows::members(unit.c, &[&group.id])?;
-            let is_known = ids.iter().all(|id| there.iter().any(|m| m.item_id == *id));
-            let shown: Vec<MemberRow> = there.into_iter().filter(|m| sees(call, m)).collect();
-            if is_known && group.kind == input.kind.as_str() {
-                let members = shown;
-                unit.audit(owner, "enemy_group", &group.id, json!({"unchanged": true}))?;
-                return Ok(view(group, &members));
-            }
+    services.write(call, "create_enemy_group", |unit| make_group(unit, input))
+}
+
+/// The same inside the unit of another use case.
+pub(super) fn make_group(unit: &mut Unit<'_>, input: &CreateEnemyGroup) -> Answer<EnemyGroup> {
+    let (call, owner) = (unit.call, &unit.call.actor.home_org);
+    let members = checked_members(unit, input)?;
+    let ids: BTreeSet<&str> = members.iter().map(|m| m.item_id.as_str()).collect();
+    for group in rows::with_member(unit.c, owner, &members[0].item_id)? {
+        let there = rows::members(unit.c, &[&group.id])?;
+        let is_known = ids.iter().all(|id| there.iter().any(|m| m.item_id == *id));
+        let shown: Vec<MemberRow> = there.into_iter().filter(|m| sees(call, m)).collect();
+        if is_known && group.kind == input.kind.as_str() {
+            let members = shown;
+            unit.audit(owner, "enemy_group", &group.id, json!({"unchanged": true}))?;
+            return Ok(view(group, &members));
         }
-        if input.kind == EnemyKind::CloneFamily {
-            refuse_second_family(unit, owner, &members)?;
-        }
-        let id = unit.new_id();
-        let row = EnemyGroupRow {
-            kind: input.kind.as_str().to_owned(),
-            code: input
-                .code
-                .clone()
-                .unwrap_or_else(|| format!("enemies-{id}")),
-            owner_org: owner.clone(),
-            reason: input.reason.clone(),
-            created_by: call.actor.user_id.clone(),
-            created_at: unit.now,
-            id,
-        };
-        let ids: Vec<String> = ids.into_iter().map(str::to_owned).collect();
-        rows::insert(unit.c, &row, &ids).map_err(|e| taken(e, "/code", &row.code))?;
-        unit.audit(owner, "enemy_group", &row.id, json!({"items": ids}))?;
-        Ok(view(row, &members))
-    })
+    }
+    if input.kind == EnemyKind::CloneFamily {
+        refuse_second_family(unit, owner, &members)?;
+    }
+    let id = unit.new_id();
+    let row = EnemyGroupRow {
+        kind: input.kind.as_str().to_owned(),
+        code: input
+            .code
+            .clone()
+            .unwrap_or_else(|| format!("enemies-{id}")),
+        owner_org: owner.clone(),
+        reason: input.reason.clone(),
+        created_by: call.actor.user_id.clone(),
+        created_at: unit.now,
+        id,
+    };
+    let ids: Vec<String> = ids.into_iter().map(str::to_owned).collect();
+    rows::insert(unit.c, &row, &ids).map_err(|e| taken(e, "/code", &row.code))?;
+    unit.audit(owner, "enemy_group", &row.id, json!({"items": ids}))?;
+    Ok(view(row, &members))
 }
 
 /// Groups of which the caller may see two members or more, by id.
@@ -216,7 +219,7 @@ fn checked_members(unit: &mut Unit<'_>, input: &CreateEnemyGroup) -> Answer<Vec<
     if distinct.len() < 2 {
         findings.push(Finding::error("enemies_too_few", "/items"));
     }
-    let mut found = seen_candidates(unit.c, unit.call, &input.items)?;
+    let mut found = seen_of(unit.c, unit.call, &input.items)?;
     found.sort_by(|a, b| a.item_id.cmp(&b.item_id));
     let of = |id: &String| found.iter().find(|m| m.item_id == *id);
     let subject = input.items.iter().find_map(of).map(|m| m.subject.clone());
@@ -260,7 +263,12 @@ fn doubles(items: &[String]) -> Vec<Finding> {
     findings
 }
 
-fn seen_candidates(c: &mut AnyConnection, call: &Call, ids: &[String]) -> Answer<Vec<MemberRow>> {
+/// Those of the items that the caller may see.
+pub(super) fn seen_of(
+    c: &mut AnyConnection,
+    call: &Call,
+    ids: &[String],
+) -> Answer<Vec<MemberRow>> {
     let mut found = rows::candidates(c, ids)?;
     found.retain(|member| sees(call, member));
     Ok(found)
@@ -276,7 +284,8 @@ fn sees(call: &Call, member: &MemberRow) -> bool {
     sees_item(call, &object(member), mine)
 }
 
-fn object(member: &MemberRow) -> Object<'_> {
+/// A member as an object of decisions.
+pub(super) fn object(member: &MemberRow) -> Object<'_> {
     Object::of(&member.owner_path)
         .subject(&member.subject)
         .shared(Shared {

@@ -9,7 +9,7 @@ use super::item_drafts::{check_document, document_of};
 use super::item_sight::{audit_version, item_object, visible};
 use super::item_view::{ItemView, phase_of};
 use super::items::{open_next_version, require_match_if_given, shown, stale};
-use super::{Answer, Call, Refusal, Services, Unit, item_changes, stimuli};
+use super::{Answer, Call, Refusal, Services, Unit, item_changes, item_quality, stimuli};
 use crate::bank::check::Stage;
 use crate::bank::phase::PhaseAction;
 use crate::identity::Permission;
@@ -74,7 +74,7 @@ pub fn submit_item(services: &Services, call: &Call, id: &str, number: i32) -> A
         allowed(&found.version, target)?;
         let findings = submit_findings(services, unit.c, call, &found)?;
         if refuses(&findings) {
-            return Err(Refusal::Invalid(findings));
+            return Err(item_quality::refusal(findings));
         }
         refuse_unchanged(unit.c, &found)?;
         change(unit, &found, target)?;
@@ -267,6 +267,9 @@ fn submit_findings(
     if let Some(code) = &document.content.stimulus {
         findings.extend(stimuli::submit_findings(services, c, owner, code)?);
     }
+    findings.extend(item_quality::submit_findings(
+        services, c, call, found, &document,
+    )?);
     let stale = found.variants.iter().filter(|row| row.state == "stale");
     findings.extend(stale.map(|row| {
         Finding::error("variant_stale", format!("/texts/{}", row.language))

@@ -15,7 +15,6 @@ use serde::{Deserialize, Serialize};
 use super::classes::sees_school;
 use super::item_sight::visible;
 use super::{Answer, Call, Refusal, Services};
-use crate::bank::Access;
 use crate::identity::{Object, Permission};
 use crate::specification::school_term::SchoolTerm;
 use crate::store::AnyConnection;
@@ -166,9 +165,7 @@ pub fn read_item_usage(services: &Services, call: &Call, id: &str) -> Answer<Ite
 /// to whoever sees secure tasks.
 pub(super) fn names_form(call: &Call, form: &FormUseRow) -> bool {
     let object = Object::of(&form.owner_path).subject(&form.subject);
-    let may_know = form.access != Access::Secure.as_str()
-        || form.created_by == call.actor.user_id
-        || call.may(Permission::ReadSecureItems, &object);
+    let may_know = call.may_know(&form.access, &form.created_by, &object);
     let askers = [
         Permission::AssembleForms,
         Permission::LockForms,

@@ -15,7 +15,7 @@ use crate::store::jobs::{self as rows, JobRow};
 pub struct Job {
     /// UUID.
     pub id: String,
-    /// `assemble`, `import`, `erase_names`, `expire_names`.
+    /// `assemble`, `import`, `compare_items`, `erase_names`, `expire_names`.
     pub kind: String,
     /// `queued`, `running`, `done`, `refused` (the input was wrong), `failed` or `cancelled`.
     pub state: String,

@@ -16,6 +16,7 @@ use super::{Answer, Call, Refusal, Services, Unit};
 use super::{curricula, grading_policies, published_documents, stimuli};
 use crate::bank::check::Stage;
 use crate::bank::file::BankFile;
+use crate::bank::quality::QualityPolicy;
 use crate::curriculum::calendar::CalendarDocument;
 use crate::document::{self, Format};
 use crate::language::finding::{Finding, refuses};
@@ -52,6 +53,7 @@ const ORDER: &[&str] = &[
     "synaq.calendar/v1",
     "synaq.conduct/v1",
     "synaq.accommodations/v1",
+    "synaq.item-quality/v1",
     "synaq.test-spec/v1",
     "synaq.battery/v1",
     "synaq.bank/v1",
@@ -119,6 +121,10 @@ fn load_one(
         }
         Some("synaq.accommodations/v1") => {
             published_documents::publish::<AccommodationsDocument>(services, call, &read(file)?)?;
+            loaded.references += 1;
+        }
+        Some("synaq.item-quality/v1") => {
+            published_documents::publish::<QualityPolicy>(services, call, &read(file)?)?;
             loaded.references += 1;
         }
         Some("synaq.test-spec/v1" | "synaq.battery/v1") => {

@@ -56,11 +56,13 @@ pub mod item_facets;
 mod item_index;
 pub mod item_languages;
 pub mod item_lists;
+pub mod item_quality;
 mod item_query;
 mod item_sight;
 pub mod item_statistics;
 pub mod item_usage;
 pub mod item_view;
+pub mod item_waivers;
 pub mod items;
 pub mod jobs;
 pub mod journal_entries;
@@ -83,6 +85,7 @@ mod participation;
 pub mod person_keys;
 pub mod practice;
 pub mod published_documents;
+pub mod quality_policies;
 pub mod resits;
 pub mod responses;
 mod result_inputs;
@@ -93,6 +96,10 @@ pub mod secrets;
 pub mod setup;
 pub mod shares;
 pub mod signing_keys;
+mod similar_bank;
+pub mod similarity_runs;
+mod similarity_suggesting;
+pub mod similarity_suggestions;
 pub mod sitting_accommodations;
 pub mod sitting_parts;
 pub mod sitting_view;
@@ -116,6 +123,7 @@ pub use page::{Page, PageRequest};
 pub use refusal::{Refusal, RefusedRun};
 pub use unit::Unit;
 
+use crate::bank::Access;
 use crate::identity::{Actor, Object, Permission, decide, share_for};
 use crate::store::Database;
 
@@ -171,6 +179,7 @@ pub struct Services {
     specification_bytes: Arc<specifications::BytesCache>,
     curricula: Arc<curricula::IndexCache>,
     item_index: Arc<item_index::IndexCache>,
+    similar_bank: Arc<similar_bank::SimilarBank>,
 }
 
 impl Services {
@@ -186,6 +195,7 @@ impl Services {
             specification_bytes: Arc::default(),
             curricula: Arc::default(),
             item_index: Arc::default(),
+            similar_bank: Arc::default(),
         }
     }
 
@@ -266,6 +276,14 @@ impl Call {
     /// True when a grant covers the object.
     pub fn may(&self, permission: Permission, object: &Object<'_>) -> bool {
         decide(&self.actor, permission, object).allows()
+    }
+
+    /// True when the caller may know that a form, or a run that makes one, exists: a secure one names
+    /// secure tasks and is known to whoever may see those, and to who made it.
+    pub(super) fn may_know(&self, access: &str, created_by: &str, object: &Object<'_>) -> bool {
+        access != Access::Secure.as_str()
+            || created_by == self.actor.user_id
+            || self.may(Permission::ReadSecureItems, object)
     }
 
     /// True when a share covers the object, and a grant its partner.

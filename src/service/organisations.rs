@@ -169,6 +169,12 @@ pub(super) fn path_of(c: &mut AnyConnection, id: &str) -> Answer<String> {
         .ok_or_else(|| Refusal::Internal(format!("organisation {id} is gone")))
 }
 
+/// The path of an organisation; one that the caller does not see does not exist for them.
+pub(super) fn path_if_seen(c: &mut AnyConnection, call: &Call, id: &str) -> Answer<String> {
+    let row = rows::by_id(c, id)?.filter(|o| sees(call, o));
+    Ok(row.ok_or(Refusal::not_found("organisation"))?.path)
+}
+
 /// Turns a taken unique key into a conflict that names the field.
 pub(super) fn taken(error: StoreError, pointer: &str, value: &str) -> Refusal {
     match error {

@@ -127,13 +127,18 @@ impl Database {
         (state.connections, state.idle_connections)
     }
 
-    /// Runs reads on a connection.
+    /// Runs reads that all see the database as it was at one moment: a run that ends between two of
+    /// them is either not over or has its forms.
     pub fn read<T, E: From<StoreError>>(
         &self,
         reads: impl FnOnce(&mut AnyConnection) -> Result<T, E>,
     ) -> Result<T, E> {
         let mut connection = self.connection()?;
-        reads(&mut connection)
+        begin_snapshot(&mut connection).map_err(StoreError::from)?;
+        let read = reads(&mut connection);
+        // Nothing was written: a failed end closes the connection and takes nothing away.
+        let _ = rollback(&mut connection);
+        read
     }
 
     /// Runs one write unit: an immediate transaction, committed when the closure gives `Ok`.
@@ -174,6 +179,16 @@ fn begin_immediate(connection: &mut AnyConnection) -> diesel::QueryResult<()> {
         AnyConnection::Sqlite(c) => {
             AnsiTransactionManager::begin_transaction_sql(c, "BEGIN IMMEDIATE")
         }
+    }
+}
+
+fn begin_snapshot(connection: &mut AnyConnection) -> diesel::QueryResult<()> {
+    match connection {
+        AnyConnection::Postgres(c) => AnsiTransactionManager::begin_transaction_sql(
+            c,
+            "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY",
+        ),
+        AnyConnection::Sqlite(c) => AnsiTransactionManager::begin_transaction(c),
     }
 }
 

@@ -13,7 +13,7 @@ use super::{AnyConnection, StoreResult};
 pub struct JobRow {
     /// UUID.
     pub id: String,
-    /// What to do: `assemble`, `import`, `erase_names`, `expire_names`.
+    /// What to do: `assemble`, `import`, `compare_items`, `erase_names`, `expire_names`.
     pub kind: String,
     /// Version of the payload's shape.
     pub payload_version: i32,

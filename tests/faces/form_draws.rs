@@ -6,7 +6,7 @@ use synaq::specification::document::{
     DrawRule, DrawnForms, FormAccess, Languages, SpecificationDocument,
 };
 
-use super::assembly::{SAU, assemble};
+use super::assembly::{SAU, assemble, awaited};
 use super::assembly_history::{change, just_enough};
 use super::item_usage::{class_of, school_with_class};
 use super::specification_life::{document as specification, published};
@@ -52,8 +52,7 @@ fn draw(client: &Client, specification: &str, class: &str, more: Value) -> Answe
     for (key, value) in more.as_object().expect("an object") {
         body[key] = value.clone();
     }
-    let headers = [("content-type", "application/json"), ("prefer", "wait=60")];
-    client.send("POST", "/form-draws", &headers, Some(body.to_string()))
+    awaited(client, "/form-draws", &body)
 }
 
 /// The one reason of a refusal.

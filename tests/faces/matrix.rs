@@ -103,6 +103,7 @@ impl World {
             "conduct-rule",
             "objective-mapping",
             "accommodation",
+            "quality-policie",
         ]
         .map(|kind| {
             let path = format!("/{kind}s");
@@ -134,10 +135,12 @@ impl World {
         let enemies = writer.post("/enemy-groups", &enemies).expect(201);
         let given = given(writer, &self.service.root(), &item, &specification);
         let of_bank = matrix_bank::made(&self.service, writer);
+        let compared = matrix_bank::compared(&self.service, &org, &job, [&item, &second]);
         let objects = self.objects.entry(place).or_default();
         objects.extend(published);
         objects.extend(given);
         objects.extend(of_bank);
+        objects.insert("similarity-run", compared);
         objects.extend([
             ("user", user),
             ("grant", text(&grant["id"]).to_owned()),

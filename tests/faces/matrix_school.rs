@@ -76,6 +76,7 @@ pub fn query(operation: &str, objects: &BTreeMap<&'static str, String>) -> Strin
         "read_resits" => format!("?policy={}", of("policy_code")),
         "list_journal_entries" => format!("{course}&class_id={}", of("classe")),
         "compare_specifications" => format!("?from={}", of("specification")),
+        "compare_items" => format!("?with={}&language=kk", of("item")),
         _ => String::new(),
     }
 }

@@ -31,6 +31,16 @@ pub struct Service {
 /// The key that signs manifests of every test's service.
 pub const SIGNING_KEY: &str = "3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c";
 
+/// What the service logs stands with the output of the test that started it, shown when it fails.
+fn told_with_the_test() {
+    let logs = tracing_subscriber::fmt()
+        .with_max_level(tracing::Level::WARN)
+        .with_ansi(false)
+        .with_test_writer();
+    // One subscriber is enough for all tests of a process.
+    let _ = logs.try_init();
+}
+
 impl Service {
     /// Starts one: root organisation and system account are there, nothing else.
     pub fn start(backend: Backend) -> Self {
@@ -39,6 +49,7 @@ impl Service {
 
     /// The same with other limits.
     pub fn start_with(backend: Backend, change: impl FnOnce(&mut Limits)) -> Self {
+        told_with_the_test();
         let database = backend.fresh_database();
         let db = Database::open(&database.url, 4).expect("the fresh database opens");
         let program = env!("CARGO_BIN_EXE_synaq").into();

@@ -4,10 +4,11 @@ use std::collections::BTreeMap;
 use std::sync::Mutex;
 
 use chrono::{NaiveDate, NaiveDateTime, TimeDelta};
+use diesel::connection::SimpleConnection;
 use synaq::store::jobs::{self, JobRow};
 use synaq::store::{Database, StoreError};
 
-use crate::rows::{columns, insert_of, run, text};
+use crate::rows::{columns, insert_of, run, text, text_on};
 
 fn noon() -> NaiveDateTime {
     let day = NaiveDate::from_ymd_opt(2026, 11, 21).expect("a day");
@@ -69,6 +70,33 @@ on_both! {
         });
         assert_eq!(text(&db, "SELECT count(*) FROM candidates"), "320");
         assert_eq!(text(&db, "SELECT revision FROM organisations"), "321");
+    }
+
+    fn reads_of_one_call_see_one_moment_whatever_is_written_between_them(backend) {
+        let held = backend.fresh_database();
+        let db = Database::open(&held.url, 4).expect("it opens");
+        with_organisation(&db);
+        let revision = "SELECT revision FROM organisations";
+        let seen = db.read(|c| {
+            let before = text_on(c, revision)?;
+            run(&db, "UPDATE organisations SET revision = revision + 1")?;
+            Ok::<_, StoreError>((before, text_on(c, revision)?))
+        });
+        assert_eq!(seen.expect("both are read"), ("1".to_owned(), "1".to_owned()));
+        assert_eq!(text(&db, revision), "2");
+    }
+
+    fn a_call_that_reads_writes_nothing(backend) {
+        let held = backend.fresh_database();
+        let db = Database::open(&held.url, 4).expect("it opens");
+        with_organisation(&db);
+        let written = db.read(|c| {
+            // SQLite lets it through and forgets it at the end.
+            let _ = c.batch_execute("UPDATE organisations SET revision = revision + 1");
+            Ok::<_, StoreError>(())
+        });
+        written.expect("the call ends");
+        assert_eq!(text(&db, "SELECT revision FROM organisations"), "1");
     }
 
     fn eight_workers_take_each_job_exactly_once(backend) {

@@ -10,5 +10,6 @@ mod jobs;
 mod life;
 mod opening;
 mod pieces;
+mod quality;
 mod rows;
 mod schema;

@@ -61,20 +61,22 @@ pub fn columns(db: &Database) -> Vec<Column> {
 
 /// One text of the database.
 pub fn text(db: &Database, sql: &str) -> String {
+    db.read(|c| text_on(c, sql)).expect("one value")
+}
+
+/// One text as this connection sees it now.
+pub fn text_on(c: &mut AnyConnection, sql: &str) -> Result<String, StoreError> {
     #[derive(QueryableByName)]
     struct Row {
         #[diesel(sql_type = Text)]
         value: String,
     }
     let sql = format!("SELECT CAST(({sql}) AS TEXT) AS value");
-    let row = db.read(|c| {
-        let row: Row = match c {
-            AnyConnection::Postgres(c) => sql_query(sql).get_result(c)?,
-            AnyConnection::Sqlite(c) => sql_query(sql).get_result(c)?,
-        };
-        Ok::<_, StoreError>(row)
-    });
-    row.expect("one value").value
+    let row: Row = match c {
+        AnyConnection::Postgres(c) => sql_query(sql).get_result(c)?,
+        AnyConnection::Sqlite(c) => sql_query(sql).get_result(c)?,
+    };
+    Ok(row.value)
 }
 
 /// Runs statements as one write.

@@ -50,7 +50,7 @@ pub fn compare_variants(policy: &QualityPolicy, item: &ItemDocument) -> Vec<Find
                 source: source.clone(),
                 variant: Variant { language, texts },
             };
-            found.extend(said::findings(&pair));
+            found.extend(said::findings(&pair, &item.content));
             found.extend(letters::untranslated(&pair));
             found.extend(numbers::findings(&pair));
             found.extend(units::findings(&pair));

@@ -3,14 +3,15 @@
 use std::collections::BTreeSet;
 
 use super::{Pair, Variant, surplus, with_surplus};
+use crate::bank::content::ItemContent;
 use crate::bank::quality::QualityRule;
 use crate::bank::reading::fields::{Field, FieldKind};
 use crate::bank::reading::markup::media;
-use crate::bank::reading::numerals::values;
+use crate::bank::reading::numerals::{DecimalMark, values};
 use crate::document::pointer::child;
 use crate::language::finding::Finding;
 
-pub(super) fn findings(pair: &Pair<'_>) -> Vec<Finding> {
+pub(super) fn findings(pair: &Pair<'_>, content: &ItemContent) -> Vec<Finding> {
     let mut found = Vec::new();
     let (ours, theirs) = (said(&pair.source), said(&pair.variant));
     for (rule, there, lacks) in [
@@ -32,7 +33,7 @@ pub(super) fn findings(pair: &Pair<'_>) -> Vec<Finding> {
             found.push(with_surplus(pair.named(finding), missing, extra));
         }
     }
-    found.extend(accepted(pair));
+    found.extend(accepted(pair, content));
     found
 }
 
@@ -45,8 +46,9 @@ fn said<'a>(one: &Variant<'a>) -> Vec<Field<'a>> {
 }
 
 /// Answers may have more spellings in one language than in another, but not other numbers, and where one
-/// language accepts answers of its own, the others have some too.
-fn accepted(pair: &Pair<'_>) -> Vec<Finding> {
+/// language accepts answers of its own, the others have some too. What the key accepts in every language
+/// nobody has to write once more.
+fn accepted(pair: &Pair<'_>, content: &ItemContent) -> Vec<Finding> {
     let mut found = Vec::new();
     let ids: BTreeSet<&String> = pair
         .source
@@ -59,10 +61,12 @@ fn accepted(pair: &Pair<'_>) -> Vec<Finding> {
         let answers = |one: &Variant<'_>| -> Option<BTreeSet<String>> {
             let part = one.texts.parts.get(id)?;
             let mark = pair.policy.decimal_mark(one.language);
+            let shared = of_every_language(content, id, mark);
             (!part.accepted.is_empty()).then(|| {
                 part.accepted
                     .iter()
                     .flat_map(|text| values(text, mark))
+                    .filter(|number| !shared.contains(number))
                     .collect()
             })
         };
@@ -84,4 +88,11 @@ fn accepted(pair: &Pair<'_>) -> Vec<Finding> {
         }
     }
     found
+}
+
+/// The numbers that the key of a part accepts whatever the language.
+fn of_every_language(content: &ItemContent, id: &str, mark: DecimalMark) -> Vec<String> {
+    let part = content.parts.iter().find(|part| part.id == id);
+    let accepted = part.into_iter().flat_map(|part| &part.key.accepted);
+    accepted.flat_map(|text| values(text, mark)).collect()
 }

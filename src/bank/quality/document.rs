@@ -110,6 +110,20 @@ pub struct RuleSetting {
     /// False where no reason is good enough.
     #[serde(default = "RuleSetting::yes")]
     pub can_be_waived: bool,
+    /// Who may waive its findings.
+    #[serde(default)]
+    pub waived_by: WaivedBy,
+}
+
+/// Who may waive a finding.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum WaivedBy {
+    /// Whoever may write or review the task; the reviewers see it.
+    #[default]
+    Author,
+    /// Whoever may review the task and has not written in it.
+    Reviewer,
 }
 
 impl RuleSetting {

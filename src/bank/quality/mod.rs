@@ -16,7 +16,7 @@ mod waiver;
 pub use check::check;
 pub use document::{
     LanguageWords, Limits, QualityPolicy, QualitySchema, RuleSetting, Script, SimilarityPolicy,
-    SimilarityWeights, Thresholds, Unit, WaiverPolicy,
+    SimilarityWeights, Thresholds, Unit, WaivedBy, WaiverPolicy,
 };
 pub use rules::{QualityRule, RuleSeverity, TaskUse};
 pub use waiver::{Waived, Waiver, apply_waivers};

@@ -144,8 +144,9 @@ fn changed_questions_are_found_and_others_are_not() {
     let Some(items) = exams(1_500) else { return };
     let index = index_of(&items);
     for rule in Rule::ALL {
-        let outcome = evaluate(&items, &index, rule, 100);
-        assert!(outcome.recall() >= 0.95, "{rule:?}: {outcome:?}");
+        let outcome = evaluate(&items, &index, rule, 300);
+        // The whole run holds 0.95; of 300 copies so many may be missed by chance (three standard errors).
+        assert!(outcome.recall() >= 0.93, "{rule:?}: {outcome:?}");
         assert!(outcome.precision() >= 0.98, "{rule:?}: {outcome:?}");
     }
 }

@@ -27,6 +27,9 @@ impl Index {
         groups
             .filter_map(|((language, template), members)| {
                 let members: Vec<_> = members.iter().map(|n| &self.entries[*n as usize]).collect();
+                members
+                    .first()
+                    .filter(|first| first.print.tells_a_family(self.family_words_from))?;
                 let mut items: Vec<String> = members.iter().map(|e| e.item.clone()).collect();
                 items.dedup();
                 let mut known: Vec<String> =

@@ -47,7 +47,7 @@ pub struct Index {
     pub(super) entries: Vec<Entry>,
     /// (band, entry), sorted.
     pub(super) buckets: Vec<(u64, u32)>,
-    /// (language, template) → entries, of those that tell a family.
+    /// (language, template) → entries, of those that have a number and a word.
     pub(super) templates: BTreeMap<(Language, String), Vec<u32>>,
     pub(super) family_words_from: u32,
 }
@@ -63,7 +63,7 @@ impl Index {
         for (n, entry) in entries.iter().enumerate() {
             let n = n as u32;
             buckets.extend(bands_of(entry).map(|band| (band, n)));
-            if entry.print.tells_a_family(policy.family_words_from) {
+            if entry.print.tells_a_family(1) {
                 templates.entry(template_of(entry)).or_default().push(n);
             }
         }
@@ -74,6 +74,16 @@ impl Index {
             templates,
             family_words_from: policy.family_words_from,
         }
+    }
+
+    /// The same entries asked by another policy's number of words of a family.
+    pub fn ask_by(&mut self, policy: &SimilarityPolicy) {
+        self.family_words_from = policy.family_words_from;
+    }
+
+    /// The entries, by language and item.
+    pub fn entries(&self) -> &[Entry] {
+        &self.entries
     }
 
     /// How many variants it holds.

@@ -33,7 +33,7 @@ mod tests;
 
 pub use families::Family;
 pub use index::{Entry, Index, Match};
-pub use print::{Print, Template};
+pub use print::{Print, Template, mark_of};
 pub use score::Score;
 pub use sweep::{Pair, Slice};
 

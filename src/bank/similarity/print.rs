@@ -4,6 +4,7 @@ use sha2::{Digest, Sha256};
 
 use super::VERSION;
 use super::tokens::{Token, add_shingles, hash, said_all, tokens, without_numbers};
+use crate::bank::Language;
 use crate::bank::content::{ItemContent, Part};
 use crate::bank::reading::numerals::DecimalMark;
 use crate::bank::texts::{ItemTexts, PartTexts};
@@ -30,6 +31,14 @@ pub struct Print {
     /// Numbers of stem and options.
     pub(super) numbers: u16,
     template: Template,
+}
+
+/// How prints of a language read decimals, whatever policy: prints of all centres are compared.
+pub fn mark_of(language: &Language) -> DecimalMark {
+    match language.as_str() {
+        "en" | "zh" | "ja" | "ko" => DecimalMark::Point,
+        _ => DecimalMark::Comma,
+    }
 }
 
 impl Print {

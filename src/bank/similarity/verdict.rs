@@ -80,21 +80,26 @@ pub fn hide_others(findings: &mut [Finding], may_see: impl Fn(&str) -> bool) {
     }
 }
 
-fn of_match(policy: &SimilarityPolicy, found: &Match) -> Option<Finding> {
+/// The rule that a match breaks; `None` where it is like nothing.
+pub fn rule_of(policy: &SimilarityPolicy, found: &Match) -> Option<QualityRule> {
     let is_twin = found.score.total == Hundredths::whole(100);
-    let rule = if is_twin {
-        QualityRule::SimilarItem
+    if is_twin {
+        Some(QualityRule::SimilarItem)
     } else if found.same_family {
-        return None;
+        None
     } else if found.same_template {
-        QualityRule::FamilySuggested
+        Some(QualityRule::FamilySuggested)
     } else if found.score.total >= policy.thresholds.same_from && has_same_key(policy, found) {
-        QualityRule::SimilarItem
+        Some(QualityRule::SimilarItem)
     } else if found.score.total >= policy.thresholds.near_from {
-        QualityRule::EnemiesSuggested
+        Some(QualityRule::EnemiesSuggested)
     } else {
-        return None;
-    };
+        None
+    }
+}
+
+fn of_match(policy: &SimilarityPolicy, found: &Match) -> Option<Finding> {
+    let rule = rule_of(policy, found)?;
     let finding = rule.found(format!("/texts/{}", found.language));
     Some(
         finding

@@ -1353,3 +1353,7 @@ finding-item_is_kept = The item stays: it was handed in, or something else names
 finding-language_needs_approved_version = Version { $number } stands in the phase "{ $phase }": a language is added by itself to an approved version only; write it into the draft.
 finding-language_there = Version { $number } has the language { $language } already: what it says is changed by a new version.
 finding-language_not_proposed = No texts in { $language } wait for approval in version { $number }.
+# --- quality checks, waivers, bank-wide comparisons
+finding-quality_policy_absent = The organisation follows no quality policy, so nothing can be judged: choose one (PUT /organisations/…/quality-policy).
+finding-items_share_no_language = The two tasks have no texts in { $language } to put beside each other: choose a language that both have.
+finding-suggestion_decided = This suggestion is decided already ({ $state }): choose one that is open.

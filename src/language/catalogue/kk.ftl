@@ -1327,3 +1327,7 @@ finding-item_is_kept = Тапсырма қалады: ол тапсырылға�
 finding-language_needs_approved_version = { $number }-нұсқа «{ $phase }» кезеңінде: тіл бөлек тек бекітілген нұсқаға қосылады; оны жобаға жазыңыз.
 finding-language_there = { $number }-нұсқада { $language } тілі бар: оның мәтінін жаңа нұсқа өзгертеді.
 finding-language_not_proposed = { $number }-нұсқада { $language } тілінде бекітуді күтіп тұрған мәтін жоқ.
+# --- quality checks, waivers, bank-wide comparisons
+finding-quality_policy_absent = Ұйым ешқандай сапа саясатын ұстанбайды, бағалайтын негіз жоқ: саясатты таңдаңыз (PUT /organisations/…/quality-policy).
+finding-items_share_no_language = Екі тапсырманың { $language } тілінде қатар қоятын мәтіні жоқ: екеуінде де бар тілді таңдаңыз.
+finding-suggestion_decided = Бұл ұсыныс бойынша шешім қабылданған ({ $state }): ашығын таңдаңыз.

@@ -1347,3 +1347,7 @@ finding-item_is_kept = Задание остаётся: его сдавали, �
 finding-language_needs_approved_version = Версия { $number } в фазе «{ $phase }»: отдельно язык добавляют только к утверждённой версии; впишите его в черновик.
 finding-language_there = В версии { $number } язык { $language } уже есть: его тексты меняет новая версия.
 finding-language_not_proposed = В версии { $number } нет текстов на языке { $language }, ждущих утверждения.
+# --- quality checks, waivers, bank-wide comparisons
+finding-quality_policy_absent = Организация не следует никакой политике качества, судить не по чему: выберите её (PUT /organisations/…/quality-policy).
+finding-items_share_no_language = У двух заданий нет текстов на языке { $language }, которые можно сопоставить: выберите язык, который есть у обоих.
+finding-suggestion_decided = По этому предложению уже принято решение ({ $state }): выберите открытое.

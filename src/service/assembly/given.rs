@@ -5,7 +5,6 @@ use super::super::{Answer, Call, Refusal, organisations};
 use super::view::CreateAssemblyRun;
 use crate::assembly::request::{Anchor, GivenItem};
 use crate::assembly::run::AssembledForm;
-use crate::bank::Access;
 use crate::identity::{Object, Permission};
 use crate::language::finding::Finding;
 use crate::store::{AnyConnection, failure, forms};
@@ -75,10 +74,7 @@ fn named(
     let row = found.ok_or_else(unknown)?;
     let path = organisations::path_of(c, &row.owner_org)?;
     let object = Object::of(&path).subject(&row.subject);
-    // A secure form names secure tasks: it is known to whoever may see those, and to who made it.
-    let may_know = row.access != Access::Secure.as_str()
-        || row.created_by == call.actor.user_id
-        || call.may(Permission::ReadSecureItems, &object);
+    let may_know = call.may_know(&row.access, &row.created_by, &object);
     if !may_know || !call.may(Permission::AssembleForms, &object) {
         return Err(unknown());
     }

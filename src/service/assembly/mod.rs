@@ -30,7 +30,6 @@ use super::{
 use crate::assembly::mode::Mode;
 use crate::assembly::pool::Pool;
 use crate::assembly::run::{Refusal as Unassembled, RefusalKind};
-use crate::bank::Access;
 use crate::document::canonical;
 use crate::identity::{Object, Permission, scope};
 use crate::language::finding::Finding;
@@ -193,9 +192,7 @@ fn require_run(c: &mut AnyConnection, call: &Call, id: &str) -> Answer<AssemblyR
     let row = rows::by_id(c, id)?.ok_or(Refusal::not_found("assembly run"))?;
     let path = organisations::path_of(c, &row.owner_org)?;
     let object = Object::of(&path).subject(&row.subject);
-    let may_know = row.access != Access::Secure.as_str()
-        || row.created_by == call.actor.user_id
-        || call.may(Permission::ReadSecureItems, &object);
+    let may_know = call.may_know(&row.access, &row.created_by, &object);
     if !may_know || !call.may(Permission::AssembleForms, &object) {
         return Err(Refusal::not_found("assembly run"));
     }

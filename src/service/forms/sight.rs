@@ -78,9 +78,7 @@ fn own_sight(
 ) -> Answer<Option<Sight>> {
     let object = Object::of(path).subject(&row.subject);
     // A constructor is told the tasks of a form by code, so a secure one's asks for the right to see them.
-    let may_know = row.access != Access::Secure.as_str()
-        || row.created_by == call.actor.user_id
-        || call.may(Permission::ReadSecureItems, &object);
+    let may_know = call.may_know(&row.access, &row.created_by, &object);
     let constructs = [Permission::AssembleForms, Permission::LockForms];
     if may_know && constructs.iter().any(|p| call.may(*p, &object)) {
         return Ok(Some(Sight::Constructor));
