@@ -8,6 +8,7 @@ use synaq::specification::component::components;
 use super::assembly::{SAU, assemble};
 use super::assembly_history::change;
 use super::bank::{Bank, act, mcq};
+use super::item_quality_policies::follow;
 use crate::harness::api::{Answer, Client, Service, text};
 use crate::harness::library;
 
@@ -164,6 +165,22 @@ on_both! {
         assert_eq!((again.status, again.findings()), (409, pairs(&[("language_there", "/language")])));
     }
 
+    fn a_difference_between_languages_may_stand_when_a_reviewer_answers_for_it(backend) {
+        let bank = Bank::open(backend);
+        let mut item = mcq("m-1");
+        item["texts"]["kk"]["stem"] = json!("Берілген 18 : 12 қатынасын толық қысқартыңыз.");
+        let id = bank.live(&item);
+        follow(&bank);
+        propose(&bank.author, &id, "en", &english("Берілген 18 : 12 қатынасын толық қысқартыңыз.")).expect(200);
+        let refused = judge(&bank.reviewer, &id, "en", "approve", "").expect(422);
+        let untranslated = refused["errors"].as_array().unwrap().iter().find(|e| e["code"] == "variant_untranslated");
+        let waiver = json!({"finding": untranslated.unwrap()["args"]["finding"], "reason": "A lesson in Kazakh as a second language."});
+        bank.reviewer.post(&format!("/items/{id}/versions/1/waivers"), &waiver).expect(201);
+        let shown = judge(&bank.reviewer, &id, "en", "approve", "").expect(200);
+        assert_eq!(shown["languages"]["en"]["state"], "approved");
+        assert!(!shown["findings"].to_string().contains("variant_untranslated"), "{}", shown["findings"]);
+    }
+
     fn a_language_is_added_by_itself_to_approved_versions_only(backend) {
         let bank = Bank::open(backend);
         let id = made(&bank, &mcq("m-1"));
@@ -192,6 +209,7 @@ on_both! {
             ("variant_key_differs", "/content/parts/0/key"),
             ("variant_options_differ", "/content/parts/0/options"),
         ]));
+        println!("A4 refused: {}", refused.body);
         let told = refused.json()["errors"].clone();
         let options = told.as_array().unwrap().iter().find(|e| e["code"] == "variant_options_differ").unwrap();
         assert_eq!(options["args"], json!({"first": "3", "second": "4"}));
@@ -203,6 +221,7 @@ on_both! {
         let other = made(&bank, &other);
         let joined = join(&bank.author, &id, &other, "ru").expect(200);
         assert_eq!(joined["languages"]["ru"]["state"], "written");
+        println!("A4 joined: {joined}");
         let findings = joined["findings"].as_array().unwrap();
         assert_eq!(findings.len(), 1, "{findings:?}");
         assert_eq!(
