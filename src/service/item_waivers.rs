@@ -12,7 +12,7 @@ use serde_json::json;
 
 use super::enemy_groups::seen_of;
 use super::item_actions::has_written;
-use super::item_drafts::document_of;
+use super::item_languages::document_with_proposals;
 use super::item_quality::{ExternalSimilarity, check, external_view, fingerprint, told, use_of};
 use super::item_sight::{audit_version, item_object, visible};
 use super::quality_policies::policy_or_refusal;
@@ -77,7 +77,7 @@ pub fn waive_finding(
                 .pop()
                 .ok_or(Refusal::not_found("waiver"));
         }
-        let document = document_of(&found)?;
+        let document = document_with_proposals(unit.c, &found)?;
         let task_use = input.task_use.unwrap_or_else(|| use_of(&document));
         let checked = check(services, unit.c, &found, &document, (&policy, task_use))?;
         let finding = checked

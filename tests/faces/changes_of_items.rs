@@ -251,6 +251,7 @@ on_both! {
 
         assert_eq!(admin.get(&form_path).expect(200), before);
         let told = owner.get("/notices").expect(200);
+        println!("A10 refused: {} told: {told}", refused.body);
         let told = told["items"].as_array().expect("notices").clone();
         assert_eq!(told.len(), 1, "{told:?}");
         assert_eq!(

@@ -2,9 +2,15 @@
 //! their own, and joined from items that were written apart.
 
 use serde_json::{Value, json};
+use synaq::assembly::generated::generate;
+use synaq::specification::component::components;
 
+use super::assembly::{SAU, assemble};
+use super::assembly_history::change;
 use super::bank::{Bank, act, mcq};
-use crate::harness::api::{Answer, Client, text};
+use super::item_quality_policies::follow;
+use crate::harness::api::{Answer, Client, Service, text};
+use crate::harness::library;
 
 fn texts(language: &str, stem: &str) -> Value {
     let mut texts = mcq("x")["texts"][language].clone();
@@ -159,6 +165,22 @@ on_both! {
         assert_eq!((again.status, again.findings()), (409, pairs(&[("language_there", "/language")])));
     }
 
+    fn a_difference_between_languages_may_stand_when_a_reviewer_answers_for_it(backend) {
+        let bank = Bank::open(backend);
+        let mut item = mcq("m-1");
+        item["texts"]["kk"]["stem"] = json!("Берілген 18 : 12 қатынасын толық қысқартыңыз.");
+        let id = bank.live(&item);
+        follow(&bank);
+        propose(&bank.author, &id, "en", &english("Берілген 18 : 12 қатынасын толық қысқартыңыз.")).expect(200);
+        let refused = judge(&bank.reviewer, &id, "en", "approve", "").expect(422);
+        let untranslated = refused["errors"].as_array().unwrap().iter().find(|e| e["code"] == "variant_untranslated");
+        let waiver = json!({"finding": untranslated.unwrap()["args"]["finding"], "reason": "A lesson in Kazakh as a second language."});
+        bank.reviewer.post(&format!("/items/{id}/versions/1/waivers"), &waiver).expect(201);
+        let shown = judge(&bank.reviewer, &id, "en", "approve", "").expect(200);
+        assert_eq!(shown["languages"]["en"]["state"], "approved");
+        assert!(!shown["findings"].to_string().contains("variant_untranslated"), "{}", shown["findings"]);
+    }
+
     fn a_language_is_added_by_itself_to_approved_versions_only(backend) {
         let bank = Bank::open(backend);
         let id = made(&bank, &mcq("m-1"));
@@ -187,6 +209,7 @@ on_both! {
             ("variant_key_differs", "/content/parts/0/key"),
             ("variant_options_differ", "/content/parts/0/options"),
         ]));
+        println!("A4 refused: {}", refused.body);
         let told = refused.json()["errors"].clone();
         let options = told.as_array().unwrap().iter().find(|e| e["code"] == "variant_options_differ").unwrap();
         assert_eq!(options["args"], json!({"first": "3", "second": "4"}));
@@ -198,6 +221,7 @@ on_both! {
         let other = made(&bank, &other);
         let joined = join(&bank.author, &id, &other, "ru").expect(200);
         assert_eq!(joined["languages"]["ru"]["state"], "written");
+        println!("A4 joined: {joined}");
         let findings = joined["findings"].as_array().unwrap();
         assert_eq!(findings.len(), 1, "{findings:?}");
         assert_eq!(
@@ -222,5 +246,30 @@ on_both! {
         judge(&bank.reviewer, &id, "ru", "approve", "").expect(200);
         let item = bank.author.get(&format!("/items/{id}")).expect(200);
         assert_eq!(item["texts"]["ru"]["stem"], "Сократите отношение 18 : 12.");
+    }
+
+    fn a_form_is_issued_in_a_language_once_all_its_items_have_an_approved_one(backend) {
+        let service = Service::start(backend);
+        let component = components(&library::specification(SAU)).remove(0);
+        let made = generate(&component, "mathematics", &["kk".parse().unwrap()], "G", 1, 1);
+        let bank = library::Bank { items: made.items, stimuli: made.stimuli };
+        let items = library::fill(&service, &bank, "live");
+        let specification = library::publish(&service, &library::specification(SAU));
+        let admin = service.administrator();
+        let body = json!({"specification_id": specification, "forms": 1, "seed": 1});
+        let refused = assemble(&admin, &body);
+        assert_eq!(refused.status, 422, "{}", refused.body);
+        for (code, id) in &items {
+            let mut texts = admin.get(&format!("/items/{id}")).expect(200)["texts"]["kk"].clone();
+            texts["stem"] = json!(format!("Задание {code} для проверки структуры, без содержания."));
+            propose(&admin, id, "ru", &texts).expect(200);
+        }
+        assert_eq!(assemble(&admin, &body).status, 422);
+        let reviewer = service.user_with_role(&service.root(), "bank_manager");
+        for id in items.values() {
+            judge(&reviewer, id, "ru", "approve", "").expect(200);
+        }
+        let form = assemble(&admin, &body).expect(201)["result"]["forms"][0].clone();
+        assert_eq!(change(&admin, &form, "lock")["state"], "locked");
     }
 }

@@ -30,8 +30,7 @@ pub struct ConfirmChange {
 }
 
 /// Confirms that a submitted edit is editorial. It takes over phase, state and statistics of the version
-/// that it changes; where that one was in use, the edit is in use instead. Review and pilots are not
-/// repeated.
+/// that it changes, and its place: that one is superseded. Review and pilots are not repeated.
 pub fn confirm_item_change(
     services: &Services,
     call: &Call,
@@ -104,11 +103,9 @@ fn take_over(
     let report = judged(unit.c, base, &document_of(found)?, declared)?;
     carry(unit, found, &report.carried)?;
     let old = &base.version;
-    // One version of an item is in use at a time.
-    if old.phase == "live" {
-        let superseded = ("closed", followed.document.superseded.as_str());
-        move_to(unit, followed, old, superseded, row)?;
-    }
+    // The wording before is for no new form; two versions of an item are never in use at a time.
+    let superseded = ("closed", followed.document.superseded.as_str());
+    move_to(unit, followed, old, superseded, row)?;
     let taken = (old.phase.as_str(), old.state.as_str());
     move_to(unit, followed, &found.version, taken, row)
 }

@@ -4,10 +4,11 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::super::item_drafts::{document_of, refuse_wrong_draft, source_language, variant_rows};
+use super::super::item_quality::use_of;
 use super::super::item_sight::{item_object, visible};
 use super::super::items::{replace, require_match_if_given, writing};
 use super::super::{Answer, Call, Refusal, Services};
-use super::policy::{quality_policy, use_of};
+use super::policy::quality_policy;
 use super::propose::{named, propose, refuse_present};
 use super::read::{ItemLanguages, side_by_side};
 use crate::bank::equality::joined;
@@ -59,15 +60,15 @@ pub fn join_item(
         }
         let first = document_of(&found)?;
         let (document, differences) = joined(&first, &second, &language);
-        let policy = quality_policy(unit.c, &found.owner_path)?;
-        let differences = policy.judge(differences, use_of(&first.content));
+        let policy = quality_policy(services, unit.c, &found)?;
+        let differences = policy.judge(differences, use_of(&first));
         if refuses(&differences) {
             return Err(Refusal::Conflict(differences));
         }
         if found.version.phase != "draft" {
             let texts = document.texts.get(&language).cloned().unwrap_or_default();
             propose(services, unit, &found, &language, &texts)?;
-            return side_by_side(unit.c, &found);
+            return side_by_side(services, unit.c, &found);
         }
         refuse_wrong_draft(services, unit.c, call, &found.item.owner_org, &document)?;
         let source = source_language(&document);
@@ -75,6 +76,6 @@ pub fn join_item(
         let variants = variant_rows(&here, &found.variants, &document.texts, source);
         replace(unit, &found, &document.content, variants)?;
         let found = visible(unit.c, call, id, Some(number))?;
-        side_by_side(unit.c, &found)
+        side_by_side(services, unit.c, &found)
     })
 }

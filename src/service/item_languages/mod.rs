@@ -20,4 +20,5 @@ pub use propose::{
 };
 pub use read::{ItemLanguages, LanguageRow, LanguageState, LanguageWord, read_item_languages};
 
+pub(super) use read::document_with_proposals;
 pub(super) use stale::keep_source;

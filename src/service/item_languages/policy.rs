@@ -1,19 +1,21 @@
-//! What differences between languages are worth: the quality policy of the organisation, else the shipped one.
+//! What differences between languages are worth: by the quality policy that the owner follows, else by the
+//! shipped one. Languages are kept equal wherever nobody chose otherwise.
 
+use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-use super::super::Answer;
+use super::super::item_quality::{told, use_of};
+use super::super::item_waivers::waivers_of;
+use super::super::quality_policies::policy_of;
+use super::super::{Answer, Services};
 use crate::bank::Language;
-use crate::bank::content::ItemContent;
 use crate::bank::equality::compare_variants;
-use crate::bank::quality::{QualityPolicy, TaskUse};
+use crate::bank::quality::{QualityPolicy, QualityRule, apply_waivers};
 use crate::bank::texts::ItemDocument;
 use crate::document::{self, Format};
 use crate::language::finding::Finding;
-use crate::store::{AnyConnection, StoreError, failure, published_documents};
-
-/// Kind of the published document.
-const KIND: &str = "item_quality";
+use crate::store::items::FoundVersion;
+use crate::store::{AnyConnection, StoreError, quality};
 
 const SHIPPED: &str = include_str!("../../../item_specs/quality/kz-items.yaml");
 
@@ -23,29 +25,33 @@ static DEFAULT: LazyLock<Result<QualityPolicy, String>> = LazyLock::new(|| {
     serde_json::from_value(tree.value).map_err(|why| why.to_string())
 });
 
-/// The policy that holds for an owner: the nearest organisation's newest.
-pub(super) fn quality_policy(c: &mut AnyConnection, owner_path: &str) -> Answer<QualityPolicy> {
-    let mut nearest: Option<(usize, String)> = None;
-    for (path, row) in published_documents::editions(c, KIND, None)? {
-        let is_nearer = nearest.as_ref().is_none_or(|(near, _)| path.len() >= *near);
-        if owner_path.starts_with(&path) && is_nearer {
-            nearest = Some((path.len(), row.document));
-        }
-    }
-    match nearest {
-        Some((_, text)) => Ok(failure::read_json(&text)?),
+/// The policy for a version's languages.
+pub(super) fn quality_policy(
+    services: &Services,
+    c: &mut AnyConnection,
+    found: &FoundVersion,
+) -> Answer<QualityPolicy> {
+    let chosen = policy_of(services, c, &found.item.owner_org, &found.owner_path)?;
+    match chosen {
+        Some(policy) => Ok(policy),
         None => Ok(DEFAULT.clone().map_err(StoreError::Corrupt)?),
     }
 }
 
-/// Everything in which the languages of an item are not equal, with what it is worth for its purpose.
-pub(super) fn compared(policy: &QualityPolicy, item: &ItemDocument) -> Vec<Finding> {
-    policy.judge(compare_variants(policy, item), use_of(&item.content))
-}
-
-/// What the item is used for.
-pub(super) fn use_of(content: &ItemContent) -> TaskUse {
-    TaskUse::of(content.purpose)
+/// Everything in which the languages of a version are not equal, with what it is worth for its use and the
+/// name by which it can be waived; what is waived is left out.
+pub(super) fn compared(
+    services: &Services,
+    c: &mut AnyConnection,
+    found: &FoundVersion,
+    document: &ItemDocument,
+) -> Answer<Vec<Finding>> {
+    let policy = quality_policy(services, c, found)?;
+    let findings = policy.judge(compare_variants(&policy, document), use_of(document));
+    let waivers = waivers_of(&quality::waivers(c, &found.item.id, found.version.number)?)?;
+    let (mut left, _) = apply_waivers(&policy, findings, &waivers);
+    left.retain(|finding| finding.code.parse::<QualityRule>().is_ok());
+    Ok(told(left, &BTreeMap::new()))
 }
 
 /// Findings that are of one language.

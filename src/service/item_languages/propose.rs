@@ -9,7 +9,7 @@ use super::super::item_sight::{audit_version, item_object, visible};
 use super::super::item_view::language_of;
 use super::super::items::{require_match_if_given, stale};
 use super::super::{Answer, Call, Refusal, Services, Unit};
-use super::policy::{compared, of_language, quality_policy};
+use super::policy::{compared, of_language};
 use super::read::{ItemLanguages, side_by_side, with_proposals};
 use crate::bank::Language;
 use crate::bank::check::Stage;
@@ -59,7 +59,7 @@ pub fn propose_language(
         call.require(Permission::WriteItems, &object)?;
         require_match_if_given(call, &found.version)?;
         propose(services, unit, &found, &language, texts)?;
-        side_by_side(unit.c, &found)
+        side_by_side(services, unit.c, &found)
     })
 }
 
@@ -73,9 +73,9 @@ pub fn approve_language(
 ) -> Answer<ItemLanguages> {
     services.write(call, "approve_language", |unit| {
         let (found, row) = start_review(unit, (id, number, language))?;
-        let policy = quality_policy(unit.c, &found.owner_path)?;
         let document = with_proposals(&found, std::slice::from_ref(&row))?;
-        let findings = of_language(compared(&policy, &document), &named(language)?);
+        let findings = compared(services, unit.c, &found, &document)?;
+        let findings = of_language(findings, &named(language)?);
         if refuses(&findings) {
             return Err(Refusal::Invalid(findings));
         }
@@ -83,7 +83,7 @@ pub fn approve_language(
         let detail = json!({"language": row.language, "hash": row.texts_hash});
         audit_version(unit, &found, number, detail)?;
         let found = visible(unit.c, call, id, Some(number))?;
-        side_by_side(unit.c, &found)
+        side_by_side(services, unit.c, &found)
     })
 }
 
@@ -103,7 +103,7 @@ pub fn return_language(
         };
         proposals::put(unit.c, &row)?;
         audit_version(unit, &found, number, json!({"language": row.language}))?;
-        side_by_side(unit.c, &found)
+        side_by_side(services, unit.c, &found)
     })
 }
 

@@ -12,7 +12,7 @@ use super::super::item_drafts::{document_of, source_language};
 use super::super::item_sight::{item_object, visible};
 use super::super::item_view::language_of;
 use super::super::{Answer, Call, Services};
-use super::policy::{compared, quality_policy};
+use super::policy::compared;
 use super::stale;
 use crate::bank::Language;
 use crate::bank::difference::StaleField;
@@ -106,12 +106,16 @@ pub fn read_item_languages(
     services.read(|c| {
         let found = visible(c, call, id, Some(number))?;
         call.require(Permission::ReadKeys, &item_object(&found))?;
-        side_by_side(c, &found)
+        side_by_side(services, c, &found)
     })
 }
 
 /// The same of a version that was read.
-pub(super) fn side_by_side(c: &mut AnyConnection, found: &FoundVersion) -> Answer<ItemLanguages> {
+pub(super) fn side_by_side(
+    services: &Services,
+    c: &mut AnyConnection,
+    found: &FoundVersion,
+) -> Answer<ItemLanguages> {
     let (id, number) = (&found.item.id, found.version.number);
     let proposed = proposed_variants::of_version(c, id, number)?;
     let approvals = proposed_variants::approvals(c, id, number)?;
@@ -134,15 +138,24 @@ pub(super) fn side_by_side(c: &mut AnyConnection, found: &FoundVersion) -> Answe
     for row in proposed {
         languages.insert(language_of(&row.language)?, of_proposal(row));
     }
-    let policy = quality_policy(c, &found.owner_path)?;
+    let findings = compared(services, c, found, &document)?;
     Ok(ItemLanguages {
         item_id: id.clone(),
         code: found.item.code.clone(),
         number,
         languages,
         rows: lines(&document),
-        findings: compared(&policy, &document),
+        findings,
     })
+}
+
+/// A version with every language that is proposed for it.
+pub(in crate::service) fn document_with_proposals(
+    c: &mut AnyConnection,
+    found: &FoundVersion,
+) -> Answer<ItemDocument> {
+    let proposed = proposed_variants::of_version(c, &found.item.id, found.version.number)?;
+    with_proposals(found, &proposed)
 }
 
 /// A version with what is proposed for it.
