@@ -6,9 +6,11 @@ mod assembly;
 mod assembly_modes;
 mod assignments;
 mod candidate_accommodations;
+mod catalogue;
 mod changes;
 mod class_results;
 mod classes;
+mod collections;
 mod curricula;
 mod enemy_groups;
 mod form_draws;
@@ -33,6 +35,7 @@ mod organisations;
 mod paging;
 mod platform;
 mod published_documents;
+mod questionnaires;
 mod results;
 mod saved_searches;
 mod setup;
@@ -90,6 +93,9 @@ pub fn operations() -> Vec<Operation> {
         item_usage::operations(),
         item_exports::operations(),
         saved_searches::operations(),
+        collections::operations(),
+        catalogue::operations(),
+        questionnaires::operations(),
     ]
     .into_iter()
     .flatten()

@@ -3,7 +3,7 @@
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 
-use super::{Answer, Call, Refusal, Services, assembly, imports, name_erasures};
+use super::{Answer, Call, Refusal, Services, assembly, collection_counts, imports, name_erasures};
 use crate::store::AnyConnection;
 use crate::store::jobs::{self as rows, JobRow};
 
@@ -85,6 +85,7 @@ impl Claimed {
 /// Brings up to date what answers are counted from, so that nobody waits for it: neither after a start nor
 /// after a large import.
 pub fn keep_ready(services: &Services) {
+    collection_counts::keep(services);
     if let Err(refusal) = services.item_index.bring_up_to_date(services) {
         tracing::warn!(why = %refusal, "the counts of items could not be prepared");
     }

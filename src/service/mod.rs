@@ -31,9 +31,19 @@ pub mod background;
 pub mod battery_results;
 pub mod bulk;
 pub mod candidate_accommodations;
+pub mod catalogue;
+pub mod catalogue_changes;
+pub mod catalogue_facets;
+pub mod catalogue_readers;
 pub mod changes;
 pub mod class_lists;
 pub mod classes;
+pub mod collection_about;
+pub mod collection_counts;
+pub mod collection_editions;
+pub mod collection_file;
+pub mod collection_items;
+pub mod collections;
 pub mod curricula;
 pub mod enemy_groups;
 pub mod form_draws;
@@ -78,6 +88,8 @@ mod participation;
 pub mod person_keys;
 pub mod practice;
 pub mod published_documents;
+pub mod questionnaire_answers;
+pub mod questionnaires;
 pub mod resits;
 pub mod responses;
 mod result_inputs;
@@ -166,6 +178,7 @@ pub struct Services {
     specification_bytes: Arc<specifications::BytesCache>,
     curricula: Arc<curricula::IndexCache>,
     item_index: Arc<item_index::IndexCache>,
+    collection_uses: Arc<collection_counts::Uses>,
 }
 
 impl Services {
@@ -181,6 +194,7 @@ impl Services {
             specification_bytes: Arc::default(),
             curricula: Arc::default(),
             item_index: Arc::default(),
+            collection_uses: Arc::default(),
         }
     }
 
