@@ -1,13 +1,13 @@
 //! The catalogue for schools: searched, read, taken as a file, followed. Without a key it shows what
 //! organisations let everybody read.
 
-use actix_web::http::header;
 use actix_web::{HttpResponse, Route, web};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
 use super::collections::{about, task};
+use crate::bank::file::BankFile;
 use crate::edge::accept::preferred;
 use crate::edge::operation::Method;
 use crate::edge::{Context, Operation, Problem, Query, Reply};
@@ -74,7 +74,7 @@ pub(super) fn operations() -> Vec<Operation> {
         })
         .summary("The collection as a bank file (JSON, YAML) or table (CSV), with keys where it shows them")
         .query::<FileQuery>()
-        .answers::<Value>(200, file)
+        .answers::<BankFile>(200, file)
         .answers_text(YAML, yaml)
         .answers_text(CSV, table)
         .refuses(403)
@@ -175,6 +175,6 @@ async fn read_catalogue_file(
         .await?;
     Ok(Reply::bytes(media_type, file.text.into_bytes())
         .tagged(file.tag)
-        .header(header::CONTENT_DISPOSITION.as_str(), name)
+        .header("content-disposition", name)
         .send(&context))
 }

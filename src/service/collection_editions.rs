@@ -313,7 +313,7 @@ fn entry_of(
     unit: &Unit<'_>,
 ) -> EntryRow {
     let about = &document.about;
-    let mut words: Vec<&str> = vec![&row.code, &row.subject];
+    let mut words: Vec<&str> = vec![row.code.as_str(), row.subject.as_str()];
     words.extend(about.title.values().map(String::as_str));
     words.extend(about.description.values().map(String::as_str));
     let contents = file.items.iter().map(|item| &item.content);

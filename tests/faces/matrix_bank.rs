@@ -1,12 +1,13 @@
 //! What the operations on imports and saved searches are about, for the matrix.
 
-use serde_json::json;
+use serde_json::{Value, json};
 use synaq::api;
 
+use super::matrix_catalogue;
 use crate::harness::api::{Client, Service, text};
 
-/// An import and a shared search of somebody who writes there.
-pub fn made(service: &Service, writer: &Client) -> [(&'static str, String); 2] {
+/// An import, a shared search and a collection with this item, of somebody who writes there.
+pub fn made(service: &Service, writer: &Client, item: &Value) -> Vec<(&'static str, String)> {
     let operations = api::operations();
     let import = operations.iter().find(|o| o.id == "create_import");
     let import = import.and_then(|o| o.body.as_ref());
@@ -16,8 +17,10 @@ pub fn made(service: &Service, writer: &Client) -> [(&'static str, String); 2] {
     let name = service.services.new_id();
     let search = json!({"name": name, "shared": true, "query": {"subject": "mathematics"}});
     let search = writer.post("/saved-searches", &search).expect(201);
-    [
+    let mut made = matrix_catalogue::made(service, writer, item);
+    made.extend([
         ("import", text(&import["id"]).to_owned()),
         ("saved-searche", text(&search["id"]).to_owned()),
-    ]
+    ]);
+    made
 }

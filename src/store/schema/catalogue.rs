@@ -144,3 +144,5 @@ diesel::allow_tables_to_appear_in_same_query!(collections, organisations);
 diesel::allow_tables_to_appear_in_same_query!(collection_items, items);
 diesel::allow_tables_to_appear_in_same_query!(collection_items, item_versions);
 diesel::allow_tables_to_appear_in_same_query!(questionnaire_rounds, organisations);
+diesel::allow_tables_to_appear_in_same_query!(catalogue_entries, catalogue_readers);
+diesel::allow_tables_to_appear_in_same_query!(catalogue_events, catalogue_readers);
