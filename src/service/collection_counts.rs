@@ -43,6 +43,8 @@ impl Use {
 #[derive(Default)]
 pub(super) struct Uses {
     counted: Mutex<HashMap<(String, NaiveDate, Use), i64>>,
+    /// Held while counts are on their way into the database: who reads them waits for that.
+    writing: Mutex<()>,
 }
 
 impl Uses {
@@ -103,7 +105,9 @@ pub struct DayCount {
 
 /// Writes what was counted. What cannot be written now is written later.
 pub(super) fn keep(services: &Services) {
-    let counted = services.collection_uses.take();
+    let uses = &services.collection_uses;
+    let _one_writer = uses.writing.lock().unwrap_or_else(PoisonError::into_inner);
+    let counted = uses.take();
     if counted.is_empty() {
         return;
     }
@@ -117,7 +121,7 @@ pub(super) fn keep(services: &Services) {
     if let Err(refusal) = written {
         tracing::warn!(why = %refusal, "uses of collections could not be counted yet");
         for (key, times) in counted {
-            services.collection_uses.add(key, times);
+            uses.add(key, times);
         }
     }
 }

@@ -123,22 +123,10 @@ fn conditions(filter: &CatalogueFilter) -> Vec<Condition<catalogue_entries::tabl
         all.push(Box::new(e::languages.like(format!("% {language} %"))));
     }
     for word in &filter.words {
-        let pattern = format!("%{}%", escaped(word));
-        all.push(Box::new(e::search_text.like(pattern).escape('\\')));
+        // Folded words have letters and digits only: nothing in them means anything to LIKE.
+        all.push(Box::new(e::search_text.like(format!("%{word}%"))));
     }
     all
-}
-
-/// A word of which nothing means anything to LIKE.
-fn escaped(word: &str) -> String {
-    let mut text = String::with_capacity(word.len());
-    for letter in word.chars() {
-        if matches!(letter, '%' | '_' | '\\') {
-            text.push('\\');
-        }
-        text.push(letter);
-    }
-    text
 }
 
 /// A page of what is published, by code.
