@@ -7,9 +7,11 @@ mod assembly;
 mod assembly_modes;
 mod assignments;
 mod candidate_accommodations;
+mod catalogue;
 mod changes;
 mod class_results;
 mod classes;
+mod collections;
 mod curricula;
 mod enemy_groups;
 mod form_draws;
@@ -42,6 +44,7 @@ mod pilot_rounds;
 mod platform;
 mod published_documents;
 mod quality_policies;
+mod questionnaires;
 mod results;
 mod review_work;
 mod reviews;
@@ -120,6 +123,9 @@ pub fn operations() -> Vec<Operation> {
         quality_policies::operations(),
         item_quality::operations(),
         similarity_runs::operations(),
+        collections::operations(),
+        catalogue::operations(),
+        questionnaires::operations(),
     ]
     .into_iter()
     .flatten()

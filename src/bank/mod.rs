@@ -12,11 +12,12 @@
 //!
 //! What a centre asks of the wording is data ([`quality`]); three modules find what it judges: [`lint`] (how a
 //! task is written), [`equality`] (languages of a task), [`similarity`] (tasks that are nearly the same).
-//! [`difference`] shows what changed between two versions.
+//! [`difference`] shows what changed between two versions. What schools get of it are [`collection`]s of open items.
 
 pub mod answer_test;
 pub mod change;
 pub mod check;
+pub mod collection;
 pub mod content;
 pub mod difference;
 pub mod equality;

@@ -118,6 +118,19 @@ impl Context {
         .await
     }
 
+    /// Runs one read as the caller, or as nobody where no key came with the request. A key that is no key
+    /// is refused all the same: its owner should know.
+    pub async fn run_as_anybody<T: Send + 'static>(
+        &self,
+        use_case: impl FnOnce(&Services, Option<&Call>) -> Answer<T> + Send + 'static,
+    ) -> Result<T, Problem> {
+        if self.secret.is_some() {
+            return self.run(move |s, call| use_case(s, Some(call))).await;
+        }
+        self.run_open(move |services| use_case(services, None))
+            .await
+    }
+
     /// Runs a use case that needs no caller (set-up, log-in, health).
     pub async fn run_open<T: Send + 'static>(
         &self,
@@ -128,6 +141,15 @@ impl Context {
         let answer =
             answer.unwrap_or_else(|e| Err(Refusal::Internal(format!("use case panicked: {e}"))));
         answer.map_err(|refusal| self.problem(refusal))
+    }
+
+    /// True when the caller says that it has the answer with this entity tag already.
+    pub fn knows(&self, tag: &str) -> bool {
+        let known = self.if_none_match.as_deref().unwrap_or_default();
+        let quoted = format!("\"{tag}\"");
+        known
+            .split(',')
+            .any(|t| t.trim().trim_start_matches("W/") == quoted)
     }
 
     /// A refusal with this request's language and id.

@@ -8,7 +8,8 @@
 //! * [`criteria`] says what was reached of the specification's criteria, [`growth`] how results follow each
 //!   other, [`battery`] puts the results of components together, [`resit`] says who sits a year assessment.
 //! * [`progression`] says which levels of a set are open, [`coded`] what a questionnaire comes to,
-//!   [`participation`] whether as many took part as the specification asks for.
+//!   [`participation`] whether as many took part as the specification asks for; [`questionnaire`] counts the
+//!   anonymous answers of a survey.
 //! * [`stored_tests`] runs the answers that authors wrote down with what they must earn.
 //! * [`policy`] checks a grading policy and reads bands; [`term`] computes the term grade.
 //! * [`ratio`] is the exact number behind every percentage: rounded once, by the policy's named rule.
@@ -32,6 +33,7 @@ pub mod profile;
 pub mod progression;
 #[cfg(test)]
 mod properties;
+pub mod questionnaire;
 pub mod ratio;
 pub mod resit;
 pub mod response;

@@ -3,6 +3,7 @@
 use chrono::TimeDelta;
 use serde_json::{Value, json};
 
+use super::collection_counts;
 use super::{
     Answer, Call, Refusal, Services, answer_test_runs, assembly, imports, name_erasures,
     similarity_runs,
@@ -89,6 +90,7 @@ impl Claimed {
 /// Brings up to date what answers are counted from, so that nobody waits for it: neither after a start nor
 /// after a large import.
 pub fn keep_ready(services: &Services) {
+    collection_counts::keep(services);
     if let Err(refusal) = services.item_index.bring_up_to_date(services) {
         tracing::warn!(why = %refusal, "the counts of items could not be prepared");
     }

@@ -312,7 +312,8 @@ fn corrupt(why: String) -> Refusal {
     StoreError::Corrupt(why).into()
 }
 
-fn without_keys(content: ItemContent) -> OpenContent {
+/// Content without keys and mark schemes.
+pub(super) fn without_keys(content: ItemContent) -> OpenContent {
     let item_type = content.item_type;
     OpenContent {
         item_type,
@@ -366,7 +367,8 @@ fn part_without_key(part: Part, item_type: ItemType) -> OpenPart {
     }
 }
 
-fn without_answers(texts: ItemTexts) -> OpenTexts {
+/// Texts without what gives answers away.
+pub(super) fn without_answers(texts: ItemTexts) -> OpenTexts {
     let open = |part: PartTexts| OpenPartTexts {
         prompt: part.prompt,
         options: part.options,

@@ -39,9 +39,19 @@ pub mod background;
 pub mod battery_results;
 pub mod bulk;
 pub mod candidate_accommodations;
+pub mod catalogue;
+pub mod catalogue_changes;
+pub mod catalogue_facets;
+pub mod catalogue_readers;
 pub mod changes;
 pub mod class_lists;
 pub mod classes;
+pub mod collection_about;
+pub mod collection_counts;
+pub mod collection_editions;
+pub mod collection_file;
+pub mod collection_items;
+pub mod collections;
 pub mod curricula;
 pub mod enemy_groups;
 pub mod form_draws;
@@ -99,6 +109,8 @@ pub mod pilot_rounds;
 pub mod practice;
 pub mod published_documents;
 pub mod quality_policies;
+pub mod questionnaire_answers;
+pub mod questionnaires;
 pub mod resits;
 pub mod responses;
 mod result_inputs;
@@ -206,6 +218,7 @@ pub struct Services {
     curricula: Arc<curricula::IndexCache>,
     item_index: Arc<item_index::IndexCache>,
     similar_bank: Arc<similar_bank::SimilarBank>,
+    collection_uses: Arc<collection_counts::Uses>,
 }
 
 impl Services {
@@ -222,6 +235,7 @@ impl Services {
             curricula: Arc::default(),
             item_index: Arc::default(),
             similar_bank: Arc::default(),
+            collection_uses: Arc::default(),
         }
     }
 

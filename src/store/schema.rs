@@ -1,15 +1,15 @@
 //! Tables as Diesel sees them: one schema for both databases; the migrations hold the truth.
 #![allow(missing_docs, reason = "column names are the documentation here")]
 
+mod catalogue;
 mod changes;
-mod collections;
 mod files;
 mod quality;
 mod webhooks;
 mod workflow;
 
+pub use catalogue::*;
 pub use changes::*;
-pub use collections::*;
 pub use files::*;
 pub use quality::*;
 pub use webhooks::*;

@@ -12,10 +12,10 @@ use synaq::edge::Operation;
 use synaq::edge::operation::Method;
 use synaq::store::jobs::JobRow;
 
-use super::matrix_bank;
 use super::matrix_forms::{draft_form, given, guidance_of};
 use super::matrix_school;
 use super::matrix_table::{ROLES, letter, lines};
+use super::{matrix_bank, matrix_catalogue};
 use crate::harness::api::{Answer, Client, Service, text};
 
 /// Two schools beside each other with one object of every kind each, and a client of every role in
@@ -138,7 +138,7 @@ impl World {
         let enemies = json!({"items": [item["id"], second["id"]]});
         let enemies = writer.post("/enemy-groups", &enemies).expect(201);
         let given = given(writer, &self.service.root(), &item, &specification);
-        let of_bank = matrix_bank::made(&self.service, writer, text(&item["id"]));
+        let of_bank = matrix_bank::made(&self.service, writer, &item);
         let objects = self.objects.entry(place).or_default();
         objects.extend(published);
         objects.extend(given);
@@ -232,7 +232,7 @@ impl World {
 
     /// The operation's own example, with the names that must be free or must exist put right.
     fn body(&self, operation: &Operation, place: &str) -> Option<String> {
-        let mut body = operation.body.as_ref()?.example.clone();
+        let mut body = matrix_catalogue::body(operation, &self.objects[place])?;
         let fresh = self.service.services.new_id();
         let org = json!(self.objects[place]["organisation"]);
         match operation.id {

@@ -7,10 +7,12 @@ use synaq::api;
 use synaq::store::StoreError;
 use synaq::store::similarity_runs::{self, Outcome, RunRow, SuggestionRow};
 
+use super::matrix_catalogue;
 use crate::harness::api::{Client, Service, text};
 
-/// An import and a shared search of somebody who writes there, a comment on an item, a quality policy and a comparison.
-pub fn made(service: &Service, writer: &Client, item: &str) -> [(&'static str, String); 6] {
+/// An import and a shared search of somebody who writes there, a collection with this item, a comment on it,
+/// a picture, a quality policy and a comparison.
+pub fn made(service: &Service, writer: &Client, item: &Value) -> Vec<(&'static str, String)> {
     let operations = api::operations();
     let import = operations.iter().find(|o| o.id == "create_import");
     let import = import.and_then(|o| o.body.as_ref());
@@ -27,18 +29,20 @@ pub fn made(service: &Service, writer: &Client, item: &str) -> [(&'static str, S
         .send_bytes("POST", "/media", &headers, picture)
         .expect(201);
     let comment = json!({"anchor": "/texts/ru/stem", "text": "Which ratio?", "blocking": true});
-    let path = format!("/items/{item}/versions/1/comments");
+    let path = format!("/items/{}/versions/1/comments", text(&item["id"]));
     let comment = service.administrator().post(&path, &comment).expect(201);
     let policy = writer.post("/quality-policies", &policy()).expect(201);
     let compared = compared(service, writer, text(&import["id"]));
-    [
+    let mut made = matrix_catalogue::made(service, writer, item);
+    made.extend([
         ("hash", text(&picture["hash"]).to_owned()),
         ("comment", text(&comment["id"]).to_owned()),
         ("import", text(&import["id"]).to_owned()),
         ("saved-searche", text(&search["id"]).to_owned()),
         ("quality-policie", text(&policy["id"]).to_owned()),
         ("similarity-run", compared),
-    ]
+    ]);
+    made
 }
 
 /// The example of a quality policy.

@@ -5,6 +5,7 @@
 #[macro_use]
 mod harness;
 
+mod collections;
 mod immutable;
 mod jobs;
 mod life;

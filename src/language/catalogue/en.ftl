@@ -1383,3 +1383,48 @@ finding-pilot_n_missing = How many candidates had the item is missing: give n, o
 finding-promotion_not_offered = Version { $number } is not offered to the open collection: it has to be approved, not secure, and called good by enough of its reviewers.
 finding-attribution_missing = Whom to name is missing: give the attribution.
 finding-author_hidden = The review is blind: who wrote the item is not told to its reviewers.
+# Collections for schools and questionnaires
+finding-collection_item_twice = The item { $item } stands in the collection already: leave it once.
+finding-collection_item_unknown = There is no item { $item }, or you may not see it.
+finding-collection_item_foreign = The item { $item } belongs to an organisation for which you may not publish: ask it to publish the item in a collection of its own.
+finding-collection_item_not_open = The item { $item } is { $access }, and a collection is read by everybody: only open items may stand in it.
+finding-collection_item_not_released = The item { $item } is neither in use nor released (phase { $phase }, state { $state }): put it in use or release it first.
+finding-collection_stimulus_secure = Secure items hang on the stimulus { $stimulus } of the item { $item }, too: a collection would give it away.
+finding-collection_item_scored = The item { $item } is not a question only: a questionnaire has items of type QUESTION, without key and points.
+finding-collection_item_unscored = The item { $item } has questions without key and points: put it into a questionnaire.
+finding-collection_item_summative = The item { $item } is for summative assessment only: a formative collection takes items for formative assessment or for both.
+finding-collection_item_level = The item { $item } has no level: say A, B or C.
+finding-collection_item_subject = The item { $item } is of the subject { $subject }, the collection of { $expected }.
+finding-collection_item_grade = The item { $item } is for grade { $grades }, the collection for { $expected }.
+finding-collection_item_language = The item { $item } has no current texts in { $languages }: have them translated or brought up to date.
+finding-collection_item_licence = Neither the item { $item } nor the collection names a licence: name one before it is published.
+finding-collection_levels_absent = A level set has tasks of the levels A, B and C; { $levels } has none.
+finding-collection_empty = There is nothing in the collection: put items in first.
+finding-collection_no_language = There is no language in which all items are current: have them translated, or make a collection for each language.
+finding-collection_too_many = { $count } items are too many: a collection has { $most } at most.
+finding-collection_code_reserved = '{ $code }' is an address of the catalogue itself: choose another code.
+finding-collection_subject_missing = Name the subject; only a questionnaire may be without one.
+finding-collection_grades_reversed = The lowest grade { $grade_min } is above the highest { $grade_max }.
+finding-collection_field_fixed = Schools know the collection by its { $field }: it stays as it was published. Begin another collection.
+finding-collection_unchanged = Edition { $edition } is the same: there is nothing new to publish.
+finding-collection_not_published = The collection is not published (state { $state }): there is nothing to withdraw.
+finding-collection_withdrawn = The collection { $code } was withdrawn on { $at }: { $reason }
+finding-collection_keys_not_shown = { $keys ->
+        [key_holders] Keys and mark schemes of this collection are for those who have a key to the service.
+       *[nobody] Keys and mark schemes of this collection are shown to nobody.
+    }
+finding-count_days = Ask for days in their order, at most { $most } of them.
+finding-round_not_questionnaire = This collection is of the kind { $kind }: a round asks a questionnaire.
+finding-round_group_twice = The group { $group } stands in the list twice: leave it once.
+finding-round_group_unknown = { $group ->
+        [none] Say to which group the sheet belongs
+       *[other] There is no group { $group }
+    }. Asked are: { $known }.
+finding-round_question_unknown = There is no question { $position }{ $part ->
+        [none] {""}
+       *[other] { " " }with the part { $part }
+    }, or it has several parts and none is named.
+finding-round_answer_twice = Question { $position } is answered twice on the sheet: leave one answer.
+finding-round_more_than_asked = Of the group { $group } { $invited } are asked, and as many sheets are there already: no more can come back.
+finding-round_closed = The round is closed: no sheet comes in any more.
+finding-round_open = The round is still open: counts are told once it is closed, so that nobody can be found in them.

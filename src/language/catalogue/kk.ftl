@@ -1357,3 +1357,48 @@ finding-pilot_n_missing = Тапсырманы неше қатысушы оры�
 finding-promotion_not_offered = { $number }-нұсқа ашық жинаққа ұсынылмаған: ол мақұлданған, құпия емес және сарапшылардың жеткілікті бөлігі жақсы деп бағалаған болуы керек.
 finding-attribution_missing = Автор ретінде кімді атау керегі көрсетілмеген: көрсетіңіз.
 finding-author_hidden = Сараптама анонимді: тапсырманы кім жазғаны сарапшыларға айтылмайды.
+# Мектептерге арналған жинақтар мен сауалнамалар
+finding-collection_item_twice = { $item } тапсырмасы жинақта бар: бір рет қалдырыңыз.
+finding-collection_item_unknown = { $item } тапсырмасы жоқ немесе сізге көрінбейді.
+finding-collection_item_foreign = { $item } тапсырмасы сіз жариялай алмайтын ұйымға тиесілі: ол ұйымнан тапсырманы өз жинағында жариялауды сұраңыз.
+finding-collection_item_not_open = { $item } тапсырмасының қолжетімділігі — { $access }, ал жинақты бәрі оқиды: онда тек ашық (open) тапсырмалар тұра алады.
+finding-collection_item_not_released = { $item } тапсырмасы қолданыста емес және ашық жинаққа шығарылмаған (кезең { $phase }, күй { $state }): алдымен қолданысқа енгізіңіз немесе шығарыңыз.
+finding-collection_stimulus_secure = { $item } тапсырмасының { $stimulus } стимулына құпия тапсырмалар да сүйенеді: жинақ оны ашып қояр еді.
+finding-collection_item_scored = { $item } тапсырмасы тек сауалнама сұрағы емес: сауалнамада кілтсіз, балсыз QUESTION түріндегі тапсырмалар тұрады.
+finding-collection_item_unscored = { $item } тапсырмасында кілтсіз, балсыз сұрақтар бар: оны сауалнамаға қойыңыз.
+finding-collection_item_summative = { $item } тапсырмасы тек жиынтық бағалауға арналған: қалыптастырушы бағалау жинағы қалыптастырушыға не екеуіне де арналған тапсырмаларды алады.
+finding-collection_item_level = { $item } тапсырмасының деңгейі жоқ: A, B немесе C деп көрсетіңіз.
+finding-collection_item_subject = { $item } тапсырмасының пәні — { $subject }, жинақтікі — { $expected }.
+finding-collection_item_grade = { $item } тапсырмасы { $grades } сыныпқа, ал жинақ { $expected } сыныпқа арналған.
+finding-collection_item_language = { $item } тапсырмасының мына тілдерде өзекті мәтіні жоқ: { $languages }. Аударыңыз немесе жаңартыңыз.
+finding-collection_item_licence = { $item } тапсырмасында да, жинақта да лицензия көрсетілмеген: жарияламас бұрын көрсетіңіз.
+finding-collection_levels_absent = Деңгейлік жинақта A, B және C деңгейлерінің тапсырмалары болады; { $levels } деңгейінде тапсырма жоқ.
+finding-collection_empty = Жинақта ештеңе жоқ: алдымен тапсырмалар қосыңыз.
+finding-collection_no_language = Барлық тапсырма өзекті болатын тіл жоқ: оларды аударыңыз немесе әр тілге бөлек жинақ жасаңыз.
+finding-collection_too_many = { $count } тапсырма тым көп: жинақта ең көбі { $most } болады.
+finding-collection_code_reserved = «{ $code }» — каталогтың өз мекенжайы: басқа код таңдаңыз.
+finding-collection_subject_missing = Пәнді көрсетіңіз; тек сауалнама пәнсіз бола алады.
+finding-collection_grades_reversed = Төменгі сынып { $grade_min } жоғарғы { $grade_max } сыныптан үлкен.
+finding-collection_field_fixed = Мектептер жинақты { $field } өрісі бойынша таниды: ол жарияланған күйінде қалады. Басқа жинақ бастаңыз.
+finding-collection_unchanged = { $edition }-басылым дәл осындай: жариялайтын жаңа ештеңе жоқ.
+finding-collection_not_published = Жинақ жарияланбаған (күйі { $state }): қайтарып алатын ештеңе жоқ.
+finding-collection_withdrawn = { $code } жинағы { $at } күні қайтарып алынды: { $reason }
+finding-collection_keys_not_shown = { $keys ->
+        [key_holders] Бұл жинақтың кілттері мен балл қою кестелері қызметке кіру кілті барларға арналған.
+       *[nobody] Бұл жинақтың кілттері мен балл қою кестелері ешкімге көрсетілмейді.
+    }
+finding-count_days = Күндерді ретімен сұраңыз, ең көбі { $most } күн.
+finding-round_not_questionnaire = Бұл жинақтың түрі — { $kind }: сауал сауалнама бойынша жүргізіледі.
+finding-round_group_twice = { $group } тобы тізімде екі рет тұр: бір рет қалдырыңыз.
+finding-round_group_unknown = { $group ->
+        [none] Парақ қай топқа жататынын көрсетіңіз
+       *[other] { $group } тобы жоқ
+    }. Сұралатындар: { $known }.
+finding-round_question_unknown = { $position }-сұрақ{ $part ->
+        [none] {""}
+       *[other] { " " }({ $part } бөлігі)
+    } жоқ немесе оның бірнеше бөлігі бар, ешқайсысы аталмаған.
+finding-round_answer_twice = Парақта { $position }-сұраққа екі рет жауап берілген: бір жауап қалдырыңыз.
+finding-round_more_than_asked = { $group } тобында { $invited } адам сұралады, сонша парақ бар: бұдан көп қайта алмайды.
+finding-round_closed = Сауал жабылды: парақтар енді қабылданбайды.
+finding-round_open = Сауал әлі жүріп жатыр: ешкімді тануға болмас үшін есептер ол жабылған соң көрсетіледі.

@@ -1377,3 +1377,48 @@ finding-pilot_n_missing = Не указано, сколько участнико
 finding-promotion_not_offered = Версия { $number } не предложена в открытый сборник: она должна быть одобрена, не секретна и оценена как хорошая достаточным числом экспертов.
 finding-attribution_missing = Не указано, кого назвать автором: укажите.
 finding-author_hidden = Экспертиза анонимная: экспертам не сообщают, кто написал задание.
+# Сборники для школ и анкеты
+finding-collection_item_twice = Задание { $item } уже есть в сборнике: оставьте его один раз.
+finding-collection_item_unknown = Задания { $item } нет, или оно вам не видно.
+finding-collection_item_foreign = Задание { $item } принадлежит организации, за которую вы не можете публиковать: попросите её опубликовать задание в своём сборнике.
+finding-collection_item_not_open = Доступ к заданию { $item } — { $access }, а сборник читают все: в нём могут стоять только открытые задания (open).
+finding-collection_item_not_released = Задание { $item } не используется и не передано в открытый сборник (фаза { $phase }, состояние { $state }): сначала введите его в работу или передайте.
+finding-collection_stimulus_secure = На стимуле { $stimulus } задания { $item } держатся и секретные задания: сборник раскрыл бы его.
+finding-collection_item_scored = Задание { $item } — не только вопрос анкеты: в анкете стоят задания типа QUESTION, без ключа и баллов.
+finding-collection_item_unscored = В задании { $item } есть вопросы без ключа и баллов: поместите его в анкету.
+finding-collection_item_summative = Задание { $item } — только для суммативного оценивания: сборник для формативного берёт задания для формативного или для обоих видов.
+finding-collection_item_level = У задания { $item } нет уровня: укажите A, B или C.
+finding-collection_item_subject = Предмет задания { $item } — { $subject }, а сборника — { $expected }.
+finding-collection_item_grade = Задание { $item } — для класса { $grades }, а сборник — для { $expected }.
+finding-collection_item_language = У задания { $item } нет актуальных текстов на языках: { $languages }. Переведите или обновите их.
+finding-collection_item_licence = Ни у задания { $item }, ни у сборника не указана лицензия: укажите её до публикации.
+finding-collection_levels_absent = В разноуровневом наборе есть задания уровней A, B и C; нет заданий уровня { $levels }.
+finding-collection_empty = В сборнике ничего нет: сначала добавьте задания.
+finding-collection_no_language = Нет языка, на котором актуальны все задания: переведите их или составьте сборник для каждого языка.
+finding-collection_too_many = Заданий { $count } — слишком много: в сборнике их не больше { $most }.
+finding-collection_code_reserved = «{ $code }» — адрес самого каталога: выберите другой код.
+finding-collection_subject_missing = Укажите предмет; без него может быть только анкета.
+finding-collection_grades_reversed = Младший класс { $grade_min } больше старшего { $grade_max }.
+finding-collection_field_fixed = Школы знают сборник по полю { $field }: оно остаётся таким, каким опубликовано. Начните другой сборник.
+finding-collection_unchanged = Издание { $edition } такое же: публиковать нечего.
+finding-collection_not_published = Сборник не опубликован (состояние { $state }): отзывать нечего.
+finding-collection_withdrawn = Сборник { $code } отозван { $at }: { $reason }
+finding-collection_keys_not_shown = { $keys ->
+        [key_holders] Ключи и схемы оценивания этого сборника — для тех, у кого есть ключ доступа к службе.
+       *[nobody] Ключи и схемы оценивания этого сборника не показываются никому.
+    }
+finding-count_days = Спрашивайте дни по порядку, не больше { $most }.
+finding-round_not_questionnaire = Вид этого сборника — { $kind }: опрос проводится по анкете.
+finding-round_group_twice = Группа { $group } стоит в списке дважды: оставьте её один раз.
+finding-round_group_unknown = { $group ->
+        [none] Укажите, к какой группе относится лист
+       *[other] Группы { $group } нет
+    }. Опрашиваются: { $known }.
+finding-round_question_unknown = Вопроса { $position }{ $part ->
+        [none] {""}
+       *[other] { " " }с частью { $part }
+    } нет, или в нём несколько частей и ни одна не названа.
+finding-round_answer_twice = На вопрос { $position } на листе отвечено дважды: оставьте один ответ.
+finding-round_more_than_asked = В группе { $group } опрашиваются { $invited }, и столько листов уже есть: больше вернуться не может.
+finding-round_closed = Опрос закрыт: листы больше не принимаются.
+finding-round_open = Опрос ещё идёт: подсчёты показываются после его закрытия, чтобы по ним никого нельзя было узнать.

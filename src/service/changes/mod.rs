@@ -27,7 +27,7 @@ use crate::language::text_enum;
 use crate::specification::document::Texts;
 
 /// Seconds after which no call can still be writing a change of an earlier moment.
-const SETTLE_S: i64 = 60;
+pub(super) const SETTLE_S: i64 = 60;
 /// The lists of everything that the feed tells of.
 const LISTS: [&str; 7] = [
     "specifications",
@@ -192,7 +192,7 @@ fn asked(request: &ChangesRequest, now: NaiveDateTime) -> Answer<Option<Key>> {
 }
 
 /// A day (its midnight, UTC) or a moment with its offset.
-fn moment(text: &str) -> Option<NaiveDateTime> {
+pub(super) fn moment(text: &str) -> Option<NaiveDateTime> {
     if let Ok(day) = text.parse::<NaiveDate>() {
         return Some(day.and_time(NaiveTime::MIN));
     }

@@ -1,0 +1,10 @@
+DROP TABLE questionnaire_counts;
+DROP TABLE questionnaire_sheets;
+DROP TABLE questionnaire_rounds;
+DROP TABLE collection_counts;
+DROP TABLE catalogue_readers;
+DROP TABLE catalogue_events;
+DROP TABLE catalogue_entries;
+DROP TABLE collection_editions;
+DROP TABLE collection_items;
+DROP TABLE collections;

@@ -1,1 +1,0 @@
-//! Collections for schools and questionnaires.
