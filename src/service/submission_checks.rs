@@ -69,7 +69,7 @@ fn check_of(code: &str) -> Check {
     ];
     if code.contains("similar") {
         Check::Similarity
-    } else if code.starts_with("key_") || code.starts_with("test_") {
+    } else if code.starts_with("key_") || code.contains("_test_") {
         Check::Key
     } else if languages.iter().any(|word| code.contains(word)) {
         Check::Languages
