@@ -8,7 +8,24 @@ use synaq::store::StoreError;
 use synaq::store::similarity_runs::{self, Outcome, RunRow, SuggestionRow};
 
 use super::matrix_catalogue;
+use crate::harness::Backend;
 use crate::harness::api::{Client, Service, text};
+
+/// An address of this machine on which nobody listens.
+const NOBODY: &str = "http://127.0.0.1:9/";
+
+/// A service whose webhooks may go there.
+pub fn service(backend: Backend) -> Service {
+    Service::start_with(backend, |limits| {
+        limits.webhook_addresses.hosts = vec!["127.0.0.1".into()];
+    })
+}
+
+/// Makes an endpoint one that nobody hears.
+pub fn tell_nobody(endpoint: &mut Value) {
+    endpoint["url"] = json!(NOBODY);
+    endpoint["events"] = json!(["webhook.test"]);
+}
 
 /// An import and a shared search of somebody who writes there, a collection with this item, a comment on it,
 /// a picture, a quality policy and a comparison.
@@ -33,6 +50,12 @@ pub fn made(service: &Service, writer: &Client, item: &Value) -> Vec<(&'static s
     let comment = service.administrator().post(&path, &comment).expect(201);
     let policy = writer.post("/quality-policies", &policy()).expect(201);
     let compared = compared(service, writer, text(&import["id"]));
+    let mut endpoint = json!({});
+    tell_nobody(&mut endpoint);
+    let endpoint = writer.post("/webhook-endpoints", &endpoint).expect(201);
+    let endpoint = text(&endpoint["id"]).to_owned();
+    let path = format!("/webhook-endpoints/{endpoint}/try");
+    let delivery = writer.post(&path, &json!({})).expect(202);
     let mut made = matrix_catalogue::made(service, writer, item);
     made.extend([
         ("hash", text(&picture["hash"]).to_owned()),
@@ -41,6 +64,8 @@ pub fn made(service: &Service, writer: &Client, item: &Value) -> Vec<(&'static s
         ("saved-searche", text(&search["id"]).to_owned()),
         ("quality-policie", text(&policy["id"]).to_owned()),
         ("similarity-run", compared),
+        ("webhook-endpoint", endpoint),
+        ("webhook-deliverie", text(&delivery["id"]).to_owned()),
     ]);
     made
 }
@@ -100,22 +125,6 @@ fn compared(service: &Service, writer: &Client, job: &str) -> String {
     });
     kept.expect("a run is kept");
     id
-}
-
-/// An address on which nobody listens.
-pub const NOBODY: &str = "http://127.0.0.1:9/";
-
-/// An endpoint of somebody who manages them, and a delivery to it.
-pub fn webhooks(writer: &Client) -> [(&'static str, String); 2] {
-    let endpoint = json!({"url": NOBODY, "events": ["webhook.test"]});
-    let endpoint = writer.post("/webhook-endpoints", &endpoint).expect(201);
-    let endpoint = text(&endpoint["id"]).to_owned();
-    let path = format!("/webhook-endpoints/{endpoint}/try");
-    let delivery = writer.post(&path, &json!({})).expect(202);
-    [
-        ("webhook-endpoint", endpoint),
-        ("webhook-deliverie", text(&delivery["id"]).to_owned()),
-    ]
 }
 
 /// A choice of a workflow that is only tried, so that the lines after it are as they were.
