@@ -233,7 +233,7 @@ fn start_review(unit: &mut Unit<'_>, id: &str, number: i32) -> Answer<FoundVersi
 }
 
 /// True when the caller wrote in this version or in the returned one it continues.
-pub(super) fn has_written(unit: &mut Unit<'_>, version: &VersionRow) -> Answer<bool> {
+fn has_written(unit: &mut Unit<'_>, version: &VersionRow) -> Answer<bool> {
     let me = &unit.call.actor.user_id;
     if version.created_by == *me {
         return Ok(true);
