@@ -11,7 +11,6 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::enemy_groups::seen_of;
-use super::item_actions::has_written;
 use super::item_languages::document_with_proposals;
 use super::item_quality::{ExternalSimilarity, check, external_view, fingerprint, told, use_of};
 use super::item_sight::{audit_version, item_object, visible};
@@ -21,6 +20,7 @@ use crate::bank::quality::{QualityPolicy, QualityRule, TaskUse, WaivedBy, Waiver
 use crate::bank::similarity::verdict::{ExternalScore, check_external};
 use crate::identity::Permission;
 use crate::language::finding::{Finding, Severity};
+use crate::store::audit;
 use crate::store::enemy_groups::MemberRow;
 use crate::store::failure::{read_json, write_json};
 use crate::store::items::FoundVersion;
@@ -193,6 +193,18 @@ fn require_stranger(unit: &mut Unit<'_>, found: &FoundVersion) -> Answer<()> {
         )]));
     }
     Ok(())
+}
+
+/// True when the caller wrote in the version.
+fn has_written(unit: &mut Unit<'_>, found: &FoundVersion) -> Answer<bool> {
+    let me = &unit.call.actor.user_id;
+    if found.version.created_by == *me || found.item.created_by == *me {
+        return Ok(true);
+    }
+    let object = format!("{}/{}", found.item.id, found.version.number);
+    let writes = ["update_item", "set_variant", "revise_item"];
+    let acted = audit::has_acted(unit.c, me, "item_version", &object, &writes)?;
+    Ok(acted)
 }
 
 fn require_waiving(
