@@ -103,7 +103,6 @@ impl World {
             "conduct-rule",
             "objective-mapping",
             "accommodation",
-            "item-model",
         ]
         .map(|kind| {
             let path = format!("/{kind}s");
