@@ -59,7 +59,7 @@ on_both! {
         let number = |name: &str| text(&provenance["values"][name]).parse::<u32>().expect("a number");
         let key = text(&item["content"]["parts"][0]["key"]["correct"][0]).to_owned();
         let right = text(&item["texts"]["en"]["parts"]["a"]["options"][&key]).to_owned();
-        assert_eq!(right, format!("{} cm", 2 * (number("a") + number("b"))));
+        assert_eq!(right, format!("{}\u{a0}cm", 2 * (number("a") + number("b"))));
         let errors: BTreeSet<&str> = provenance["errors"].as_object().expect("errors").values().map(text).collect();
         assert_eq!(errors, BTreeSet::from(["area", "half", "one-side-twice"]));
         // The model's stored tests came with the item.
