@@ -2,7 +2,7 @@
 //!
 //! Every route stands in [`operations`]; handler name = `operationId` = use case.
 
-mod answer_tests;
+mod answer_testing;
 mod assembly;
 mod assembly_modes;
 mod assignments;
@@ -93,7 +93,7 @@ pub fn operations() -> Vec<Operation> {
         imports::operations(),
         formulas::operations(),
         item_models::operations(),
-        answer_tests::operations(),
+        answer_testing::operations(),
         media::operations(),
         item_actions::operations(),
         item_changes::operations(),

@@ -172,10 +172,10 @@ pub(super) fn operations() -> Vec<Operation> {
 
 fn example_model() -> Value {
     json!({
-        "schema": "synaq.item-model/v1", "id": "m4-perimeter", "version": 1,
+        "schema": "synaq.item-model/v1", "id": "m6-perimeter", "version": 1,
         "title": {"en": "Perimeter of a rectangle"},
         "item": {"subject": "mathematics", "grade_min": 6, "grade_max": 6, "objectives": ["6.5.2.1"],
-            "points": 1, "minutes": 2},
+            "difficulty": "A", "thinking": "AP", "points": 1, "minutes": 2},
         "variables": [{"id": "a", "from": 3, "to": 9}, {"id": "b", "from": 3, "to": 9}],
         "constraints": [{"id": "longer-first", "that": "a > b"}],
         "question": {

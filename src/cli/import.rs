@@ -17,7 +17,6 @@ use crate::service::bulk::BulkMode;
 use crate::service::import_lines;
 use crate::service::imports::{self, ImportFormat, ImportOptions, ImportReport, Progress};
 use crate::service::{Call, setup};
-use crate::store::AnyConnection;
 
 /// Imports a file as the installation's library account.
 pub fn run(config: &Config, arguments: &ImportArguments) -> Result<(), Failure> {
@@ -40,33 +39,39 @@ pub fn run(config: &Config, arguments: &ImportArguments) -> Result<(), Failure> 
         dry_run: arguments.dry_run,
     };
     let shown = std::io::stderr().is_terminal();
-    let progress = |_: &mut AnyConnection, progress: &Progress| {
-        if shown {
-            let Progress {
-                records,
-                rows_per_s,
-            } = progress;
-            eprint!("\r{records} records, {rows_per_s} a second ");
-        }
-        Ok(())
-    };
     let report = match (format, &profile) {
         (ImportFormat::Text, Some(profile)) => {
             let input = open(&arguments.file)?;
-            imports::import(&services, &call, profile, input, options, progress)?
+            imports::import(&services, &call, profile, input, options, |_, progress| {
+                show(shown, progress);
+                Ok(())
+            })?
         }
         (format, profile) => {
             let path = &arguments.file;
             let fault = |e| Failure::Wrong(format!("{}: {e}", path.display()));
             let file = (format, &*std::fs::read(path).map_err(fault)?);
             let profile = profile.as_ref();
-            imports::import_office(&services, &call, file, profile, options, progress)?
+            imports::import_office(&services, &call, file, profile, options, |_, progress| {
+                show(shown, progress);
+                Ok(())
+            })?
         }
     };
     if shown {
         eprintln!();
     }
     tell(&report, arguments.json)
+}
+
+fn show(shown: bool, progress: &Progress) {
+    if shown {
+        let Progress {
+            records,
+            rows_per_s,
+        } = progress;
+        eprint!("\r{records} records, {rows_per_s} a second ");
+    }
 }
 
 /// What a file is, by its name.

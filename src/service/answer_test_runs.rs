@@ -6,7 +6,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
-use super::answer_tests::{self, ItemTest};
+use super::answer_testing::{self, ItemTest};
 use super::background::Claimed;
 use super::item_drafts::document_of;
 use super::item_lists::{ItemQuery, list_items};
@@ -16,7 +16,7 @@ use super::jobs::{self, Job};
 use super::{Answer, Call, Refusal, Services};
 use crate::identity::Permission;
 use crate::language::finding::Finding;
-use crate::store::{answer_tests as rows, failure, whole_items};
+use crate::store::{answer_testing as rows, failure, whole_items};
 
 /// Kind of the job.
 pub(super) const KIND: &str = "answer_tests";
@@ -129,7 +129,7 @@ fn try_page(
         };
         let of_item: Vec<ItemTest> = failure::read_json(json)?;
         report.with_tests += usize::from(!of_item.is_empty());
-        let run = answer_tests::run(&document_of(one)?, &of_item);
+        let run = answer_testing::run(&document_of(one)?, &of_item);
         report.answers += run.answers;
         report.failed += run.failed;
         if !run.findings.is_empty() && report.failures.len() < MOST_TOLD {

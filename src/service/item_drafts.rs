@@ -8,7 +8,7 @@ use chrono::NaiveDateTime;
 
 use super::published_documents::holding;
 use super::{
-    Answer, Call, Refusal, Services, Unit, answer_tests, curricula, media, organisations, stimuli,
+    Answer, Call, Refusal, Services, Unit, answer_testing, curricula, media, organisations, stimuli,
 };
 use crate::bank::Language;
 use crate::bank::check::{Context, Stage, check_item};
@@ -179,7 +179,7 @@ pub fn check_document(
     let mut findings = around.check(document, stage);
     findings.extend(media::findings(c, call, owner_org, document, stage)?);
     if stage == Stage::Submit {
-        findings.extend(answer_tests::findings(c, owner_org, document)?);
+        findings.extend(answer_testing::findings(c, owner_org, document)?);
     }
     Ok(findings)
 }

@@ -10,7 +10,7 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
-use super::answer_tests;
+use super::answer_testing;
 use super::curricula::curriculum_index;
 use super::item_drafts::{ExternalName, NewItem, Surroundings, persist_items};
 use super::items::require_writing;
@@ -26,7 +26,7 @@ use crate::document::content_hash;
 use crate::identity::Object;
 use crate::language::finding::{Finding, refuses};
 use crate::scoring::stored_tests::run_batch;
-use crate::store::{AnyConnection, answer_tests as test_rows, item_codes};
+use crate::store::{AnyConnection, answer_testing as test_rows, item_codes};
 
 /// Most items of one call.
 const MOST: u64 = 500;
@@ -244,7 +244,7 @@ fn keep(
     let mut tests = Vec::new();
     for (id, one) in ids.iter().zip(&new) {
         let of_item = one.tests.iter().map(|one| one.test.clone());
-        tests.extend(answer_tests::new_row(unit, id, of_item));
+        tests.extend(answer_testing::new_row(unit, id, of_item));
     }
     test_rows::insert(unit.c, &tests)?;
     let codes = new.iter().map(|one| one.item.code.clone());

@@ -29,7 +29,7 @@ mod unit;
 
 pub mod analysis;
 pub mod answer_test_runs;
-pub mod answer_tests;
+pub mod answer_testing;
 pub mod assembly;
 pub mod assignment_plans;
 pub mod assignments;

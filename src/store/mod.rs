@@ -5,7 +5,7 @@
 //! * One write = one immediate transaction ([`database::Database::write`]); there are no others.
 //! * There is no list without a [`crate::identity::Scope`].
 
-pub mod answer_tests;
+pub mod answer_testing;
 pub mod api_keys;
 pub mod assembly;
 pub mod assembly_pieces;

@@ -103,7 +103,6 @@ impl World {
             "conduct-rule",
             "objective-mapping",
             "accommodation",
-            "item-model",
             "workflow",
         ]
         .map(|kind| {

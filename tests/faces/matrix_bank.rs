@@ -39,6 +39,10 @@ pub fn made(service: &Service, writer: &Client, item: &Value) -> Vec<(&'static s
     let name = service.services.new_id();
     let search = json!({"name": name, "shared": true, "query": {"subject": "mathematics"}});
     let search = writer.post("/saved-searches", &search).expect(201);
+    let model = operations.iter().find(|o| o.id == "publish_item_model");
+    let model = model.and_then(|o| o.body.as_ref());
+    let model = &model.expect("an example").example;
+    let model = writer.post("/item-models", model).expect(201);
     // Each place has a picture of its own.
     let picture = super::item_media::picture_called(&name);
     let headers = [("content-type", "image/png")];
@@ -60,6 +64,7 @@ pub fn made(service: &Service, writer: &Client, item: &Value) -> Vec<(&'static s
     made.extend([
         ("hash", text(&picture["hash"]).to_owned()),
         ("comment", text(&comment["id"]).to_owned()),
+        ("item-model", text(&model["id"]).to_owned()),
         ("import", text(&import["id"]).to_owned()),
         ("saved-searche", text(&search["id"]).to_owned()),
         ("quality-policie", text(&policy["id"]).to_owned()),

@@ -321,18 +321,16 @@ impl Client {
             .agent
             .run(request)
             .unwrap_or_else(|e| panic!("{method} {url}: {e}"));
+        let body = response.body_mut().with_config().limit(1 << 30);
+        // Some answers are files.
+        let body = String::from_utf8_lossy(&body.read_to_vec().expect("a body")).into_owned();
         let headers = response.headers().iter();
         Answer {
             status: response.status().as_u16(),
+            body,
             headers: headers
                 .map(|(n, v)| (n.to_string(), String::from_utf8_lossy(v.as_bytes()).into()))
                 .collect(),
-            body: response
-                .body_mut()
-                .with_config()
-                .limit(1 << 30)
-                .read_to_string()
-                .expect("a text body"),
             asked: format!("{method} {url}"),
         }
     }

@@ -7,7 +7,7 @@ use crate::edge::operation::Method;
 use crate::edge::{Body, Context, Operation, Problem, Reply};
 use crate::identity::Permission;
 use crate::service::answer_test_runs::{self, RunAnswerTests};
-use crate::service::answer_tests::{self, ItemTests, SetItemTests};
+use crate::service::answer_testing::{self, ItemTests, SetItemTests};
 use crate::service::jobs::Job;
 
 pub(super) fn operations() -> Vec<Operation> {
@@ -59,7 +59,7 @@ pub(super) fn operations() -> Vec<Operation> {
 
 async fn read_item_tests(context: Context, id: web::Path<String>) -> Result<HttpResponse, Problem> {
     let found = context
-        .run(move |s, call| answer_tests::read_item_tests(s, call, &id))
+        .run(move |s, call| answer_testing::read_item_tests(s, call, &id))
         .await?;
     Ok(Reply::ok(&found)
         .tagged(found.revision.to_string())
@@ -74,7 +74,7 @@ async fn set_item_tests(
     let input: SetItemTests = body.read(&context)?;
     let kept = context
         .run_with_body(body.bytes(), move |s, call| {
-            answer_tests::set_item_tests(s, call, &id, &input)
+            answer_testing::set_item_tests(s, call, &id, &input)
         })
         .await?;
     Ok(Reply::ok(&kept)

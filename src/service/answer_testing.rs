@@ -17,7 +17,7 @@ use crate::bank::{Language, Points};
 use crate::identity::Permission;
 use crate::language::finding::Finding;
 use crate::scoring::stored_tests::{TestRun, run_all};
-use crate::store::answer_tests::{self as rows, AnswerTestsRow};
+use crate::store::answer_testing::{self as rows, AnswerTestsRow};
 use crate::store::items::FoundVersion;
 use crate::store::{AnyConnection, failure};
 
