@@ -130,9 +130,16 @@ on_both! {
         item["texts"]["ru"]["stem"] = json!("Полностью сократите данное отношение 18 : 12.");
         let id = bank.live(&item);
         // The checks of a submission hold for it.
-        let other = propose(&bank.author, &id, "en", &english("Simplify the ratio 24 : 12."));
-        assert_eq!(other.status, 422, "{}", other.body);
-        assert_eq!(other.findings(), pairs(&[("numbers_differ_between_languages", "/texts/en/stem")]));
+        let mut short = english("Simplify the ratio 18 : 12.");
+        short["parts"]["a"]["options"] = json!({"A": "2 : 3", "B": "3 : 2"});
+        let refused = propose(&bank.author, &id, "en", &short);
+        assert_eq!(refused.status, 422, "{}", refused.body);
+        let told = refused.findings();
+        assert!(told.contains(&("text_missing_for_id".into(), "/texts/en/parts/a/options/C".into())), "{told:?}");
+        // What differs from the source refuses the approval.
+        propose(&bank.author, &id, "en", &english("Simplify the ratio 24 : 12.")).expect(200);
+        let told = judge(&bank.reviewer, &id, "en", "approve", "").findings();
+        assert!(told.contains(&("variant_numerals_differ".into(), "/texts/en/stem".into())), "{told:?}");
         let copied = english("Берілген 18 : 12 қатынасын толық қысқартыңыз.");
         propose(&bank.author, &id, "en", &copied).expect(200);
         let refused = judge(&bank.reviewer, &id, "en", "approve", "");
@@ -190,7 +197,7 @@ on_both! {
         assert_eq!(propose(&bank.author, &id, "en", &english("Simplify the ratio 18 : 12.")).status, 409);
         act(&bank.reviewer, &id, 1, "approve").expect(200);
         propose(&bank.author, &id, "en", &english("Simplify the ratio 18 : 12.")).expect(200);
-        assert_eq!(propose(&bank.author, &id, "x y", &english("Simplify.")).status, 422);
+        assert_eq!(propose(&bank.author, &id, "english", &english("Simplify.")).status, 422);
         let root = bank.service.root();
         assert_eq!(propose(&bank.service.user_with_role(&root, "reviewer"), &id, "en", &english("x")).status, 403);
     }

@@ -347,7 +347,7 @@ fn insert_revision(
             item_variants::texts.eq(texts),
             item_variants::texts_hash.eq(""),
             item_variants::search_text.eq(""),
-            item_variants::source_language.eq(""),
+            item_variants::source_language.eq(language.as_str()),
             item_variants::source_hash.eq(""),
             item_variants::state.eq(state),
             item_variants::created_by.eq("test"),

@@ -134,10 +134,13 @@ pub(super) fn propose(
     }
     refuse_present(found, language)?;
     let mut document = document_of(found)?;
-    document.texts.insert(language.clone(), texts.clone());
     let owner = &found.item.owner_org;
-    let findings = check_document(services, unit.c, unit.call, owner, &document, Stage::Submit)?;
-    let findings = of_language(findings, language);
+    let before = check_document(services, unit.c, unit.call, owner, &document, Stage::Submit)?;
+    document.texts.insert(language.clone(), texts.clone());
+    let mut findings =
+        check_document(services, unit.c, unit.call, owner, &document, Stage::Submit)?;
+    // What differs may be told at another language; what was told before is none of the new one's.
+    findings.retain(|finding| !before.contains(finding));
     if refuses(&findings) {
         return Err(Refusal::Invalid(findings));
     }
