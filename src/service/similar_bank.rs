@@ -2,7 +2,7 @@
 //!
 //! They are read once; before every answer the items that changed since are read again. A print is stored
 //! beside its texts, so that a start reads prints and not texts; what had to be made anew the first worker
-//! stores in passing ([`SimilarBank::take_unsaved`]). Of an item the newest version that was handed in
+//! stores in passing ([`SimilarBank::keep_ready`]). Of an item the newest version that was handed in
 //! counts, and a draft only where there is no such version.
 
 use std::collections::{BTreeMap, HashMap, HashSet};
