@@ -36,17 +36,14 @@ impl World {
         for place in ["own", "other"] {
             let body = json!({"code": place, "kind": "school", "name": {"kk": "Мектеп"}});
             let school = admin.post("/organisations", &body).expect(201);
-            objects
-                .entry(place)
-                .or_default()
-                .insert("organisation", text(&school["id"]).to_owned());
+            let id = text(&school["id"]).to_owned();
+            objects.insert(place, BTreeMap::from([("organisation", id)]));
         }
         let own = objects["own"]["organisation"].clone();
         let clients = ROLES.iter().map(|role| match *role {
             "" => service.nobody(),
             role => service.user_with_role(&own, role),
         });
-        let clients = clients.collect();
         let writers: BTreeMap<_, _> = ["own", "other"]
             .map(|place| {
                 let org = &objects[place]["organisation"];
@@ -64,8 +61,8 @@ impl World {
             of_place.insert("language", "ru".into());
         }
         Self {
+            clients: clients.collect(),
             service,
-            clients,
             writers,
             objects,
         }
