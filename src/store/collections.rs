@@ -268,11 +268,11 @@ pub fn edition(c: &mut AnyConnection, id: &str, number: i32) -> StoreResult<Opti
         .optional()?)
 }
 
-/// Every edition without its file, newest first: number, document, hash, who, when.
-pub fn editions(
-    c: &mut AnyConnection,
-    id: &str,
-) -> StoreResult<Vec<(i32, String, String, String, NaiveDateTime)>> {
+/// Number, document, hash, who and when of an edition.
+pub type EditionHead = (i32, String, String, String, NaiveDateTime);
+
+/// Every edition without its file, newest first.
+pub fn editions(c: &mut AnyConnection, id: &str) -> StoreResult<Vec<EditionHead>> {
     use collection_editions as e;
     Ok(e::table
         .filter(e::collection_id.eq(id))

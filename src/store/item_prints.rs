@@ -125,11 +125,11 @@ pub fn contents(c: &mut AnyConnection, ids: &[&str]) -> StoreResult<Vec<(String,
         .load(c)?)
 }
 
-/// Item, version, language, revision and texts of every variant of items.
-pub fn texts(
-    c: &mut AnyConnection,
-    ids: &[&str],
-) -> StoreResult<Vec<(String, i32, String, i32, String)>> {
+/// Item, version, language, revision and texts of a variant.
+pub type VariantTexts = (String, i32, String, i32, String);
+
+/// Every variant of items.
+pub fn texts(c: &mut AnyConnection, ids: &[&str]) -> StoreResult<Vec<VariantTexts>> {
     Ok(item_variants::table
         .filter(item_variants::item_id.eq_any(ids))
         .select((

@@ -232,7 +232,11 @@ on_both! {
         let first = create(&bank.author, &mcq("m-11"));
         let second = create(&bank.author, &near("m-12"));
         act(&bank.author, &first, 1, "submit").expect(200);
-        let before = checked(&bank.author, &second);
+        let mut before = checked(&bank.author, &second);
+        // The sentences are the interface's.
+        for finding in before["findings"].as_array_mut().expect("findings") {
+            finding.as_object_mut().expect("a finding").remove("detail");
+        }
         // The worker does it in passing, too: whoever comes second finds nothing to be stored.
         let begun = Instant::now();
         while stored_prints(&bank.service, &[&first, &second]) < 4 {

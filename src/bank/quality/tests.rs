@@ -178,7 +178,7 @@ fn the_use_decides_what_a_finding_is_worth() {
     };
     let other = ("other".to_owned(), true);
     let stem = |is_error| ("negative_stem".to_owned(), is_error);
-    assert_eq!(judged(TaskUse::Formative), [other.clone()]);
+    assert_eq!(judged(TaskUse::Formative), std::slice::from_ref(&other));
     assert_eq!(judged(TaskUse::Summative), [stem(false), other.clone()]);
     assert_eq!(judged(TaskUse::Admission), [stem(true), other]);
 }

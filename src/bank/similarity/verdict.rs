@@ -62,7 +62,7 @@ pub fn findings(
         }
     }
     let mut best: Vec<&Match> = of_item.into_values().collect();
-    best.sort_by(|a, b| b.score.total.cmp(&a.score.total));
+    best.sort_by_key(|found| std::cmp::Reverse(found.score.total));
     let of_matches = best.into_iter().filter_map(|found| of_match(policy, found));
     let of_services = external
         .iter()

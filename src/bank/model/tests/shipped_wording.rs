@@ -118,8 +118,8 @@ fn kazakh_endings_follow_the_vowels_and_the_last_letter_of_the_number_read_aloud
         for said in all_texts(generated, "kk") {
             for found in ended.captures_iter(&said) {
                 let word = read_aloud(found[1].parse().expect("digits"));
-                let vowels = word.chars().filter(|c| "аоұыәөүіеу".contains(*c));
-                let last_vowel = vowels.filter(|c| *c != 'у').last().expect("a vowel");
+                let mut vowels = word.chars().filter(|c| "аоұыәөүіеу".contains(*c));
+                let last_vowel = vowels.rfind(|c| *c != 'у').expect("a vowel");
                 let back = "аоұы".contains(last_vowel);
                 let last = word.chars().last().expect("a letter");
                 let voiceless = "кқпстшфхцчщ".contains(last);
