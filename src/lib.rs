@@ -41,6 +41,12 @@
 //! → `service/items.rs` (authorise · [`bank::check`] · persist) → `store/items.rs` (rows) and back as
 //! a view. The same stem in every ring: `bank/`, `store/items.rs`, `service/items.rs`, `api/items.rs`.
 //!
+//! Its way on is a workflow's: every step, also `submit`, `approve` and `return`, comes through
+//! `service/workflow/transitions.rs` → [`bank::workflow`] (may it, and all that is missing) →
+//! `service/submission_checks.rs` (wording, languages, near-duplicates by [`bank::quality`]) →
+//! `service/workflow/carry_out.rs` (rows, history, notices, outbox) in one unit. `worker/sender.rs` takes it
+//! from the outbox to who asked to be told.
+//!
 //! ## Invariants
 //!
 //! * An operation that is not in [`api::operations`] does not exist; routing, the API description and
@@ -52,6 +58,10 @@
 //!   immutable, held by triggers on both databases.
 //! * A mark names what it supersedes and nobody is superseded twice. Responses are stored as given;
 //!   results are derived and can be derived again.
+//! * The states of an item are text of its organisation's workflow; code looks at the
+//!   [`bank::phase`] only. A pilot gate is passed by a recorded round and by nothing else.
+//! * What other systems are told is written with what it tells: an outbox row in the same transaction,
+//!   with ids and no content.
 //! * Points are integers in hundredths; percentages are exact ratios, rounded once by the policy's named
 //!   rule. `f64` stands in objectives and statistics only.
 //! * A form that the solver proposes is recounted by a verifier that does not know the solver. The same
