@@ -32,7 +32,7 @@ pub struct Service {
 pub const SIGNING_KEY: &str = "3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c3c";
 
 /// How often a call that waits for a job is sent.
-const WAITS: usize = 5;
+const WAITS: usize = 15;
 
 /// What the service logs stands with the output of the test that started it, shown when it fails.
 fn told_with_the_test() {
@@ -58,6 +58,7 @@ impl Service {
         let program = env!("CARGO_BIN_EXE_synaq").into();
         let mut limits = Limits {
             solve_program: program,
+            solve_s: 900,
             ..Limits::default()
         };
         change(&mut limits);
