@@ -51,6 +51,7 @@ impl Bank {
     pub fn open(backend: Backend) -> Self {
         let service = Service::start(backend);
         load_library(&service);
+        service.policy(&service.root());
         let admin = service.administrator();
         let centres: Vec<Centre> = ["almaty", "astana", "shymkent"]
             .map(|code| centre(&service, &admin, code))

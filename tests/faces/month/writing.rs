@@ -1,7 +1,10 @@
 //! How the tasks come in: typed one by one, generated from a model, as a workbook, as a document of Word.
 
+use std::collections::BTreeMap;
+
 use serde_json::{Value, json};
 
+use super::Told;
 use super::people::{Bank, HOME};
 use super::tasks::{OPTIONS, SUBJECTS, Said, code, said, task};
 use crate::bank::act;
@@ -13,9 +16,10 @@ use crate::imports::{counts, finished};
 pub const WAYS: [(usize, usize); 4] = [(0, 20), (1, 18), (0, 20), (1, 18)];
 
 /// Writes every task of a subject, hands it in, and gives the ids in the order of writing.
-pub fn write(bank: &Bank, subject: usize) -> Vec<String> {
+pub fn write(bank: &Bank, subject: usize, told: &mut Told) -> Vec<String> {
     let developers = &bank.developers[subject];
     let mut ids = Vec::new();
+    let mut remarks: BTreeMap<String, u32> = BTreeMap::new();
     let mut first = 0;
     for (way, (row, count)) in WAYS.into_iter().enumerate() {
         let numbers: Vec<usize> = (first..first + count).collect();
@@ -32,13 +36,61 @@ pub fn write(bank: &Bank, subject: usize) -> Vec<String> {
         };
         assert_eq!(made.len(), count);
         for id in &made {
-            let answer = act(client, id, 1, "submit");
-            assert_eq!(answer.status, 200, "{}", answer.body);
+            let answer = act(client, id, 1, "submit").expect(200);
+            for remark in answer["findings"].as_array().into_iter().flatten() {
+                *remarks.entry(text(&remark["code"]).to_owned()).or_default() += 1;
+            }
         }
         ids.extend(made);
         first += count;
     }
+    told.line(format!("remarks at handing in: {remarks:?}"));
     ids
+}
+
+/// Somebody hands in the task of another one in a few other words: refused, and taken away again.
+pub fn copy_is_refused(bank: &Bank, subject: usize) {
+    let copyist = &bank.developers[subject][1].client;
+    let mut copy = task(subject, 0, 0);
+    copy["code"] = json!(format!("{}-copy", SUBJECTS[subject].code));
+    let refused = refused(copyist, &copy, 409);
+    assert!(
+        refused.contains(&("similar_item".into(), code(subject, 0))),
+        "{refused:?}"
+    );
+}
+
+/// The languages of a task say different numbers: refused, and taken away again.
+pub fn careless_is_refused(bank: &Bank, subject: usize) {
+    let mut careless = task(subject, 0, 900);
+    careless["texts"]["kk"]["stem"] = json!("Суретте 18 зат бар. Қай жұп артық?");
+    careless["texts"]["ru"]["stem"] = json!("На рисунке 12 предметов. Какая пара лишняя?");
+    let refused = refused(&bank.developers[subject][1].client, &careless, 422);
+    assert!(
+        refused
+            .iter()
+            .any(|(code, _)| code == "variant_numerals_differ"),
+        "{refused:?}"
+    );
+}
+
+/// Codes of the errors that a submission is refused with, each with the task it names; the draft goes.
+fn refused(client: &Client, task: &Value, status: u16) -> Vec<(String, String)> {
+    let made = client.post("/items", task).expect(201);
+    let id = text(&made["id"]);
+    let refused = act(client, id, 1, "submit").expect(status);
+    let path = format!("/items/{id}");
+    client
+        .send("DELETE", &path, &[("if-match", "*")], None)
+        .expect(200);
+    let errors = refused["errors"].as_array().expect("errors").iter();
+    let of = |e: &Value| {
+        (
+            text(&e["code"]).to_owned(),
+            e["args"]["other"].as_str().unwrap_or_default().to_owned(),
+        )
+    };
+    errors.map(of).collect()
 }
 
 /// Who wrote the task at this place.
