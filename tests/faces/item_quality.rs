@@ -226,6 +226,37 @@ on_both! {
         assert_eq!((still.count(), &told["similar"][0]["same_family"]), (0, &json!(true)), "{told}");
     }
 
+    fn an_item_is_found_whenever_it_was_written_and_by_what_it_says_now(backend) {
+        let bank = Bank::open(backend);
+        follow(&bank);
+        let first = create(&bank.author, &mcq("m-20"));
+        act(&bank.author, &first, 1, "submit").expect(200);
+        let copy = create(&bank.author, &near("m-21"));
+        let found = || {
+            let told = checked(&bank.author, &copy);
+            let similar = told["similar"].as_array().unwrap().iter();
+            let mut codes: Vec<String> = similar.map(|s| text(&s["code"]).to_owned()).collect();
+            codes.dedup();
+            codes
+        };
+        assert_eq!(found(), ["m-20"]);
+        // Many come after it; drafts stand in nobody's way.
+        for n in 0..20 {
+            create(&bank.author, &near(&format!("d-{n}")));
+        }
+        assert_eq!(found(), ["m-20"]);
+        let path = format!("/items/{first}/versions/1/return");
+        bank.reviewer.post(&path, &json!({"comment": "Too well known."})).expect(200);
+        let mut rewritten = mcq("m-20");
+        for (language, stem) in [("kk", "Сена мен Луара ағатын елдің астанасын атаңыз."), ("ru", "Назовите столицу страны, в которой текут Сена и Луара.")] {
+            rewritten["texts"][language]["stem"] = json!(stem);
+            rewritten["texts"][language]["parts"]["a"]["options"] = json!({"A": "Лион", "B": "Париж", "C": "Нант"});
+        }
+        bank.author.put(&format!("/items/{first}/versions/2"), "2-1", &rewritten).expect(200);
+        act(&bank.author, &first, 2, "submit").expect(200);
+        assert_eq!(found(), Vec::<String>::new());
+    }
+
     fn a_service_that_starts_anew_answers_from_stored_prints(backend) {
         let bank = Bank::open(backend);
         follow(&bank);

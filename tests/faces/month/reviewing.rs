@@ -3,7 +3,7 @@
 use serde_json::{Map, Value, json};
 
 use super::people::{Bank, Centre, HOME, rows};
-use super::tasks::{is_external, is_good};
+use super::tasks::{PHYSICS, is_external, is_good};
 use super::writing;
 use crate::bank::act;
 use crate::harness::api::{Client, text};
@@ -148,7 +148,7 @@ fn give_all(centre: &Centre, id: &str, (place, number): (usize, i32)) {
             .expect(201);
     };
     say(first, "subject", None, rating);
-    if is_external(3, place) {
+    if is_external(PHYSICS, place) {
         // The two agree about all of them but one.
         say(
             second,
