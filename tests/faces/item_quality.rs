@@ -257,6 +257,18 @@ on_both! {
         assert_eq!(found(), Vec::<String>::new());
     }
 
+    fn a_draft_is_taken_away_with_its_prints_and_keeps_nobody_elses_from_being_stored(backend) {
+        let bank = Bank::open(backend);
+        follow(&bank);
+        let (gone, stays) = (create(&bank.author, &mcq("m-22")), create(&bank.author, &near("m-23")));
+        // Prints of both are made here; one of the drafts may be gone when they are stored.
+        checked(&bank.author, &gone);
+        bank.author.delete(&format!("/items/{gone}")).expect(200);
+        store_prints(&bank.service, &[&stays], 2);
+        bank.author.delete(&format!("/items/{stays}")).expect(200);
+        assert_eq!(stored_prints(&bank.service, &[&gone, &stays]), 0);
+    }
+
     fn a_service_that_starts_anew_answers_from_stored_prints(backend) {
         let bank = Bank::open(backend);
         follow(&bank);
@@ -268,12 +280,7 @@ on_both! {
         for finding in before["findings"].as_array_mut().expect("findings") {
             finding.as_object_mut().expect("a finding").remove("detail");
         }
-        // The worker does it in passing, too: whoever comes second finds nothing to be stored.
-        let begun = Instant::now();
-        while stored_prints(&bank.service, &[&first, &second]) < 4 {
-            assert!(begun.elapsed() < Duration::from_secs(60), "no prints are stored");
-            background::keep_ready(&bank.service.services);
-        }
+        store_prints(&bank.service, &[&first, &second], 4);
         let db = Database::open(bank.service.database_url(), 2).expect("it opens");
         let anew = Services::new(db, Limits::default());
         let me = bank.author.get("/me").expect(200);
@@ -288,6 +295,19 @@ on_both! {
         bank.author.put(&path, "1-1", &changed).expect(200);
         let told = checked(&bank.author, &second);
         assert!(told["similar"].as_array().unwrap().iter().all(|s| s["language"] == "kk"), "{told}");
+    }
+}
+
+/// Has the prints of items stored, so many of them. The worker does it in passing, too: whoever comes second
+/// finds nothing to be stored.
+fn store_prints(service: &Service, ids: &[&str], count: usize) {
+    let begun = Instant::now();
+    while stored_prints(service, ids) < count {
+        assert!(
+            begun.elapsed() < Duration::from_secs(60),
+            "no prints are stored"
+        );
+        background::keep_ready(&service.services);
     }
 }
 

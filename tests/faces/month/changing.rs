@@ -113,7 +113,7 @@ fn measure(bank: &Bank, subject: usize, ids: &[String]) {
         .iter()
         .flat_map(|id| languages.map(|language| row(id, language)));
     let body = json!({
-        "administration": ADMINISTRATION, "administered": "2026-10-15", "population": "grade 6", "model": "ctt",
+        "administration": ADMINISTRATION, "administered": "2026-10-15", "population": "grade 5", "model": "ctt",
         "rows": all.collect::<Vec<_>>()
     });
     let manager = &bank.centres[HOME[subject]].manager;

@@ -15,7 +15,7 @@ use std::time::Instant;
 
 use self::people::{Bank, HOME};
 use self::planning::{ALL, gap};
-use self::tasks::{PHYSICS, SUBJECTS};
+use self::tasks::{PHYSICS, SCIENCE, SUBJECTS};
 
 /// What the month tells at its end.
 #[derive(Default)]
@@ -64,14 +64,14 @@ fn play(backend: crate::harness::Backend) -> Told {
         .clone()
         .map(|subject| fill(&bank, subject, &mut told))
         .collect();
-    changing::change(&bank, 0, &tasks[0], &mut told);
+    changing::change(&bank, SCIENCE, &tasks[SCIENCE], &mut told);
     for subject in all {
         counting::compare(&bank, subject, &mut told);
     }
     counting::states(&bank, &mut told);
     counting::reconcile(&bank, &tasks, &mut told);
     opening::promote(&bank, &tasks[PHYSICS], &mut told);
-    opening::share_and_assemble(&bank, &tasks[0], &tasks[PHYSICS], &mut told);
+    opening::share_and_assemble(&bank, &tasks[SCIENCE], &tasks[PHYSICS], &mut told);
     told
 }
 

@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::Told;
 use super::people::{Bank, Centre, rows};
-use super::tasks::{PHYSICS, is_external, is_good, task};
+use super::tasks::{PHYSICS, SCIENCE, SUBJECTS, is_external, is_good, task};
 use crate::bank::act;
 use crate::harness::api::{Client, text};
 
@@ -103,60 +103,56 @@ fn seen(client: &Client, subject: &str) -> Value {
     facets.expect(200)["total"]["count"].clone()
 }
 
-/// The first centre lets the second use its mathematics, the third lets the first read its physics: each
-/// sees that and nothing else; the second makes forms of the first one's tasks and its own.
-pub fn share_and_assemble(
-    bank: &Bank,
-    mathematics: &[String],
-    physics: &[String],
-    told: &mut Told,
-) {
+/// The second centre lets the first use its science, the third lets the second read its physics: each
+/// sees that and nothing else; the first makes forms of the second one's tasks and its own.
+pub fn share_and_assemble(bank: &Bank, science: &[String], physics: &[String], told: &mut Told) {
     let [first, second, third] = &bank.centres[..] else {
         panic!("three centres")
     };
     let shown = |centre: &Centre| {
-        let subjects = ["mathematics", "science", "kazakh_l2", "physics"];
-        subjects.map(|subject| seen(&centre.manager, subject).as_u64().expect("a number"))
+        SUBJECTS.map(|subject| {
+            seen(&centre.manager, subject.code)
+                .as_u64()
+                .expect("a number")
+        })
     };
-    assert_eq!(
-        bank.centres.iter().map(shown).collect::<Vec<_>>(),
-        [[76, 0, 0, 0], [0, 76, 76, 0], [0, 0, 0, 76]]
-    );
+    let all = || bank.centres.iter().map(shown).collect::<Vec<_>>();
+    assert_eq!(all(), [[76, 0, 0, 0], [0, 76, 76, 0], [0, 0, 0, 76]]);
     let share = |centre: &Centre, what: Value| centre.manager.post("/shares", &what).expect(201);
-    let use_it = json!({"partner": "astana", "right": "use", "kind": "item", "subject": "mathematics", "grade": 6});
-    let use_it = share(first, use_it);
+    let use_it = share(
+        second,
+        json!({"partner": "almaty", "right": "use", "kind": "item", "subject": "science", "grade": 5}),
+    );
     share(
-        first,
-        json!({"partner": "astana", "right": "use", "kind": "specification", "id": bank.specifications[0]}),
+        second,
+        json!({"partner": "almaty", "right": "use", "kind": "specification", "id": bank.specifications[SCIENCE]}),
     );
     share(
         third,
-        json!({"partner": "almaty", "right": "read", "kind": "item", "subject": "physics"}),
+        json!({"partner": "astana", "right": "read", "kind": "item", "subject": "physics"}),
     );
+    assert_eq!(all(), [[76, 76, 0, 0], [0, 76, 76, 76], [0, 0, 0, 76]]);
     assert_eq!(
-        bank.centres.iter().map(shown).collect::<Vec<_>>(),
-        [[76, 0, 0, 76], [76, 76, 76, 0], [0, 0, 0, 76]]
-    );
-    assert_eq!(
-        third
-            .manager
-            .get(&format!("/items/{}", mathematics[0]))
-            .status,
+        third.manager.get(&format!("/items/{}", science[0])).status,
         404
     );
     assert_eq!(
-        second.manager.get(&format!("/items/{}", physics[0])).status,
+        first.manager.get(&format!("/items/{}", physics[0])).status,
         404
     );
-    let read = first
+    let read = second
         .manager
         .get(&format!("/items/{}", physics[0]))
         .expect(200);
     assert_eq!(read["keys_shown"], false);
-    let own = assemble_of_both(bank, second, told);
+    let own = assemble_of_both(bank, first, told);
     let path = format!("/shares/{}/revoke", text(&use_it["id"]));
-    first.manager.post(&path, &json!({})).expect(200);
-    assert_eq!(shown(second), [own, 76, 76, 0]);
+    second.manager.post(&path, &json!({})).expect(200);
+    assert_eq!(shown(first), [76, own, 0, 0]);
+    told.line(format!(
+        "seen by each centre, of its own and of others: {:?}",
+        all()
+    ));
 }
 
 /// 75 shared tasks are in use and 76 are needed: the partner adds its own. Gives how many.
@@ -165,7 +161,7 @@ fn assemble_of_both(bank: &Bank, partner: &Centre, told: &mut Told) -> u64 {
     for number in [76, 77] {
         let made = partner
             .manager
-            .post("/items", &task(0, 0, number))
+            .post("/items", &task(SCIENCE, 0, number))
             .expect(201);
         let id = text(&made["id"]);
         act(&partner.manager, id, 1, "submit").expect(200);
@@ -173,7 +169,8 @@ fn assemble_of_both(bank: &Bank, partner: &Centre, told: &mut Told) -> u64 {
         act(&partner.manager, id, 1, "put-live").expect(200);
         own.push(text(&made["code"]).to_owned());
     }
-    let body = json!({"specification_id": bank.specifications[0], "seed": 1, "time_limit_s": 20});
+    let body =
+        json!({"specification_id": bank.specifications[SCIENCE], "seed": 1, "time_limit_s": 20});
     let run = partner
         .constructor
         .awaited("/assembly-runs", &body)
@@ -191,7 +188,7 @@ fn assemble_of_both(bank: &Bank, partner: &Centre, told: &mut Told) -> u64 {
     assert!((1..=2).contains(&theirs), "{codes:?}");
     // The forms are the partner's, whoever wrote the tasks.
     let path = format!("/forms/{}", text(&forms[0]["id"]));
-    assert_eq!(bank.centres[0].constructor.get(&path).status, 404);
+    assert_eq!(bank.centres[1].constructor.get(&path).status, 404);
     told.line(format!(
         "assembled by a partner: 2 forms, {} shared tasks and {theirs} of its own",
         codes.len() - theirs

@@ -209,6 +209,10 @@ pub fn code(subject: usize, number: usize) -> String {
     format!("{}-{number:03}", SUBJECTS[subject].code)
 }
 
+/// Science, whose tasks are changed and shared. Not mathematics: eighteen of its tasks are clones of each
+/// other, and a form takes one of a family.
+pub const SCIENCE: usize = 1;
+
 /// Physics, which has the whole workflow.
 pub const PHYSICS: usize = 3;
 
