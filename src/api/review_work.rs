@@ -136,9 +136,10 @@ fn promotion_operations() -> Vec<Operation> {
         )
         .summary("Take an offered version into the open collection, with attribution and licence")
         .needs(Permission::OperateItems)
-        .body::<PromoteItem>(
-            json!({"attribution": "A. Author, Centre for Assessment", "licence": "CC-BY-4.0"}),
-        )
+        .body::<PromoteItem>(json!({
+            "attribution": "A. Author, Centre for Assessment", "licence": "CC-BY-4.0",
+            "collection": "0193f1e0-0000-7000-8000-000000000071"
+        }))
         .answers::<PromotedItem>(201, promoted.clone())
         .refuses(409),
         Operation::new(

@@ -9,7 +9,6 @@ use serde_json::json;
 
 pub use super::collection_about::{Texts, WriteCollection};
 use super::collection_about::{about, refuse_fixed, refuse_wrong, said};
-pub use super::collection_items::{AddItem, add_collection_item as add_item, put_in};
 use super::collection_items::{CollectionItem, findings_of, view_items};
 use super::organisations::taken;
 use super::{Answer, Call, Page, PageRequest, Refusal, Services, Unit, page};

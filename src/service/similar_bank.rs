@@ -5,7 +5,7 @@
 //! stores in passing ([`SimilarBank::keep_ready`]). Of an item the newest version that was handed in
 //! counts, and a draft only where there is no such version.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashMap, HashSet};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
 use super::{Answer, Services};
@@ -22,6 +22,10 @@ const CHUNK: usize = 500;
 /// So many items that changed are kept apart; with more everything is put in order anew.
 const MOST_APART: usize = 400;
 
+/// So many of them are put in order at every question; with more all that are apart are. Whoever hands in
+/// one item after the other would wait for the prints of four hundred every time.
+const MOST_FRESH: usize = 16;
+
 /// Matches of one text at most.
 const MOST_MATCHES: usize = 50;
 
@@ -37,7 +41,11 @@ struct State {
     base: Option<Index>,
     /// Items that changed since; those of them in `base` count no more.
     apart: BTreeMap<String, Vec<Entry>>,
-    /// The entries of `apart`.
+    /// `apart` as it was when it was put in order last.
+    middle: Option<Index>,
+    /// Items that changed since then; those of them in `middle` count no more.
+    fresh: BTreeSet<String>,
+    /// The entries of `fresh`.
     recent: Option<Index>,
     facts: HashMap<String, Facts>,
     /// From which change on to look again; none before the first time.
@@ -78,22 +86,23 @@ impl SimilarBank {
         let mut state = self.up_to_date(c, policy)?;
         let mut found = Vec::new();
         let near = policy.thresholds.near_from;
-        if let Some(base) = &mut state.base {
-            base.ask_by(policy);
+        let State {
+            base,
+            middle,
+            recent,
+            ..
+        } = &mut *state;
+        for index in [base, middle, recent].into_iter().flatten() {
+            index.ask_by(policy);
         }
-        if let Some(recent) = &mut state.recent {
-            recent.ask_by(policy);
-        }
-        if let Some(base) = &state.base {
-            let all = base.matches(entry, &policy.weights, near, usize::MAX);
-            found.extend(
-                all.into_iter()
-                    .filter(|m| !state.apart.contains_key(&m.item)),
-            );
-        }
-        if let Some(recent) = &state.recent {
-            found.extend(recent.matches(entry, &policy.weights, near, usize::MAX));
-        }
+        let ask = |index: &Option<Index>, counts: &dyn Fn(&Match) -> bool| {
+            let all = index.iter();
+            let all = all.flat_map(|i| i.matches(entry, &policy.weights, near, usize::MAX));
+            all.filter(|m| counts(m)).collect::<Vec<Match>>()
+        };
+        found.extend(ask(&state.base, &|m| !state.apart.contains_key(&m.item)));
+        found.extend(ask(&state.middle, &|m| !state.fresh.contains(&m.item)));
+        found.extend(ask(&state.recent, &|_| true));
         found.retain(|m| state.facts.get(&m.item).is_some_and(|f| !f.is_draft));
         found.sort_by(|a, b| (b.score.total, &a.item).cmp(&(a.score.total, &b.item)));
         found.truncate(MOST_MATCHES);
@@ -222,6 +231,7 @@ impl State {
         for id in ids {
             self.facts.remove(id);
             self.apart.insert(id.clone(), Vec::new());
+            self.fresh.insert(id.clone());
         }
         for (id, head) in heads {
             let facts = Facts {
@@ -257,12 +267,23 @@ impl State {
         if self.apart.len() > MOST_APART {
             self.base = Some(Index::new(self.entries(), policy));
             self.apart.clear();
-            self.recent = None;
+            self.middle = None;
+            self.forget_fresh();
         }
-        if self.recent.is_none() && !self.apart.is_empty() {
+        if self.fresh.len() > MOST_FRESH {
             let entries = self.apart.values().flatten().cloned();
-            self.recent = Some(Index::new(entries, policy));
+            self.middle = Some(Index::new(entries, policy));
+            self.forget_fresh();
         }
+        if self.recent.is_none() && !self.fresh.is_empty() {
+            let fresh = self.fresh.iter().filter_map(|id| self.apart.get(id));
+            self.recent = Some(Index::new(fresh.flatten().cloned(), policy));
+        }
+    }
+
+    fn forget_fresh(&mut self) {
+        self.fresh.clear();
+        self.recent = None;
     }
 }
 

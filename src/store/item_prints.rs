@@ -1,6 +1,8 @@
 //! What similarity compares: heads of versions and texts, their stored prints, and the texts themselves
 //! where a print has to be made.
 
+use std::collections::HashSet;
+
 use diesel::prelude::*;
 
 use super::schema::{item_prints, item_variants, item_versions, items};
@@ -142,13 +144,23 @@ pub fn texts(c: &mut AnyConnection, ids: &[&str]) -> StoreResult<Vec<VariantText
         .load(c)?)
 }
 
-/// Keeps prints in the place of those before.
+/// Keeps prints in the place of those before; none of items that were taken away meanwhile.
 pub fn keep(c: &mut AnyConnection, rows: &[PrintRow]) -> StoreResult<()> {
     for chunk in rows.chunks(BATCH) {
+        let there = of_items_there(c, chunk)?;
+        let chunk = there.as_slice();
         for row in chunk {
             diesel::delete(item_prints::table.find((&row.item_id, &row.language))).execute(c)?;
         }
         each!(c, c => diesel::insert_into(item_prints::table).values(chunk).execute(c))?;
     }
     Ok(())
+}
+
+fn of_items_there(c: &mut AnyConnection, rows: &[PrintRow]) -> StoreResult<Vec<PrintRow>> {
+    let ids: Vec<&str> = rows.iter().map(|row| row.item_id.as_str()).collect();
+    let there = items::table.filter(items::id.eq_any(ids)).select(items::id);
+    let there: HashSet<String> = there.load(c)?.into_iter().collect();
+    let kept = rows.iter().filter(|row| there.contains(&row.item_id));
+    Ok(kept.cloned().collect())
 }

@@ -226,6 +226,49 @@ on_both! {
         assert_eq!((still.count(), &told["similar"][0]["same_family"]), (0, &json!(true)), "{told}");
     }
 
+    fn an_item_is_found_whenever_it_was_written_and_by_what_it_says_now(backend) {
+        let bank = Bank::open(backend);
+        follow(&bank);
+        let first = create(&bank.author, &mcq("m-20"));
+        act(&bank.author, &first, 1, "submit").expect(200);
+        let copy = create(&bank.author, &near("m-21"));
+        let found = || {
+            let told = checked(&bank.author, &copy);
+            let similar = told["similar"].as_array().unwrap().iter();
+            let mut codes: Vec<String> = similar.map(|s| text(&s["code"]).to_owned()).collect();
+            codes.dedup();
+            codes
+        };
+        assert_eq!(found(), ["m-20"]);
+        // Many come after it; drafts stand in nobody's way.
+        for n in 0..20 {
+            create(&bank.author, &near(&format!("d-{n}")));
+        }
+        assert_eq!(found(), ["m-20"]);
+        let path = format!("/items/{first}/versions/1/return");
+        bank.reviewer.post(&path, &json!({"comment": "Too well known."})).expect(200);
+        let mut rewritten = mcq("m-20");
+        for (language, stem) in [("kk", "Сена мен Луара ағатын елдің астанасын атаңыз."), ("ru", "Назовите столицу страны, в которой текут Сена и Луара.")] {
+            rewritten["texts"][language]["stem"] = json!(stem);
+            rewritten["texts"][language]["parts"]["a"]["options"] = json!({"A": "Лион", "B": "Париж", "C": "Нант"});
+        }
+        bank.author.put(&format!("/items/{first}/versions/2"), "2-1", &rewritten).expect(200);
+        act(&bank.author, &first, 2, "submit").expect(200);
+        assert_eq!(found(), Vec::<String>::new());
+    }
+
+    fn a_draft_is_taken_away_with_its_prints_and_keeps_nobody_elses_from_being_stored(backend) {
+        let bank = Bank::open(backend);
+        follow(&bank);
+        let (gone, stays) = (create(&bank.author, &mcq("m-22")), create(&bank.author, &near("m-23")));
+        // Prints of both are made here; one of the drafts may be gone when they are stored.
+        checked(&bank.author, &gone);
+        bank.author.delete(&format!("/items/{gone}")).expect(200);
+        store_prints(&bank.service, &[&stays], 2);
+        bank.author.delete(&format!("/items/{stays}")).expect(200);
+        assert_eq!(stored_prints(&bank.service, &[&gone, &stays]), 0);
+    }
+
     fn a_service_that_starts_anew_answers_from_stored_prints(backend) {
         let bank = Bank::open(backend);
         follow(&bank);
@@ -237,12 +280,7 @@ on_both! {
         for finding in before["findings"].as_array_mut().expect("findings") {
             finding.as_object_mut().expect("a finding").remove("detail");
         }
-        // The worker does it in passing, too: whoever comes second finds nothing to be stored.
-        let begun = Instant::now();
-        while stored_prints(&bank.service, &[&first, &second]) < 4 {
-            assert!(begun.elapsed() < Duration::from_secs(60), "no prints are stored");
-            background::keep_ready(&bank.service.services);
-        }
+        store_prints(&bank.service, &[&first, &second], 4);
         let db = Database::open(bank.service.database_url(), 2).expect("it opens");
         let anew = Services::new(db, Limits::default());
         let me = bank.author.get("/me").expect(200);
@@ -257,6 +295,19 @@ on_both! {
         bank.author.put(&path, "1-1", &changed).expect(200);
         let told = checked(&bank.author, &second);
         assert!(told["similar"].as_array().unwrap().iter().all(|s| s["language"] == "kk"), "{told}");
+    }
+}
+
+/// Has the prints of items stored, so many of them. The worker does it in passing, too: whoever comes second
+/// finds nothing to be stored.
+fn store_prints(service: &Service, ids: &[&str], count: usize) {
+    let begun = Instant::now();
+    while stored_prints(service, ids) < count {
+        assert!(
+            begun.elapsed() < Duration::from_secs(60),
+            "no prints are stored"
+        );
+        background::keep_ready(&service.services);
     }
 }
 

@@ -160,4 +160,36 @@ on_both! {
         let open = author.get("/promotions").expect(200);
         assert_eq!((open["items"].as_array().unwrap().len(), &open["items"][0]["item_id"]), (1, &json!(good)));
     }
+
+    fn a_good_item_that_is_open_and_in_use_goes_into_a_collection_for_schools_at_once(backend) {
+        let flow = Flow::open(backend);
+        let manager = &flow.bank.manager;
+        let (closed, mut open) = (flow.approved(&mcq("c-1"), "good"), mcq("c-2"));
+        open["content"]["access"] = json!("open");
+        open["texts"]["kk"]["stem"] = json!("Берілген 45 : 27 қатынасын толық қысқартыңыз.");
+        open["texts"]["ru"]["stem"] = json!("Полностью сократите данное отношение 45 : 27.");
+        let open = flow.approved(&open, "good");
+        for id in [&closed, &open] {
+            take(manager, id, 1, "put_in_use", "").expect(200);
+        }
+        let about = json!({
+            "code": "good-ones", "kind": "sample", "title": {"kk": "Үлгілер"}, "subject": "mathematics", "grade_min": 6, "grade_max": 6,
+            "licence": "CC-BY-4.0"
+        });
+        let collection = manager.post("/collections", &about).expect(201)["id"].clone();
+        let promote = |id: &str, collection: &Value| {
+            let body = json!({"attribution": "A. Author, Almaty", "licence": "CC-BY-4.0", "collection": collection});
+            manager.post(&format!("/items/{id}/versions/1/promotion"), &body)
+        };
+        let refused = promote(&closed, &collection);
+        assert_eq!((refused.status, refused.findings()), (422, vec![("collection_item_not_open".to_owned(), "/collection".to_owned())]));
+        let unknown = promote(&open, &json!("nowhere"));
+        assert_eq!((unknown.status, unknown.findings()), (422, vec![("reference_unknown".to_owned(), "/collection".to_owned())]));
+        // What was refused was not taken.
+        assert_eq!(manager.get("/promotions").expect(200)["items"], json!([]));
+        promote(&open, &collection).expect(201);
+        let shown = manager.get(&format!("/collections/{}", text(&collection))).expect(200);
+        let told = (&shown["items"][0]["code"], &shown["items"][0]["number"], &shown["items"][0]["attribution"]);
+        assert_eq!(told, (&json!("c-2"), &json!(1), &json!("A. Author, Almaty")));
+    }
 }

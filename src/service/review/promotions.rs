@@ -11,11 +11,12 @@ use crate::bank::review::promotion::{PromotionOffer, promotion_offer};
 use crate::bank::review::verdict::Rating;
 use crate::identity::{Permission, scope};
 use crate::language::finding::Finding;
+use crate::service::collection_items::{AddItem, CollectionPin, put_in};
 use crate::service::item_sight::{audit_version, item_object, visible};
 use crate::service::organisations::taken;
 use crate::service::page::seal_cursor;
 use crate::service::workflow::{Followed, Standing, approving_attempt};
-use crate::service::{Answer, Call, Page, PageRequest, Refusal, Services};
+use crate::service::{Answer, Call, Page, PageRequest, Refusal, Services, Unit};
 use crate::store::items::FoundVersion;
 use crate::store::review_reports::{self as rows, PromotionRow};
 use crate::store::{AnyConnection, failure};
@@ -62,6 +63,9 @@ pub struct PromoteItem {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(length(min = 1, max = 80))]
     pub licence: Option<String>,
+    /// A collection for schools that it is put into, at the end; it has to be open and in use for that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub collection: Option<String>,
 }
 
 /// A version in the open collection.
@@ -153,11 +157,39 @@ pub fn promote_item(
             created_at: unit.now,
         };
         rows::promote(unit.c, &row).map_err(|e| taken(e, "", &found.item.code))?;
+        if let Some(collection) = &input.collection {
+            into_collection(unit, collection, &row)?;
+        }
         let detail = json!({"licence": row.licence, "count": offer.count, "base": offer.base});
         audit_version(unit, &found, number, detail)?;
         let (code, subject) = (found.item.code, found.version.subject);
         Ok(promoted(row, code, subject))
     })
+}
+
+/// Puts the version into a collection of the caller's, who is named for it there as well.
+fn into_collection(unit: &mut Unit<'_>, collection: &str, row: &PromotionRow) -> Answer<()> {
+    let item = CollectionPin {
+        item_id: row.item_id.clone(),
+        number: Some(row.number),
+        level: None,
+        attribution: row.attribution.clone(),
+    };
+    let position = None;
+    match put_in(unit, collection, &AddItem { item, position }) {
+        Ok(_) => Ok(()),
+        Err(Refusal::NotFound { .. }) => {
+            let finding = Finding::error("reference_unknown", "/collection");
+            Err(Refusal::invalid(finding.with("value", collection)))
+        }
+        Err(Refusal::Invalid(mut findings)) => {
+            for finding in &mut findings {
+                finding.pointer = "/collection".into();
+            }
+            Err(Refusal::Invalid(findings))
+        }
+        Err(other) => Err(other),
+    }
 }
 
 /// The open collection, as far as the caller sees its items.
