@@ -6,6 +6,7 @@ use serde_json::{Value, json};
 
 use crate::Bench;
 use crate::ground::Running;
+use crate::http::Connection;
 use crate::questions::Questions;
 
 const SECTION: &str = "import";
@@ -53,14 +54,18 @@ pub fn import(running: &Running, questions: &Questions, name: &str) -> (Duration
     (time, counted)
 }
 
-/// Asks for a job and looks for its end often enough not to count in what it took.
 fn ended_job(running: &Running, path: &str, request: &Value) -> Value {
     let mut connection = running.connect();
     let job = connection.post(path, "", request);
-    let path = format!(
-        "/api/v1/jobs/{}",
-        job["id"].as_str().expect("a job has an id")
-    );
+    end_of(
+        &mut connection,
+        job["id"].as_str().expect("a job has an id"),
+    )
+}
+
+/// Looks for the end of a job often enough not to count in what it took.
+pub fn end_of(connection: &mut Connection, job: &str) -> Value {
+    let path = format!("/api/v1/jobs/{job}");
     loop {
         let job = connection.get_json(&path);
         if job["state"] != "queued" && job["state"] != "running" {

@@ -17,6 +17,7 @@ mod options;
 mod questions;
 mod report;
 mod searches;
+mod similarity;
 mod start;
 
 use ground::{Kind, Place, Running};
@@ -97,6 +98,10 @@ fn measure(options: &Options, kind: Kind, questions: &Questions, report: &mut Re
     if options.wants("item") {
         told("item");
         item::measure(&mut bench);
+    }
+    if options.wants("similarity") {
+        told("similarity");
+        similarity::measure(&mut bench);
     }
     if options.wants("assembly") {
         told("assembly");

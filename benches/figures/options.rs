@@ -28,10 +28,18 @@ usage: make bench ARGS=\"[--quick] [--json FILE] [--items N] [--only sqlite|post
   --items     search a generated bank of N items instead of the real questions
   --only      one database
   --program   another build of the service, to compare with
-  SECTION     start, import, searches, facets, item, assembly; all when none is named";
+  SECTION     start, import, searches, facets, item, similarity, assembly; all when none is named";
 
 /// The sections in their order.
-pub const SECTIONS: [&str; 6] = ["start", "import", "searches", "facets", "item", "assembly"];
+pub const SECTIONS: [&str; 7] = [
+    "start",
+    "import",
+    "searches",
+    "facets",
+    "item",
+    "similarity",
+    "assembly",
+];
 
 impl Options {
     /// Reads the command line; wrong ones end the process with the usage.

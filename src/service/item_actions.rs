@@ -11,7 +11,7 @@ use super::item_drafts::document_of;
 use super::item_sight::{audit_version, item_object, visible};
 use super::item_view::{ItemView, phase_of};
 use super::items::{open_next_version, require_match_if_given, shown, stale};
-use super::submission_checks::submission_checks;
+use super::submission_checks::checks_at_handing_in;
 use super::webhook_events::tell_item;
 use super::workflow::{
     Followed, Kept, Standing, Wanted, begin_attempt, decide_attempt, keep_change, take,
@@ -80,7 +80,7 @@ pub fn submit_item(services: &Services, call: &Call, id: &str, number: i32) -> A
         }
         let found = start(unit, Permission::WriteItems, id, number)?;
         allowed(&found.version, target)?;
-        let findings = submission_checks(services, unit.c, call, &found)?.findings;
+        let findings = checks_at_handing_in(services, unit, &found)?.findings;
         if refuses(&findings) {
             return Err(item_quality::refusal(findings));
         }

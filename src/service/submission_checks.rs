@@ -2,13 +2,13 @@
 //! and what it hangs on. Every check leaves findings; which check a finding belongs to its code says.
 
 use super::item_drafts::{check_document, document_of};
-use super::{Answer, Call, Services, item_changes, item_quality, stimuli};
+use super::{Answer, Call, Services, Unit, item_changes, item_quality, stimuli};
 use crate::bank::check::Stage;
 use crate::bank::workflow::document::Check;
 use crate::bank::workflow::facts::CheckRun;
 use crate::language::finding::Finding;
-use crate::store::AnyConnection;
 use crate::store::items::FoundVersion;
+use crate::store::{AnyConnection, item_prints, quality};
 
 /// What the checks of a content found.
 #[derive(Clone, Debug, Default)]
@@ -45,6 +45,19 @@ pub(super) fn submission_checks(
         runs: runs.collect(),
         findings,
     })
+}
+
+/// The same for a version that is handed in: of two that are nearly the same and come at one moment, the one
+/// waits for the other and sees it. Nothing is written before.
+pub(super) fn checks_at_handing_in(
+    services: &Services,
+    unit: &mut Unit<'_>,
+    found: &FoundVersion,
+) -> Answer<Checked> {
+    if quality::is_some_chosen(unit.c)? {
+        item_prints::one_at_a_time(unit.c)?;
+    }
+    submission_checks(services, unit.c, unit.call, found)
 }
 
 /// What of the findings belongs to a check.

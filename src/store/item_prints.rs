@@ -4,6 +4,7 @@
 use std::collections::HashSet;
 
 use diesel::prelude::*;
+use diesel::sql_types::BigInt;
 
 use super::schema::{item_prints, item_variants, item_versions, items};
 use super::{AnyConnection, StoreResult, each};
@@ -57,6 +58,19 @@ pub struct PrintRow {
     pub made_of: String,
     /// The print.
     pub print: Vec<u8>,
+}
+
+/// The lock of PostgreSQL under which items are handed in ("sim").
+const HANDING_IN: i64 = 0x0073_696d;
+
+/// Waits until no other unit that hands an item in is open. SQLite has one writer anyway.
+pub fn one_at_a_time(c: &mut AnyConnection) -> StoreResult<()> {
+    if let AnyConnection::Postgres(c) = c {
+        diesel::sql_query("SELECT pg_advisory_xact_lock($1)")
+            .bind::<BigInt, _>(HANDING_IN)
+            .execute(c)?;
+    }
+    Ok(())
 }
 
 /// The ids after one, so many of them.

@@ -1,6 +1,8 @@
 //! The quality check of a version and handing in under a policy (`domain.md` 3.4, row A5): near-duplicates,
 //! wording, languages; waivers; scores of other services.
 
+use std::sync::Barrier;
+use std::thread;
 use std::time::{Duration, Instant};
 
 use serde_json::{Value, json};
@@ -87,6 +89,24 @@ on_both! {
         let audit = bank.service.administrator().get("/audit?limit=200").expect(200);
         let acts = audit["items"].as_array().unwrap();
         assert!(acts.iter().any(|a| a["action"] == "waive_finding" && text(&a["object_id"]) == format!("{second}/1")), "{audit}");
+    }
+
+    fn of_two_that_are_handed_in_at_one_moment_one_is_refused(backend) {
+        let bank = Bank::open(backend);
+        follow(&bank);
+        let first = create(&bank.author, &mcq("m-1"));
+        let second = create(&bank.author, &near("m-2"));
+        let both = Barrier::new(2);
+        let submit = |id: &str| {
+            both.wait();
+            act(&bank.author, id, 1, "submit").status
+        };
+        let mut answers = thread::scope(|scope| {
+            let begun = [&first, &second].map(|id| scope.spawn(|| submit(id)));
+            begun.map(|thread| thread.join().unwrap())
+        });
+        answers.sort_unstable();
+        assert_eq!(answers, [200, 409]);
     }
 
     // A5

@@ -32,12 +32,15 @@ pub struct Numeral {
 
 /// The numbers of a text in their order.
 pub fn numerals(text: &str, mark: DecimalMark) -> Vec<Numeral> {
+    let begins = |c: char| c.is_ascii_digit() || fraction(c).is_some();
+    if !text.chars().any(begins) {
+        return Vec::new();
+    }
     let letters: Vec<(usize, char)> = text.char_indices().collect();
     let mut found = Vec::new();
     let mut at = 0;
     while at < letters.len() {
-        let begins = letters[at].1.is_ascii_digit() || fraction(letters[at].1).is_some();
-        if !begins || (at > 0 && letters[at - 1].1.is_alphabetic()) {
+        if !begins(letters[at].1) || (at > 0 && letters[at - 1].1.is_alphabetic()) {
             let in_word = letters[at].1.is_alphabetic();
             at += 1;
             // The digits of `x2` and `CO2` are passed over with their word.

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use super::print::Print;
 use super::score::Score;
-use super::signature::{BANDS, Signature, bands, signature};
+use super::signature::{BANDS, bands, signature};
 use super::tokens::hash;
 use crate::bank::quality::{SimilarityPolicy, SimilarityWeights};
 use crate::bank::{Hundredths, Language};
@@ -45,8 +45,10 @@ pub struct Match {
 pub struct Index {
     /// In order of language and item.
     pub(super) entries: Vec<Entry>,
+    /// The bands of each entry.
+    pub(super) bands: Vec<[u32; BANDS]>,
     /// (band, entry), sorted.
-    pub(super) buckets: Vec<(u64, u32)>,
+    buckets: Vec<(u32, u32)>,
     /// (language, template) → entries, of those that have a number and a word.
     pub(super) templates: BTreeMap<(Language, String), Vec<u32>>,
     pub(super) family_words_from: u32,
@@ -58,11 +60,12 @@ impl Index {
         let mut entries: Vec<Entry> = entries.into_iter().collect();
         entries.retain(|entry| !entry.print.is_empty());
         entries.sort_by(|a, b| (&a.language, &a.item).cmp(&(&b.language, &b.item)));
+        let bands: Vec<[u32; BANDS]> = entries.iter().map(bands_of).collect();
         let mut buckets = Vec::with_capacity(entries.len() * BANDS);
         let mut templates: BTreeMap<_, Vec<u32>> = BTreeMap::new();
         for (n, entry) in entries.iter().enumerate() {
             let n = n as u32;
-            buckets.extend(bands_of(entry).map(|band| (band, n)));
+            buckets.extend(bands[n as usize].map(|band| (band, n)));
             if entry.print.tells_a_family(1) {
                 templates.entry(template_of(entry)).or_default().push(n);
             }
@@ -70,6 +73,7 @@ impl Index {
         buckets.sort_unstable();
         Self {
             entries,
+            bands,
             buckets,
             templates,
             family_words_from: policy.family_words_from,
@@ -160,7 +164,7 @@ impl Index {
     }
 
     /// Entries of a band from a place on.
-    pub(super) fn bucket(&self, band: u64, from: u32) -> impl Iterator<Item = u32> {
+    pub(super) fn bucket(&self, band: u32, from: u32) -> impl Iterator<Item = u32> {
         let start = self
             .buckets
             .partition_point(|bucket| *bucket < (band, from));
@@ -170,13 +174,13 @@ impl Index {
     }
 }
 
-pub(super) fn bands_of(entry: &Entry) -> impl Iterator<Item = u64> {
+fn bands_of(entry: &Entry) -> [u32; BANDS] {
     let language = hash(b'l', entry.language.as_str().as_bytes());
-    bands(&signature_of(&entry.print), language).into_iter()
-}
-
-fn signature_of(print: &Print) -> Signature {
-    signature(print.stem.iter().chain(&print.options))
+    let print = &entry.print;
+    bands(
+        &signature(print.stem.iter().chain(&print.options)),
+        language,
+    )
 }
 
 fn template_of(entry: &Entry) -> (Language, String) {

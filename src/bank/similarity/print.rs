@@ -26,6 +26,10 @@ pub struct Print {
     pub(super) options: Vec<u32>,
     /// Shingles of what is right.
     pub(super) key: Vec<u32>,
+    /// Each option that is right, whole.
+    right: Vec<u32>,
+    /// Each option that is not.
+    wrong: Vec<u32>,
     /// Words of stem and options, for what is too short to be a family.
     pub(super) words: u16,
     /// Numbers of stem and options.
@@ -50,6 +54,8 @@ impl Print {
             stem: Vec::new(),
             options: Vec::new(),
             key: Vec::new(),
+            right: Vec::new(),
+            wrong: Vec::new(),
             words: 0,
             numbers: 0,
             template: Template(String::new()),
@@ -65,9 +71,14 @@ impl Print {
             print.count(&prompt);
             add_shingles(&prompt, &mut print.stem);
             let mut choices = Vec::new();
-            for text in said.options.values().chain(said.targets.values()) {
+            for (id, text) in said.options.iter().chain(&said.targets) {
                 let choice = reader.tokens(text);
                 choices.push(without_numbers(&choice));
+                let whole = hash(b'c', said_all(&choice).as_bytes());
+                match part.key.correct.contains(id) {
+                    true => print.right.push(whole),
+                    false => print.wrong.push(whole),
+                }
                 print.count(&choice);
                 add_shingles(&choice, &mut print.options);
             }
@@ -75,7 +86,7 @@ impl Print {
             template.extend(choices);
             reader.add_key(part, said, &mut print.key);
         }
-        for field in [&mut print.stem, &mut print.options, &mut print.key] {
+        for field in print.fields_mut() {
             field.sort_unstable();
             field.dedup();
             field.truncate(MOST_SHINGLES);
@@ -95,6 +106,17 @@ impl Print {
         self.numbers > 0 && u32::from(self.words) >= words_from
     }
 
+    /// True when what is right here is wrong there: each option that is right in one of them stands in the
+    /// other, and is right in none of both.
+    pub(super) fn contradicts(&self, other: &Self) -> bool {
+        let stands_wrong = |right: &[u32], wrong: &[u32]| {
+            !right.is_empty() && right.iter().all(|option| wrong.contains(option))
+        };
+        let shared = self.right.iter().any(|option| other.right.contains(option));
+        !shared
+            && (stands_wrong(&self.right, &other.wrong) || stands_wrong(&other.right, &self.wrong))
+    }
+
     /// True when nothing is said.
     pub fn is_empty(&self) -> bool {
         self.stem.is_empty() && self.options.is_empty()
@@ -106,7 +128,13 @@ impl Print {
         bytes.extend(self.words.to_le_bytes());
         bytes.extend(self.numbers.to_le_bytes());
         bytes.extend(self.template.0.as_bytes());
-        for field in [&self.stem, &self.options, &self.key] {
+        for field in [
+            &self.stem,
+            &self.options,
+            &self.key,
+            &self.right,
+            &self.wrong,
+        ] {
             bytes.extend((field.len() as u16).to_le_bytes());
             bytes.extend(field.iter().flat_map(|shingle| shingle.to_le_bytes()));
         }
@@ -128,8 +156,20 @@ impl Print {
             stem: rest.shingles()?,
             options: rest.shingles()?,
             key: rest.shingles()?,
+            right: rest.shingles()?,
+            wrong: rest.shingles()?,
         };
         rest.0.is_empty().then_some(print)
+    }
+
+    fn fields_mut(&mut self) -> [&mut Vec<u32>; 5] {
+        [
+            &mut self.stem,
+            &mut self.options,
+            &mut self.key,
+            &mut self.right,
+            &mut self.wrong,
+        ]
     }
 
     fn count(&mut self, tokens: &[Token]) {

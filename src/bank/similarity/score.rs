@@ -23,7 +23,7 @@ pub struct Score {
     /// Options and right elements.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub options: Option<Hundredths>,
-    /// What is right.
+    /// What is right; 0 where it is offered in the other item too, and is wrong there.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub key: Option<Hundredths>,
 }
@@ -32,14 +32,16 @@ impl Score {
     /// The score of two prints. Fields that neither has weigh nothing, and the others more; a field that
     /// says little weighs little, because four digits as options are alike in a hundred questions.
     pub fn of(first: &Print, second: &Print, weights: &SimilarityWeights) -> Self {
+        let contradict = first.contradicts(second);
         let fields = [
-            (&first.stem, &second.stem, weights.stem),
-            (&first.options, &second.options, weights.options),
-            (&first.key, &second.key, weights.key),
+            (&first.stem, &second.stem, weights.stem, false),
+            (&first.options, &second.options, weights.options, false),
+            (&first.key, &second.key, weights.key, contradict),
         ];
         let (mut sum, mut weight) = (0, 0);
-        let [stem, options, key] = fields.map(|(one, other, of_field)| {
+        let [stem, options, key] = fields.map(|(one, other, of_field, is_other)| {
             let share = jaccard(one, other)?;
+            let share = if is_other { Hundredths::ZERO } else { share };
             let said = one.len().max(other.len()).min(SAYS_ENOUGH) as i64;
             sum += share.0 * i64::from(of_field) * said;
             weight += i64::from(of_field) * said;

@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::index::{Index, bands_of};
+use super::index::Index;
 use super::score::Score;
 use crate::bank::quality::SimilarityWeights;
 use crate::bank::{Hundredths, Language};
@@ -58,7 +58,7 @@ impl Index {
         let mut candidates = Vec::new();
         for n in from..to {
             candidates.clear();
-            for band in bands_of(&self.entries[n]) {
+            for band in self.bands[n] {
                 candidates.extend(self.bucket(band, n as u32 + 1));
             }
             candidates.sort_unstable();

@@ -36,12 +36,12 @@ fn read_words(text: &str, found: &mut Vec<Token>) {
     for run in text.split_inclusive(is_sign) {
         let sign = run.chars().next_back().filter(|c| is_sign(*c));
         let words = sign.map_or(run, |sign| &run[..run.len() - sign.len_utf8()]);
-        let folded = fold(words);
-        found.extend(
-            folded
-                .split_whitespace()
-                .map(|word| Token::Word(alike(word))),
-        );
+        // Word by word: most are plain, and those are folded quickly.
+        for word in words.split_whitespace() {
+            let folded = fold(word);
+            let parts = folded.split_whitespace();
+            found.extend(parts.map(|part| Token::Word(alike(part))));
+        }
         found.extend(sign.map(|sign| Token::Sign(unified(sign))));
     }
 }
@@ -120,15 +120,21 @@ pub(super) fn add_shingles(tokens: &[Token], into: &mut Vec<u32>) {
     }
 }
 
+/// Every four neighbouring letters, the frame of the word among them; a shorter word whole.
 fn add_word(word: &str, into: &mut Vec<u32>) {
-    let framed = format!("^{word}$");
-    let starts: Vec<usize> = framed.char_indices().map(|(at, _)| at).collect();
-    if starts.len() <= LETTERS {
-        return into.push(hash(b'w', framed.as_bytes()));
+    let framed = ["^", word, "$"].concat();
+    let mut starts = [0; LETTERS];
+    let mut letters = 0;
+    for (at, letter) in framed.char_indices() {
+        starts[letters % LETTERS] = at;
+        letters += 1;
+        if letters >= LETTERS {
+            let from = starts[letters % LETTERS];
+            into.push(hash(b'w', &framed.as_bytes()[from..at + letter.len_utf8()]));
+        }
     }
-    for (n, from) in starts.iter().enumerate().take(starts.len() - LETTERS + 1) {
-        let to = starts.get(n + LETTERS).copied().unwrap_or(framed.len());
-        into.push(hash(b'w', &framed.as_bytes()[*from..to]));
+    if letters < LETTERS {
+        into.push(hash(b'w', framed.as_bytes()));
     }
 }
 

@@ -47,8 +47,12 @@ pub fn check_external(policy: &SimilarityPolicy, external: &ExternalScore) -> Ve
     found
 }
 
-/// What matches and external scores mean; one finding for each other item, the most alike first. The
-/// severity is the policy's ([`crate::bank::quality::QualityPolicy::judge`]).
+/// What is so much less alike than the most alike item is near at most.
+const FALLS_BEHIND: Hundredths = Hundredths::whole(10);
+
+/// What matches and external scores mean; one finding for each other item, the most alike first. A copy is a
+/// copy of one thing: what is like it because it is like that one is only near. The severity is the policy's
+/// ([`crate::bank::quality::QualityPolicy::judge`]).
 pub fn findings(
     policy: &SimilarityPolicy,
     matches: &[Match],
@@ -63,7 +67,21 @@ pub fn findings(
     }
     let mut best: Vec<&Match> = of_item.into_values().collect();
     best.sort_by_key(|found| std::cmp::Reverse(found.score.total));
-    let of_matches = best.into_iter().filter_map(|found| of_match(policy, found));
+    let ruled = best
+        .into_iter()
+        .filter_map(|found| Some((rule_of(policy, found)?, found)));
+    let ruled: Vec<(QualityRule, &Match)> = ruled.collect();
+    let originals = ruled
+        .iter()
+        .filter(|(rule, _)| *rule != QualityRule::EnemiesSuggested);
+    let most = originals.map(|(_, found)| found.score.total.0).max();
+    let last = most.map_or(0, |most| most - FALLS_BEHIND.0);
+    let of_matches = ruled.into_iter().map(|(rule, found)| match rule {
+        QualityRule::SimilarItem if found.score.total.0 < last => {
+            of_match(QualityRule::EnemiesSuggested, found)
+        }
+        rule => of_match(rule, found),
+    });
     let of_services = external
         .iter()
         .filter_map(|score| of_service(policy, score));
@@ -98,15 +116,12 @@ pub fn rule_of(policy: &SimilarityPolicy, found: &Match) -> Option<QualityRule> 
     }
 }
 
-fn of_match(policy: &SimilarityPolicy, found: &Match) -> Option<Finding> {
-    let rule = rule_of(policy, found)?;
+fn of_match(rule: QualityRule, found: &Match) -> Finding {
     let finding = rule.found(format!("/texts/{}", found.language));
-    Some(
-        finding
-            .with("other", found.item.as_str())
-            .with("score", found.score.total.to_string())
-            .with("language", found.language.as_str()),
-    )
+    finding
+        .with("other", found.item.as_str())
+        .with("score", found.score.total.to_string())
+        .with("language", found.language.as_str())
 }
 
 /// What is asked in the same words and answered otherwise is another item (`positive` / `negative`).

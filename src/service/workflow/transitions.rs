@@ -19,7 +19,7 @@ use crate::language::finding::{Finding, refuses};
 use crate::service::item_sight::{item_object, visible};
 use crate::service::item_view::{ItemView, phase_of};
 use crate::service::items::require_match_if_given;
-use crate::service::submission_checks::{Checked, submission_checks};
+use crate::service::submission_checks::{Checked, checks_at_handing_in, submission_checks};
 use crate::service::zone::{day_in, zone_of};
 use crate::service::{Answer, Call, Refusal, Services, Unit, item_quality};
 use crate::store::items::FoundVersion;
@@ -214,7 +214,7 @@ pub(in crate::service) fn take(
     let mut standing = Standing::of(unit.c, call, found, followed)?;
     standing.facts.reason_given = !reason.trim().is_empty();
     let checked = match asks_for_checks(&standing, wanted) {
-        true => submission_checks(services, unit.c, call, found)?,
+        true => checks_at_handing_in(services, unit, found)?,
         false => Checked::default(),
     };
     standing.facts.checks.clone_from(&checked.runs);

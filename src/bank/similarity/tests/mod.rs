@@ -130,6 +130,48 @@ fn the_order_of_the_options_makes_no_difference_and_the_key_does() {
 }
 
 #[test]
+fn what_is_right_here_and_wrong_there_makes_another_item() {
+    let cells = |code: &str, key: &str| {
+        let options = [
+            "две клетки с двойным набором хромосом",
+            "четыре клетки с двойным набором хромосом",
+            "две клетки с одинарным набором хромосом",
+            "четыре клетки с одинарным набором хромосом",
+        ];
+        let stem = "Что образуется из клетки с двойным набором хромосом, если она делится?";
+        let mut item = item(code, stem, options);
+        item.content.parts[0].key.correct = vec![key.to_owned()];
+        item
+    };
+    let first = cells("M-1", "A");
+    let index = index(std::slice::from_ref(&first));
+    assert_eq!(told(&index, &cells("N-1", "A")), same("similar_item"));
+    assert_eq!(told(&index, &cells("N-2", "B")), same("enemies_suggested"));
+    let weights = policy().similarity.weights;
+    let found = index.compared(&entry(&cells("N-2", "B")), &entry(&first), &weights);
+    assert_eq!(found.score.key, Some(Hundredths::ZERO));
+}
+
+#[test]
+fn what_is_like_the_original_is_near_and_no_copy() {
+    let edited = "Автобус прошёл 240 км за 3 часа. С какой средней скоростью он двигался?";
+    let options = ["60 км/ч", "80 км/ч", "720 км/ч", "243 км/ч"];
+    let mut items = bank();
+    items.push(item("M-2", edited, options));
+    let of = |code: &str, other: &str| (code.to_owned(), other.to_owned());
+    assert_eq!(
+        told(&index(&items), &speed("N-1")),
+        [of("similar_item", "M-1"), of("enemies_suggested", "M-2")]
+    );
+    // Where it is all that there is, it is the original.
+    items.retain(|item| item.code != "M-1");
+    assert_eq!(
+        told(&index(&items), &speed("N-1")),
+        [of("similar_item", "M-2")]
+    );
+}
+
+#[test]
 fn other_numbers_make_a_clone_and_no_copy() {
     let index = index(&bank());
     let stem = "Поезд прошёл 350 км за 5 часов. С какой средней скоростью он ехал?"
