@@ -16,6 +16,7 @@ mod import_chunk;
 mod import_office;
 mod import_rows;
 mod import_run;
+mod import_sight;
 mod journal_check;
 mod key_file;
 mod level_locks;

@@ -51,6 +51,8 @@ mod import_changes;
 mod imports;
 mod imports_csv;
 mod imports_docx;
+mod imports_granted;
+mod imports_parts;
 mod imports_xlsx;
 mod item_evidence;
 mod item_media;
