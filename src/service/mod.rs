@@ -80,6 +80,7 @@ pub mod item_lists;
 pub mod item_models;
 pub mod item_quality;
 mod item_query;
+mod item_recordings;
 mod item_sight;
 pub mod item_statistics;
 pub mod item_usage;

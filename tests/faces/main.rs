@@ -59,6 +59,7 @@ mod item_media;
 mod item_models;
 mod item_quality;
 mod item_quality_policies;
+mod item_recordings;
 mod item_search;
 mod item_specifications;
 mod item_usage;

@@ -1361,9 +1361,12 @@ finding-suggestion_decided = This suggestion is decided already ({ $state }): ch
 finding-import_profile_unfit = A document of Word is read by its own convention and takes no mapping profile. Leave `profile` out.
 finding-import_office_as_text = A file of an office program is no text. Send its bytes in base64 as `content_base64`.
 finding-import_not_workbook = This import was of a { $kind } file; only refused rows of a workbook come back as a workbook. Fetch `rejected` instead.
-finding-media_not_for_text = The text of a task shows pictures (PNG, JPEG); this is { $found }. Attach a recording to a stimulus.
-finding-media_missing = The text shows the picture { $hash }, which the organisation does not have. Bring it in first.
-finding-media_licence_missing = The picture { $hash } has no licence. Name the licence of the picture, or that of the task.
+finding-media_not_for_text = The place needs a { $needed ->
+        [recording] recording
+       *[other] picture
+    }, and { $hash } is { $found }.
+finding-media_missing = The text names the file { $hash }, which the organisation does not have. Bring it in first.
+finding-media_licence_missing = The file { $hash } has no licence. Name the licence of the picture or recording, or that of the task.
 finding-formula_given_once = Give the formula once: either as `latex` or as `mathml`.
 # Webhooks
 finding-webhook_event_unknown = "{ $event }" covers no event. There are { $known }; `item.*` means all that begin so, `*` all.
@@ -1460,3 +1463,7 @@ finding-pairs_not_for_type = { $cell }: pairs belong to a matching task, and thi
 # Refused tasks of a document of Word
 word-reasons = Reasons
 finding-import_not_document = Refused tasks come back as a document from an import of a document only; this one is of the kind { $kind }.
+# Recordings of tasks
+finding-recording_address = "{ $value }" names no recording: bring it in first and write media: and its hash.
+finding-recording_twice = The same recording stands twice in "{ $language }": leave it once.
+finding-recording_transcript_missing = Recording { $number } in "{ $language }" is not written down: add what is said in it, for those who review and mark.

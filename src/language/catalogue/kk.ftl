@@ -1335,9 +1335,12 @@ finding-suggestion_decided = Бұл ұсыныс бойынша шешім қа�
 finding-import_profile_unfit = Word құжаты өз ережесімен оқылады, оған сәйкестендіру профилі керек емес. `profile` өрісін алып тастаңыз.
 finding-import_office_as_text = Кеңсе бағдарламасының файлы мәтін емес. Оның байттарын base64 түрінде `content_base64` арқылы жіберіңіз.
 finding-import_not_workbook = Бұл { $kind } файлының импорты болды; Excel кітабы болып тек кітаптың қабылданбаған жолдары қайтарылады. Оның орнына `rejected` алыңыз.
-finding-media_not_for_text = Тапсырма мәтінінде суреттер (PNG, JPEG) көрсетіледі, ал бұл { $found }. Жазбаны стимулға тіркеңіз.
-finding-media_missing = Мәтінде { $hash } суреті көрсетілген, бірақ ол ұйымда жоқ. Алдымен оны жүктеңіз.
-finding-media_licence_missing = { $hash } суретінің лицензиясы жоқ. Суреттің немесе тапсырманың лицензиясын көрсетіңіз.
+finding-media_not_for_text = Мұнда { $needed ->
+        [recording] жазба
+       *[other] сурет
+    } керек, ал { $hash } — { $found }.
+finding-media_missing = Мәтінде { $hash } файлы аталған, бірақ ол ұйымда жоқ. Алдымен оны жүктеңіз.
+finding-media_licence_missing = { $hash } файлының лицензиясы жоқ. Суреттің не жазбаның немесе тапсырманың лицензиясын көрсетіңіз.
 finding-formula_given_once = Формуланы бір рет беріңіз: не `latex`, не `mathml` түрінде.
 # Вебхуктар
 finding-webhook_event_unknown = «{ $event }» бірде-бір оқиғаны қамтымайды. Бары: { $known }; `item.*` — осылай басталатындардың бәрі, `*` — барлығы.
@@ -1434,3 +1437,7 @@ finding-pairs_not_for_type = { $cell }: жұптар сәйкестендіру 
 # Word құжатының қабылданбаған тапсырмалары
 word-reasons = Себептері
 finding-import_not_document = Қабылданбаған тапсырмалар құжат импортынан кейін ғана құжат болып қайтады; бұл импорттың түрі — { $kind }.
+# Тапсырмалардың жазбалары
+finding-recording_address = «{ $value }» жазбаны атамайды: алдымен оны жүктеп, media: және оның хешін жазыңыз.
+finding-recording_twice = Бір жазба «{ $language }» тілінде екі рет тұр: біреуін қалдырыңыз.
+finding-recording_transcript_missing = «{ $language }» тіліндегі { $number }-жазба мәтінге түсірілмеген: сараптайтындар мен тексеретіндер үшін онда не айтылатынын қосыңыз.

@@ -1355,9 +1355,12 @@ finding-suggestion_decided = По этому предложению уже пр�
 finding-import_profile_unfit = Документ Word читается по собственным правилам, профиль сопоставления ему не нужен. Уберите `profile`.
 finding-import_office_as_text = Файл офисной программы — не текст. Передайте его байты в base64 как `content_base64`.
 finding-import_not_workbook = Это был импорт файла { $kind }; книгой Excel возвращаются только отклонённые строки книги. Возьмите `rejected`.
-finding-media_not_for_text = В тексте задания показываются картинки (PNG, JPEG), а это { $found }. Запись прикрепите к стимулу.
-finding-media_missing = Текст показывает картинку { $hash }, которой у организации нет. Сначала загрузите её.
-finding-media_licence_missing = У картинки { $hash } нет лицензии. Укажите лицензию картинки или самого задания.
+finding-media_not_for_text = Здесь нужна { $needed ->
+        [recording] запись
+       *[other] картинка
+    }, а { $hash } — это { $found }.
+finding-media_missing = Текст называет файл { $hash }, которого у организации нет. Сначала загрузите его.
+finding-media_licence_missing = У файла { $hash } нет лицензии. Укажите лицензию картинки или записи либо самого задания.
 finding-formula_given_once = Передайте формулу один раз: либо как `latex`, либо как `mathml`.
 # Вебхуки
 finding-webhook_event_unknown = «{ $event }» не охватывает ни одного события. Есть { $known }; `item.*` — все, что так начинаются, `*` — все.
@@ -1454,3 +1457,7 @@ finding-pairs_not_for_type = { $cell }: пары бывают в задании 
 # Отклонённые задания документа Word
 word-reasons = Причины
 finding-import_not_document = Отклонённые задания возвращаются документом только после импорта документа; этот импорт — { $kind }.
+# Записи заданий
+finding-recording_address = «{ $value }» не называет записи: сначала загрузите её и напишите media: и её хеш.
+finding-recording_twice = Одна и та же запись стоит дважды в «{ $language }»: оставьте одну.
+finding-recording_transcript_missing = Запись { $number } в «{ $language }» не расшифрована: добавьте, что в ней говорится, для тех, кто рецензирует и проверяет.
