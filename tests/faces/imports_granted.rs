@@ -12,7 +12,7 @@ use crate::harness::office::{self, typed};
 /// A developer with one grant in the root organisation, narrowed as `narrow` says.
 fn developer(service: &Service, narrow: &[(&str, &str)]) -> Client {
     let admin = service.administrator();
-    let login = format!("developer-{}", service.new_id());
+    let login = format!("developer-{}", service.services.new_id());
     let user = json!({"login": login, "home_org": service.root()});
     let user = admin.post("/users", &user).expect(201);
     let mut grant = json!({"role": "developer", "org_id": service.root()});

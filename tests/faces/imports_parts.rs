@@ -215,7 +215,7 @@ on_both! {
         let told = |line: usize| places(&report["lines"][line]);
         let expected = |code: &str, at: String| (code.to_owned(), at);
         assert_eq!(told(0), [
-            expected("part_unknown", at(OPTIONS, "part", 5)), expected("part_unnamed", at(OPTIONS, "part", 6)),
+            expected("task_part_unknown", at(OPTIONS, "part", 5)), expected("part_unnamed", at(OPTIONS, "part", 6)),
             expected("belongs_to_part", at(TASKS, "key", 3)),
         ], "{report}");
         assert_eq!(told(1), [expected("pair_without_right", at(PAIRS, "right_kk", 6))]);

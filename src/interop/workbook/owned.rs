@@ -109,7 +109,7 @@ impl Owned {
             let finding = match id {
                 "" => Finding::error("part_unnamed", ""),
                 _ if known.is_empty() => Finding::error("part_of_undivided", "").with("part", id),
-                _ => Finding::error("part_unknown", "")
+                _ => Finding::error("task_part_unknown", "")
                     .with("part", id)
                     .with("known", known.join(", ")),
             };
