@@ -67,6 +67,17 @@ pub(super) fn operations() -> Vec<Operation> {
         .answers_text(import_files::WORKBOOK, "the bytes of the workbook")
         .refuses(409),
         Operation::new(
+            "export_rejected_document",
+            Method::Get,
+            "/imports/{id}/rejected.docx",
+            "bank",
+            |r| r.to(export_rejected_document),
+        )
+        .summary("Refused tasks of a document of Word as a document: only they, the reasons under each wrong row; corrected, it is imported again")
+        .needs(Permission::ImportItems)
+        .answers_text(import_files::DOCUMENT, "the bytes of the document")
+        .refuses(409),
+        Operation::new(
             "make_workbook_template",
             Method::Get,
             "/imports/templates/xlsx",
@@ -117,6 +128,17 @@ async fn export_rejected_workbook(
         .run(move |s, call| import_files::export_rejected_workbook(s, call, &id, locale))
         .await?;
     Ok(file(import_files::WORKBOOK, bytes, "rejected.xlsx").send(&context))
+}
+
+async fn export_rejected_document(
+    context: Context,
+    id: web::Path<String>,
+) -> Result<HttpResponse, Problem> {
+    let locale = context.locale;
+    let bytes = context
+        .run(move |s, call| import_files::export_rejected_document(s, call, &id, locale))
+        .await?;
+    Ok(file(import_files::DOCUMENT, bytes, "rejected.docx").send(&context))
 }
 
 async fn make_workbook_template(context: Context, query: Query) -> Result<HttpResponse, Problem> {

@@ -1,4 +1,4 @@
-//! Pictures of tasks.
+//! Pictures and recordings of tasks.
 
 use actix_web::{HttpRequest, HttpResponse, web};
 use schemars::JsonSchema;
@@ -30,7 +30,7 @@ pub(super) fn operations() -> Vec<Operation> {
         Operation::new("upload_medium", Method::Post, "/media", "bank", |r| {
             r.to(upload_medium)
         })
-        .summary("Bring a picture in (PNG, JPEG): the bytes themselves, known by their content; texts show it as media:<hash>")
+        .summary("Bring a picture (PNG, JPEG) or a recording (WAV, MP3, OGG) in: the bytes themselves, known by their content; texts name it as media:<hash>")
         .needs(Permission::WriteItems)
         .query::<MediumLicence>()
         .text_body("application/octet-stream", "the bytes of the file")
@@ -40,7 +40,7 @@ pub(super) fn operations() -> Vec<Operation> {
         Operation::new("read_medium", Method::Get, "/media/{hash}", "bank", |r| {
             r.to(read_medium)
         })
-        .summary("A picture that the caller brought in")
+        .summary("A picture or recording that the caller brought in")
         .needs(Permission::WriteItems)
         .answers_text("application/octet-stream", "the bytes of the file"),
         Operation::new(
@@ -50,7 +50,7 @@ pub(super) fn operations() -> Vec<Operation> {
             "bank",
             |r| r.to(set_medium_licence),
         )
-        .summary("Say under which licence a picture may be used")
+        .summary("Say under which licence a picture or recording may be used")
         .needs(Permission::WriteItems)
         .body::<MediumLicence>(json!({"licence": "CC-BY-4.0", "source": "own work"}))
         .answers::<Medium>(200, medium),

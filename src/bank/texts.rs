@@ -31,6 +31,42 @@ pub struct ItemTexts {
     /// and tables. The text itself stays the plain rendering of it.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub rich: BTreeMap<String, RichText>,
+    /// Recordings that are listened to (listening tasks), in their order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = 10))]
+    pub recordings: Vec<Recording>,
+}
+
+/// A recording of a task. The file is brought in once and named by its hash.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct Recording {
+    /// `media:` and the SHA-256 of its bytes.
+    pub src: String,
+    /// What it is called for those who listen.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub title: Option<String>,
+    /// How often it may be played; as often as wished when absent.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(range(min = 1, max = 20))]
+    pub plays: Option<u32>,
+    /// Length in milliseconds. The service measures it; what is sent is not looked at.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub milliseconds: Option<u64>,
+    /// What is said in it, word by word; needed when the task is handed in. Candidates never get it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub transcript: Option<String>,
+}
+
+impl Recording {
+    /// The recording as candidates get it.
+    #[must_use]
+    pub fn without_transcript(&self) -> Self {
+        Self {
+            transcript: None,
+            ..self.clone()
+        }
+    }
 }
 
 /// A text with formulas, pictures, tables or emphasis; see [`super::rich`].
@@ -55,6 +91,12 @@ impl ItemTexts {
             words.extend(part.targets.values().map(String::as_str));
         }
         fold(&words.join(" \n "))
+    }
+
+    /// Recordings as candidates get them.
+    pub fn open_recordings(&self) -> Vec<Recording> {
+        let recordings = self.recordings.iter();
+        recordings.map(Recording::without_transcript).collect()
     }
 
     /// Rich forms of what candidates read, without what their author typed.

@@ -14,7 +14,7 @@ use super::material::{Material, Task, shows_text};
 use super::order::PartOrder;
 use super::pinned::PinnedFile;
 use crate::bank::content::Part;
-use crate::bank::texts::{PartTexts, RichText, StimulusDocument};
+use crate::bank::texts::{PartTexts, Recording, RichText, StimulusDocument};
 use crate::bank::{ItemType, Language, Minutes, Points, StimulusKind};
 use crate::language::finding::Finding;
 
@@ -86,6 +86,9 @@ pub struct CandidateTask {
     /// JSON pointer of a text (`/stem`, `/parts/a/options/A`) → its form with formulas, pictures and tables.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub rich: BTreeMap<String, RichText>,
+    /// Recordings that are listened to, each with its length and how often it is played; never a transcript.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub recordings: Vec<Recording>,
 }
 
 /// A part as a candidate gets it.
@@ -214,6 +217,7 @@ fn candidate_task(task: &Task<'_>, stimulus: Option<u32>) -> CandidateTask {
         stem: task.texts.stem.clone(),
         parts: task.content.parts.iter().map(part).collect(),
         rich: task.texts.open_rich(),
+        recordings: task.texts.open_recordings(),
     }
 }
 

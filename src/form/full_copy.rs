@@ -11,7 +11,7 @@ use super::document::FormDocument;
 use super::material::{Material, Task, shows_text};
 use crate::bank::Language;
 use crate::bank::content::{Key, MarkScheme, Part};
-use crate::bank::texts::RichText;
+use crate::bank::texts::{Recording, RichText};
 use crate::language::finding::Finding;
 
 /// A form in one language with keys.
@@ -58,6 +58,9 @@ pub struct TaskKey {
     /// and tables.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub rich: BTreeMap<String, RichText>,
+    /// Recordings of the task with their transcripts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub recordings: Vec<Recording>,
 }
 
 /// Key and mark scheme of a part with its texts.
@@ -138,6 +141,7 @@ fn task_key(task: &Task<'_>) -> TaskKey {
         explanation: task.texts.explanation.clone(),
         marking_notes: task.texts.marking_notes.clone(),
         rich: task.texts.closed_rich(),
+        recordings: task.texts.recordings.clone(),
     }
 }
 

@@ -1,7 +1,7 @@
 //! Drafts on their way in.
 
 use super::item_drafts::check_document;
-use super::{Answer, Call, Refusal, Services};
+use super::{Answer, Call, Refusal, Services, item_recordings};
 use crate::bank::check::Stage;
 use crate::bank::rich::take_in;
 use crate::bank::texts::ItemDocument;
@@ -17,6 +17,7 @@ pub(super) fn accept_draft(
     document: &mut ItemDocument,
 ) -> Answer<Vec<Finding>> {
     let mut findings = take_in(document);
+    item_recordings::measure(c, call, owner_org, document)?;
     findings.extend(check_document(
         services,
         c,

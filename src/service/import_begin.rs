@@ -3,9 +3,9 @@
 use serde_json::json;
 
 use super::bulk::BulkMode;
+use super::import_sight::require_import;
 use super::imports::{ImportFormat, ImportOptions, without_key};
 use super::{Answer, Call, Refusal, Services, Unit};
-use crate::identity::{Object, Permission};
 use crate::interop::profile::SourceKind;
 use crate::interop::workbook::TEMPLATE;
 use crate::interop::{MappingProfile, check_profile};
@@ -20,7 +20,7 @@ pub(super) fn allowed(
     of: &Begin<'_>,
     options: ImportOptions,
 ) -> Answer<Option<ImportRow>> {
-    call.require(Permission::ImportItems, &Object::of(&call.actor.home_path))?;
+    require_import(call)?;
     let findings = of.profile.map(check_profile).unwrap_or_default();
     if refuses(&findings) {
         return Err(Refusal::Invalid(
@@ -60,7 +60,7 @@ pub(super) fn begin(
 }
 
 pub(super) fn begun(unit: &Unit<'_>, id: &str, of: &Begin<'_>) -> ImportRow {
-    let is_workbook = of.format == ImportFormat::Xlsx;
+    let is_office = of.format != ImportFormat::Text;
     let text_kind = of.profile.map(|profile| profile.source.kind);
     ImportRow {
         id: id.to_owned(),
@@ -92,12 +92,12 @@ pub(super) fn begun(unit: &Unit<'_>, id: &str, of: &Begin<'_>) -> ImportRow {
         created_by: unit.call.actor.user_id.clone(),
         created_at: unit.now,
         updated_at: unit.now,
-        file_hash: match is_workbook {
+        file_hash: match is_office {
             true => of.content.to_owned(),
             false => String::new(),
         },
         profile: match of.profile {
-            Some(profile) if is_workbook => failure::write_json(profile),
+            Some(profile) if is_office => failure::write_json(profile),
             _ => String::new(),
         },
     }

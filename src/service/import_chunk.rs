@@ -19,6 +19,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
+use super::import_sight::{may_change, outside_grants};
 use super::imports::LineReport;
 use super::item_drafts::{
     ExternalName, NewItem, Surroundings, document_of, persist_items, source_language, variant_rows,
@@ -77,7 +78,11 @@ impl Read {
     }
 
     fn refused(&self, finding: Finding) -> Verdict {
-        Verdict::Reject(vec![self.place(finding)])
+        self.refused_for([finding])
+    }
+
+    fn refused_for(&self, findings: impl IntoIterator<Item = Finding>) -> Verdict {
+        Verdict::Reject(findings.into_iter().map(|f| self.place(f)).collect())
     }
 
     /// The code is another item's: all that is said of one that the importer may not see.
@@ -201,6 +206,10 @@ impl Judge<'_> {
         (read, item): (&Read, &MappedItem),
         known: &mut Known,
     ) -> Answer<Verdict> {
+        let outside = outside_grants(self.call, &item.document);
+        if !outside.is_empty() {
+            return Ok(read.refused_for(outside));
+        }
         let id = item.external_id.as_str();
         if self.seen.contains(id) || !known.seen.insert(id.to_owned()) {
             let finding = Finding::error("external_id_twice", "");
@@ -240,7 +249,7 @@ impl Judge<'_> {
     ) -> Answer<Verdict> {
         let found = rows::version(c, &before.item_id, None)?
             .ok_or_else(|| super::Refusal::Internal(format!("item {} is gone", before.item_id)))?;
-        if !sees(self.call, &found) {
+        if !sees(self.call, &found) || !may_change(self.call, &found) {
             return Ok(read.code_taken(item));
         }
         if found.item.code != item.document.code {
@@ -330,8 +339,7 @@ impl Judge<'_> {
 
 fn wrong(around: &Surroundings, read: &Read, document: &ItemDocument) -> Option<Verdict> {
     let findings = around.check(document, Stage::Draft);
-    let placed = |findings: Vec<Finding>| findings.into_iter().map(|f| read.place(f)).collect();
-    refuses(&findings).then(|| Verdict::Reject(placed(findings)))
+    refuses(&findings).then(|| read.refused_for(findings))
 }
 
 /// The stored document as a record would say it: its languages only.

@@ -1,19 +1,21 @@
-//! Files of office programs on their way out: templates to fill in, and the refused rows of a workbook.
+//! Files of office programs on their way out: templates to fill in, and what was refused of a workbook or of a
+//! document of Word.
 
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
 use super::import_lines::visible;
+use super::import_sight::require_import;
 use super::{Answer, Call, Refusal, Services, curricula};
 use crate::bank::Language;
 use crate::curriculum::CurriculumIndex;
-use crate::identity::{Object, Permission};
 use crate::interop::MappingProfile;
-use crate::interop::word::{self, WordTemplate};
+use crate::interop::package::PackageLimits;
+use crate::interop::word::{self, FailedTask, WordTemplate};
 use crate::interop::workbook::{self, Choice, FailedRow, TemplateLists, WorkbookLimits};
 use crate::language::Locale;
 use crate::language::finding::Finding;
-use crate::store::imports as rows;
+use crate::store::imports::{self as rows, ImportRow, LineRow};
 use crate::store::{blobs, failure};
 
 /// Media type of a workbook.
@@ -55,7 +57,7 @@ pub fn make_workbook_template(
     of: &TemplateFor,
     locale: Locale,
 ) -> Answer<Vec<u8>> {
-    call.require(Permission::ImportItems, &Object::of(&call.actor.home_path))?;
+    require_import(call)?;
     let index = services.read(|c| curricula::curriculum_index(services, c))?;
     let lists = TemplateLists {
         languages: languages(of)?,
@@ -67,7 +69,7 @@ pub fn make_workbook_template(
 
 /// A document of Word to fill in, its words in the reader's language.
 pub fn make_word_template(call: &Call, of: &TemplateFor, locale: Locale) -> Answer<Vec<u8>> {
-    call.require(Permission::ImportItems, &Object::of(&call.actor.home_path))?;
+    require_import(call)?;
     let template = WordTemplate {
         languages: languages(of)?,
         tasks: (of.tasks.unwrap_or_default() as usize).min(MOST_TABLES),
@@ -143,17 +145,13 @@ pub fn export_rejected_workbook(
     id: &str,
     locale: Locale,
 ) -> Answer<Vec<u8>> {
-    let (import, lines) = services.read(|c| {
-        let import = visible(c, call, id)?;
-        let lines = rows::lines(c, &import.id)?;
-        Ok((import, lines))
-    })?;
+    let (import, lines) = refused(services, call, id)?;
     if import.kind != "xlsx" {
         let finding = Finding::error("import_not_workbook", "").with("kind", import.kind);
         return Err(Refusal::conflict(finding));
     }
     let mut refused = Vec::new();
-    for line in lines.into_iter().filter(|line| !line.accepted) {
+    for line in lines {
         refused.push(FailedRow {
             sheet: line.sheet,
             row: u32::try_from(line.line).unwrap_or_default(),
@@ -164,8 +162,47 @@ pub fn export_rejected_workbook(
         "" => None,
         json => Some(failure::read_json(json)?),
     };
-    let bytes = services.read(|c| Ok(blobs::read(c, &import.file_hash)?))?;
-    let bytes = bytes.ok_or(Refusal::not_found("file"))?;
+    let bytes = file_of(services, &import)?;
     let limits = WorkbookLimits::default();
     workbook::failed(&bytes, profile.as_ref(), &refused, locale, &limits).map_err(Refusal::invalid)
+}
+
+/// The refused tasks of a document of Word as a document: only they, each wrong row with its reasons under it.
+pub fn export_rejected_document(
+    services: &Services,
+    call: &Call,
+    id: &str,
+    locale: Locale,
+) -> Answer<Vec<u8>> {
+    let (import, lines) = refused(services, call, id)?;
+    if import.kind != "docx" {
+        let finding = Finding::error("import_not_document", "").with("kind", import.kind);
+        return Err(Refusal::conflict(finding));
+    }
+    let mut refused = Vec::new();
+    for line in lines {
+        refused.push(FailedTask {
+            paragraph: u32::try_from(line.line).unwrap_or_default(),
+            findings: failure::read_json(&line.findings)?,
+        });
+    }
+    let bytes = file_of(services, &import)?;
+    let limits = PackageLimits::default();
+    word::failed(&bytes, &refused, locale, &limits).map_err(Refusal::invalid)
+}
+
+/// An import that the caller may know of and the lines that were refused; what concerns the file as a whole
+/// stands in no line of it.
+fn refused(services: &Services, call: &Call, id: &str) -> Answer<(ImportRow, Vec<LineRow>)> {
+    services.read(|c| {
+        let import = visible(c, call, id)?;
+        let mut lines = rows::lines(c, &import.id)?;
+        lines.retain(|line| !line.accepted);
+        Ok((import, lines))
+    })
+}
+
+fn file_of(services: &Services, import: &ImportRow) -> Answer<Vec<u8>> {
+    let bytes = services.read(|c| Ok(blobs::read(c, &import.file_hash)?))?;
+    bytes.ok_or(Refusal::not_found("file"))
 }

@@ -4,8 +4,8 @@ use chrono::{DateTime, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::import_sight::knows_import;
 use super::{Answer, Call, Refusal, Services, organisations};
-use crate::identity::{Object, Permission};
 use crate::interop::rejected::{self, Rejected};
 use crate::language::finding::Finding;
 use crate::store::imports::{self as rows, ImportRow};
@@ -81,7 +81,7 @@ pub fn export_rejected(
             reasons: findings.iter().map(&sentence).collect(),
         });
     }
-    // Rows of a workbook come back as a workbook, too; tasks of a document only so.
+    // Rows of a workbook come back as a workbook, too, tasks of a document as a document.
     if import.kind != "csv" {
         return Ok(RejectedFile {
             media_type: "application/x-ndjson",
@@ -103,7 +103,7 @@ pub fn export_rejected(
 pub(super) fn visible(c: &mut AnyConnection, call: &Call, id: &str) -> Answer<ImportRow> {
     let row = rows::by_id(c, id)?.ok_or(Refusal::not_found("import"))?;
     let path = organisations::path_of(c, &row.owner_org)?;
-    if call.may(Permission::ImportItems, &Object::of(&path)) {
+    if knows_import(call, &row, &path) {
         Ok(row)
     } else {
         Err(Refusal::not_found("import"))

@@ -21,10 +21,10 @@ use super::bulk::BulkMode;
 use super::import_begin::{Begin, allowed, begin, begun};
 use super::import_office::{FileToRead, OfficeFile};
 use super::import_run::Import;
+use super::import_sight::require_import;
 use super::jobs::{self, Job};
 use super::{Answer, Call, Refusal, Services};
 use crate::document;
-use crate::identity::{Object, Permission};
 use crate::interop::workbook::TEMPLATE;
 use crate::interop::{MappingProfile, check_profile};
 use crate::language::finding::{Finding, refuses};
@@ -137,7 +137,7 @@ pub struct Progress {
 
 /// Takes a file and queues its import; the job's result is an [`ImportReport`].
 pub fn create_import(services: &Services, call: &Call, input: CreateImport) -> Answer<Job> {
-    call.require(Permission::ImportItems, &Object::of(&call.actor.home_path))?;
+    require_import(call)?;
     refuse_unfit(&input)?;
     let content = bytes_of(input.content.as_deref(), input.content_base64.as_deref())?;
     let hash = document::hex(&Sha256::digest(&content));

@@ -12,7 +12,7 @@ use serde::{Deserialize, Serialize};
 use super::Answer;
 use crate::bank::content::{ItemContent, Part};
 use crate::bank::phase::Phase;
-use crate::bank::texts::{ItemTexts, PartTexts, RichText};
+use crate::bank::texts::{ItemTexts, PartTexts, Recording, RichText};
 use crate::bank::{Access, Difficulty, ItemType, Language, Minutes, Points, Purpose, Thinking};
 use crate::language::finding::Finding;
 use crate::service::Refusal;
@@ -228,6 +228,9 @@ pub struct OpenTexts {
     /// JSON pointer of a text → its form with formulas, pictures and tables.
     #[serde(default, skip_serializing_if = "BTreeMap::is_empty")]
     pub rich: BTreeMap<String, RichText>,
+    /// Recordings, without their transcripts.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub recordings: Vec<Recording>,
 }
 
 /// The texts of a part without accepted answers, rationales, descriptors and samples.
@@ -376,6 +379,7 @@ pub(super) fn without_answers(texts: ItemTexts) -> OpenTexts {
     };
     OpenTexts {
         rich: texts.open_rich(),
+        recordings: texts.open_recordings(),
         stem: texts.stem,
         parts: texts
             .parts

@@ -1,11 +1,10 @@
-//! Pictures of tasks: brought in, licensed, shown.
+//! Pictures and recordings of tasks: brought in, licensed, shown and played.
 //!
-//! A text names a picture by the SHA-256 of its bytes (`media:<hash>`). The same bytes are kept once, whoever
+//! A text names a file by the SHA-256 of its bytes (`media:<hash>`). The same bytes are kept once, whoever
 //! sends them; which organisation may show them, and under which licence, is told for each. Who may read a text
-//! may see its pictures, and nobody else: a hash alone opens nothing.
-//!
-//! What is absent: recordings in the text of a task. They belong to stimuli, with length, transcript and the
-//! number of times they are played ([`super::stimulus_assets`]).
+//! may see its pictures and hear its recordings, and nobody else: a hash alone opens nothing. A picture stands
+//! in a rich text, a recording among the recordings of the texts, with its transcript and the number of times
+//! it is played; one that several tasks share is a stimulus ([`super::stimulus_assets`]).
 
 use std::collections::BTreeMap;
 
@@ -14,9 +13,11 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
+use super::item_recordings::known;
 use super::item_sight::{may_read_keys, visible};
 use super::item_view::view;
 use super::{Answer, Call, Refusal, Services, Unit};
+use crate::bank::StimulusKind;
 use crate::bank::check::Stage;
 use crate::bank::media::{Measured, MediaType, measured};
 use crate::bank::rich::pictures;
@@ -29,7 +30,7 @@ use crate::language::finding::Finding;
 use crate::store::media::{self as rows, MediaRow};
 use crate::store::{AnyConnection, blobs, failure};
 
-/// A picture of an organisation.
+/// A picture or recording of an organisation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 pub struct Medium {
     /// SHA-256 of its bytes; texts name it `media:<hash>`.
@@ -38,10 +39,15 @@ pub struct Medium {
     pub media_type: String,
     /// Bytes.
     pub size: u64,
-    /// Width in pixels.
-    pub width: u32,
-    /// Height in pixels.
-    pub height: u32,
+    /// Width of a picture in pixels.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub width: Option<u32>,
+    /// Height of a picture in pixels.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub height: Option<u32>,
+    /// Length of a recording in milliseconds.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub milliseconds: Option<u64>,
     /// Licence; needed before a task that shows it is handed in, unless the task names its own.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub licence: Option<String>,
@@ -67,7 +73,7 @@ pub struct MediumLicence {
     pub source: Option<String>,
 }
 
-/// Brings a picture into the caller's organisation. `declared` is the media type it was sent as. Brought in
+/// Brings a picture or recording into the caller's organisation. `declared` is the media type it was sent as. Brought in
 /// again, it keeps its licence where none is named.
 pub fn upload_medium(
     services: &Services,
@@ -78,10 +84,6 @@ pub fn upload_medium(
 ) -> Answer<Medium> {
     call.require(Permission::WriteItems, &Object::of(&call.actor.home_path))?;
     let (media_type, measure) = looked_at(services, declared, bytes).map_err(Seen::refusal)?;
-    if !matches!(media_type, MediaType::Png | MediaType::Jpeg) {
-        let finding = Finding::error("media_not_for_text", "").with("found", media_type.as_str());
-        return Err(Refusal::UnsupportedMedia(Box::new(finding)));
-    }
     let measure = measure.map_err(Refusal::invalid)?;
     let hash = hex(&Sha256::digest(bytes));
     services.write(call, "upload_medium", |unit| {
@@ -168,8 +170,8 @@ pub(super) fn keep_picture(unit: &mut Unit<'_>, picture: &Picture) -> Answer<()>
     keep(unit, of, &MediumLicence::default(), &picture.bytes)
 }
 
-/// What is to be said of the pictures of an item: of each that is unknown to the organisation and to the
-/// caller's own, and at submission of each without a licence.
+/// What is to be said of the pictures and recordings of an item: of each that is unknown to the organisation and
+/// to the caller's own, or is not what its place needs, and at submission of each without a licence.
 pub(super) fn findings(
     c: &mut AnyConnection,
     call: &Call,
@@ -177,32 +179,41 @@ pub(super) fn findings(
     document: &ItemDocument,
     stage: Stage,
 ) -> Answer<Vec<Finding>> {
-    let mut places: BTreeMap<String, String> = BTreeMap::new();
+    let mut places: BTreeMap<(String, bool), String> = BTreeMap::new();
     for (language, texts) in &document.texts {
         for (pointer, rich) in &texts.rich {
             let at = child(&format!("/texts/{language}/rich"), pointer);
             for hash in pictures(&rich.html) {
-                places.entry(hash).or_insert_with(|| at.clone());
+                places.entry((hash, false)).or_insert_with(|| at.clone());
+            }
+        }
+        for (n, recording) in texts.recordings.iter().enumerate() {
+            let at = format!("/texts/{language}/recordings/{n}/src");
+            for hash in pictures(&recording.src) {
+                places.entry((hash, true)).or_insert_with(|| at.clone());
             }
         }
     }
     if places.is_empty() {
         return Ok(Vec::new());
     }
-    let hashes: Vec<String> = places.keys().cloned().collect();
-    let mut known: BTreeMap<String, bool> = BTreeMap::new();
-    for org in [owner_org, call.actor.home_org.as_str()] {
-        for row in rows::of(c, org, &hashes)? {
-            *known.entry(row.hash).or_default() |= !row.licence.is_empty();
-        }
-    }
+    let hashes: Vec<String> = places.keys().map(|(hash, _)| hash.clone()).collect();
+    let known = known(c, call, owner_org, &hashes)?;
     let own_licence = document.content.licence.as_deref().unwrap_or_default();
-    let finding = |(hash, at): (String, String)| match known.get(&hash) {
-        None => Some(Finding::error("media_missing", at).with("hash", hash)),
-        Some(false) if stage == Stage::Submit && own_licence.trim().is_empty() => {
-            Some(Finding::error("media_licence_missing", at).with("hash", hash))
+    let licensed = stage != Stage::Submit || !own_licence.trim().is_empty();
+    let finding = |((hash, heard), at): ((String, bool), String)| {
+        let Some(row) = known.get(&hash) else {
+            return Some(Finding::error("media_missing", at).with("hash", hash));
+        };
+        let found = MediaType::named(&row.media_type);
+        if found.is_some_and(|found| found.is_for(StimulusKind::Audio) != heard) {
+            let finding = Finding::error("media_not_for_text", at);
+            let needed = if heard { "recording" } else { "picture" };
+            let finding = finding.with("needed", needed).with("hash", hash);
+            return Some(finding.with("found", row.media_type.as_str()));
         }
-        Some(_) => None,
+        let finding = || Finding::error("media_licence_missing", at).with("hash", hash);
+        (row.licence.is_empty() && !licensed).then(finding)
     };
     Ok(places.into_iter().filter_map(finding).collect())
 }
@@ -232,7 +243,8 @@ fn keep(
                 size: bytes.len() as i64,
                 width: measure.width.unwrap_or_default().into(),
                 height: measure.height.unwrap_or_default().into(),
-                milliseconds: 0,
+                milliseconds: i64::try_from(measure.milliseconds.unwrap_or_default())
+                    .unwrap_or_default(),
                 licence,
                 source,
                 created_by: unit.call.actor.user_id.clone(),
@@ -253,8 +265,9 @@ fn shown(row: MediaRow) -> Medium {
         hash: row.hash,
         media_type: row.media_type,
         size: u64::try_from(row.size).unwrap_or_default(),
-        width: u32::try_from(row.width).unwrap_or_default(),
-        height: u32::try_from(row.height).unwrap_or_default(),
+        width: u32::try_from(row.width).ok().filter(|width| *width > 0),
+        height: u32::try_from(row.height).ok().filter(|height| *height > 0),
+        milliseconds: u64::try_from(row.milliseconds).ok().filter(|ms| *ms > 0),
         licence: some(row.licence),
         source: some(row.source),
         reused: false,

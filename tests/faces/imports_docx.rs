@@ -67,6 +67,77 @@ on_both! {
         assert!(text(&refused["record"]).contains("d2") && text(&refused["reasons"][0]).contains("6.5.2.9"), "{refused}");
     }
 
+    fn only_the_refused_tasks_come_back_with_their_reasons_and_go_in_again_corrected(backend) {
+        let bank = Bank::open(backend);
+        let client = &bank.manager;
+        let (_, _, template) = client.get_bytes("/imports/templates/docx?languages=kk,ru&tasks=2");
+        let report = finished(client, &request(&filled(&template), "per_row", false));
+        let path = |report: &Value| format!("/imports/{}/rejected.docx", text(&report["import_id"]));
+        let (status, media_type, back) = client.get_bytes(&path(&report));
+        assert_eq!((status, media_type.as_str()), (200, "application/vnd.openxmlformats-officedocument.wordprocessingml.document"));
+        let body = |bytes: &[u8]| {
+            let parts = office::parts(bytes);
+            let document = parts.iter().find(|(name, _)| name == "word/document.xml").expect("a document");
+            String::from_utf8(document.1.clone()).expect("UTF-8")
+        };
+        let kept = body(&back);
+        assert_eq!((kept.matches("<w:tbl>").count(), kept.contains(">d1<"), kept.contains(">d2<")), (1, false, true), "{kept}");
+        // The reason stands in a row under the one of the objective, and names the paragraph where it is now.
+        let rows: Vec<&str> = kept.split("<w:tr>").collect();
+        let at = rows.iter().position(|row| row.contains(">6.5.2.9</w:t>")).expect("the objective");
+        assert!(rows[at + 1].contains(">Reasons<") && rows[at + 1].contains("6.5.2.1"), "{}", rows[at + 1]);
+        // As it is it is refused again, for the same and nothing else; the reasons do not pile up.
+        let again = finished(client, &request(&back, "per_row", false));
+        assert_eq!(counts(&again), [1, 0, 0, 1, 0], "{again}");
+        assert_eq!(again["remarks"], Value::Null, "{again}");
+        let said = again["lines"][0]["findings"][0]["args"]["code"].as_str().unwrap_or_default();
+        assert!(rows[at + 1].contains(said), "{said}");
+        let twice = body(&client.get_bytes(&path(&again)).2);
+        assert_eq!(twice.matches(">Reasons<").count(), 1, "{twice}");
+        // Corrected where the reason stands, it comes in.
+        let mut corrected = office::parts(&back);
+        for (name, content) in &mut corrected {
+            if name == "word/document.xml" {
+                *content = kept.replace(">6.5.2.9</w:t>", ">6.5.2.1</w:t>").into_bytes();
+            }
+        }
+        let mended = finished(client, &request(&office::packed(&corrected), "all_or_nothing", false));
+        assert_eq!(counts(&mended), [1, 1, 0, 0, 0], "{mended}");
+        let found = client.get("/items?code=d2").expect(200);
+        assert_eq!(found["items"][0]["code"], "d2");
+        // Of other files there is no document, and nobody else sees it.
+        let csv = json!({"profile": crate::imports::small_profile(), "content": "{\"id\": \"7\"}\n", "mode": "per_row"});
+        let other = finished(client, &csv);
+        let refused = client.get(&path(&other));
+        assert_eq!((refused.status, text(&refused.json()["errors"][0]["code"])), (409, "import_not_document"));
+        assert_eq!(bank.reviewer.get(&path(&report)).status, 404);
+    }
+
+    fn descriptors_name_their_criterion_and_objective_behind_their_points(backend) {
+        let bank = Bank::open(backend);
+        let client = &bank.manager;
+        let (_, _, template) = client.get_bytes("/imports/templates/docx?languages=kk,ru&tasks=1");
+        let task: &[(&str, &[&str])] = &[
+            ("Code", &["d3"]), ("Type", &["EA"]), ("Subject", &["mathematics"]), ("Grade", &["6"]),
+            ("Objectives", &["6.5.2.1"]), ("Points", &["2"]), ("Task", &["Түсіндіріңіз.", "Объясните."]),
+            ("Descriptor (1)", &["бөледі", "делит"]),
+        ];
+        let mut parts = office::parts(&written(&template, &[task]));
+        for (name, content) in &mut parts {
+            if name == "word/document.xml" {
+                let document = String::from_utf8(content.clone()).expect("UTF-8");
+                *content = document.replacen("Descriptor (1)", "Descriptor (1; m6-c1; 6.5.2.1)", 2).into_bytes();
+            }
+        }
+        let report = finished(client, &request(&office::packed(&parts), "all_or_nothing", false));
+        assert_eq!(counts(&report), [1, 1, 0, 0, 0], "{report}");
+        let found = client.get("/items?code=d3").expect(200);
+        let item = client.get(&format!("/items/{}", text(&found["items"][0]["id"]))).expect(200);
+        let goal = |id: &str| json!({"id": id, "points": 1, "criterion": "m6-c1", "objective": "6.5.2.1"});
+        assert_eq!(item["content"]["parts"][0]["scheme"]["descriptors"], json!([goal("d1"), goal("d2")]), "{item}");
+        assert_eq!(item["content"]["criteria"], json!(["m6-c1"]));
+    }
+
     fn formulas_and_pictures_come_along_and_what_is_outside_of_tasks_is_listed(backend) {
         let service = Service::start(backend);
         let admin = service.administrator();

@@ -126,6 +126,10 @@ fn of_text(steps: &[&str], before: Option<&Value>, after: Option<&Value>) -> Wei
         ["hint" | "explanation"] | ["parts", _, "rationales", ..] => Weight::Beside,
         ["parts", _, "accepted", ..] => Weight::Substance(Substance::Key),
         ["marking_notes"] | ["parts", _, "sample_answer"] => of_words(before, after, false),
+        ["recordings", _, "milliseconds"] => Weight::Beside,
+        ["recordings", _, "title" | "transcript"] => of_words(before, after, false),
+        // Another recording, or one that is heard more often, is another task.
+        ["recordings", ..] => Weight::Substance(Substance::Text),
         _ => of_words(before, after, true),
     }
 }

@@ -16,6 +16,7 @@
 //! Pointers lead into the JSON of [`ItemDocument`] (`/content/parts/0/key/correct/1`).
 
 mod key;
+mod recordings;
 mod rich;
 mod scheme;
 mod stimulus;

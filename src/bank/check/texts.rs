@@ -39,6 +39,7 @@ impl<'a> Inspection<'a> {
                     .with("language", language.as_str()),
             );
         }
+        self.check_recordings(language, texts);
         let parts = self.parts();
         let known: Vec<&str> = parts.iter().map(|p| p.part.id.as_str()).collect();
         self.check_keys_known("part", &texts.parts, &known, &format!("{at}/parts"));
@@ -129,10 +130,11 @@ impl<'a> Inspection<'a> {
     /// A hint or explanation that only some languages have is easily a forgotten translation.
     fn check_optional_texts_agree(&mut self) {
         let texts = &self.document.texts;
-        let fields: [(&'static str, Has); 3] = [
+        let fields: [(&'static str, Has); 4] = [
             ("hint", |t| t.hint.is_some()),
             ("explanation", |t| t.explanation.is_some()),
             ("marking_notes", |t| t.marking_notes.is_some()),
+            ("recordings", |t| !t.recordings.is_empty()),
         ];
         for (field, has) in fields {
             let somewhere = texts.values().any(has);

@@ -81,6 +81,7 @@ fn keyless_part(part: Part, item_type: ItemType) -> Part {
 }
 
 fn keyless_texts(texts: ItemTexts) -> ItemTexts {
+    let recordings = texts.open_recordings();
     let parts = texts.parts.into_iter();
     let rich = texts.rich.into_iter().filter(|(at, _)| is_shown(at));
     ItemTexts {
@@ -91,6 +92,7 @@ fn keyless_texts(texts: ItemTexts) -> ItemTexts {
         hint: None,
         explanation: None,
         marking_notes: None,
+        recordings,
         rich: rich
             .map(|(at, rich)| (at, without_original(rich)))
             .collect(),
@@ -163,6 +165,7 @@ mod tests {
             },
             "texts": {"ru": {
                 "stem": "Stem", "hint": secrets, "explanation": secrets, "marking_notes": secrets,
+                "recordings": [{"src": "media:0", "plays": 2, "transcript": secrets}],
                 "parts": {"c": {"prompt": "Prompt", "options": {"a": "One"}, "accepted": [secrets], "rationales": {"a": secrets},
                     "descriptors": {"d": secrets}, "bands": {"b": secrets}, "sample_answer": secrets}},
                 "rich": {

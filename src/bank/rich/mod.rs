@@ -27,7 +27,7 @@ mod scan;
 mod tree;
 pub mod typed;
 
-pub use clean::{Cleaned, clean, is_clean};
+pub use clean::{Cleaned, clean, is_clean, is_media};
 pub use intake::take_in;
 pub use places::{pictures, put, read_formulas};
 pub use plain::plain;

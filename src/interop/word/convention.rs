@@ -109,6 +109,9 @@ impl Reading<'_> {
                 continue;
             }
             let written = plain(&label.html);
+            if super::failed::is_reasons(&written) {
+                continue;
+            }
             let empty = cells.iter().all(|cell| cell.html.trim().is_empty());
             match field(&written, &fields) {
                 Some(_) if empty => {}

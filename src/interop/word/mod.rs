@@ -16,7 +16,8 @@
 //! * [`read`](mod@read) takes a document apart: tables become records, records items through the profile
 //!   of the template workbook. Formulas (Office Math) become MathML, pictures of the file are given
 //!   beside the items, emphasis, lists and tables stay.
-//! * [`template`](mod@template) writes the document to fill in.
+//! * [`template`](mod@template) writes the document to fill in, [`failed`](mod@failed) gives refused tasks back
+//!   with their reasons.
 //!
 //! **Nothing is lost silently.** What is not understood (an unknown element, a drawing, a note, text
 //! outside of every task) is a finding with the number of its paragraph, and in the text stands
@@ -25,7 +26,9 @@
 
 mod body;
 mod convention;
+pub mod failed;
 mod inline;
+mod layout;
 mod numbering;
 mod omml;
 mod omml_tokens;
@@ -38,6 +41,7 @@ mod more_tests;
 #[cfg(test)]
 mod tests;
 
+pub use failed::{FailedTask, failed};
 pub use places::TaskPlaces;
 pub use read::{Picture, WordItems, WordTask, read};
 pub use template::{WordTemplate, template};

@@ -192,6 +192,29 @@ impl Fields {
     }
 }
 
+impl Fields {
+    /// What stands behind the points of a descriptor: a code of the task's objectives is its objective, another
+    /// its criterion.
+    fn name_goals(&mut self) {
+        let objectives = self.header.iter().position(|name| name == "objectives");
+        let objectives = objectives.map_or("", |at| self.cells[at].as_str());
+        let objectives: Vec<&str> = objectives.split(',').map(str::trim).collect();
+        for row in &mut self.descriptors {
+            let Some(written) = row.points.take() else {
+                continue;
+            };
+            let mut values = written.split(';').map(str::trim);
+            row.points = values.next().filter(|v| !v.is_empty()).map(str::to_owned);
+            for code in values.filter(|code| !code.is_empty()) {
+                match objectives.contains(&code) {
+                    true => row.objective = Some(code.to_owned()),
+                    false => row.criterion = Some(code.to_owned()),
+                }
+            }
+        }
+    }
+}
+
 /// True for HTML that says more than lines of text.
 fn is_more_than_plain(html: &str) -> bool {
     let lines = ["<p>", "</p>", "<br>"];
@@ -255,6 +278,7 @@ fn task(table: TaskTable) -> WordTask {
             }
         }
     }
+    fields.name_goals();
     mapped(table.paragraph, &languages, fields)
 }
 
@@ -302,6 +326,7 @@ fn mapped(paragraph: u32, languages: &[Language], mut fields: Fields) -> WordTas
     let described = extras::descriptors(
         item.as_mut().map(|item| &mut item.document),
         fields.descriptors,
+        0,
     );
     let of_row = described.findings.into_iter();
     findings.extend(of_row.map(|(row, finding)| place(&format!("d{}", row + 1), finding)));

@@ -30,16 +30,24 @@ pub struct TemplateLists {
     pub rows: u32,
 }
 
-/// The three sheets that are read.
+/// The sheets that are read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(in crate::interop) enum SheetKind {
     Tasks,
     Options,
     Descriptors,
+    Parts,
+    Pairs,
 }
 
 impl SheetKind {
-    pub(in crate::interop) const ALL: [Self; 3] = [Self::Tasks, Self::Options, Self::Descriptors];
+    pub(in crate::interop) const ALL: [Self; 5] = [
+        Self::Tasks,
+        Self::Options,
+        Self::Descriptors,
+        Self::Parts,
+        Self::Pairs,
+    ];
 
     /// Id of its name in the catalogue.
     pub(in crate::interop) const fn name(self) -> &'static str {
@@ -47,6 +55,8 @@ impl SheetKind {
             Self::Tasks => "workbook-sheet-tasks",
             Self::Options => "workbook-sheet-options",
             Self::Descriptors => "workbook-sheet-descriptors",
+            Self::Parts => "workbook-sheet-parts",
+            Self::Pairs => "workbook-sheet-pairs",
         }
     }
 
@@ -56,6 +66,8 @@ impl SheetKind {
             Self::Tasks => TASKS,
             Self::Options => OPTIONS,
             Self::Descriptors => DESCRIPTORS,
+            Self::Parts => PARTS,
+            Self::Pairs => PAIRS,
         }
     }
 }
@@ -147,6 +159,7 @@ const TASKS: &[Column] = &[
     listed("programme", List::Programmes, 12),
     plain("unit", 10),
     several("objectives", List::Objectives, 16),
+    several("criteria", List::Criteria, 14),
     listed("thinking", List::Thinking, 12),
     listed("difficulty", List::Difficulty, 12),
     listed("purpose", List::Purposes, 12),
@@ -169,16 +182,37 @@ const TASKS: &[Column] = &[
 
 const OPTIONS: &[Column] = &[
     needed(plain("code", 14)),
+    plain("part", 7),
     needed(listed("option", List::Labels, 9)),
     words("text", 40),
 ];
 
 const DESCRIPTORS: &[Column] = &[
     needed(plain("code", 14)),
+    plain("part", 7),
     needed(number("points")),
     several("criterion", List::Criteria, 14),
     several("objective", List::Objectives, 14),
     words("text", 50),
+];
+
+const PARTS: &[Column] = &[
+    needed(plain("code", 14)),
+    needed(plain("part", 7)),
+    listed("type", List::Types, 12),
+    needed(number("points")),
+    words("prompt", 45),
+    plain("key", 14),
+    plain("tolerance", 11),
+    plain("units", 14),
+    words("sample_answer", 30),
+];
+
+const PAIRS: &[Column] = &[
+    needed(plain("code", 14)),
+    plain("part", 7),
+    words("left", 30),
+    words("right", 30),
 ];
 
 /// A column as it stands in a sheet: one for each language.

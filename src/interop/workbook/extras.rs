@@ -27,10 +27,12 @@ pub(in crate::interop) struct Described {
     pub(in crate::interop) findings: Vec<(usize, Finding)>,
 }
 
-/// Puts the descriptors into the item's one part: `d1`, `d2` … in their order.
+/// Puts the descriptors into the item's one part: `d1`, `d2` … in their order, after as many of earlier
+/// parts.
 pub(in crate::interop) fn descriptors(
     document: Option<&mut ItemDocument>,
     rows: Vec<DescriptorRow>,
+    earlier: usize,
 ) -> Described {
     let mut described = Described::default();
     let mut made: Vec<(Descriptor, BTreeMap<Language, String>)> = Vec::new();
@@ -44,7 +46,7 @@ pub(in crate::interop) fn descriptors(
             continue;
         };
         let descriptor = Descriptor {
-            id: format!("d{}", position + 1),
+            id: format!("d{}", earlier + position + 1),
             points,
             criterion: row.criterion,
             objective: row.objective,
@@ -72,6 +74,13 @@ fn put(document: &mut ItemDocument, made: Vec<(Descriptor, BTreeMap<Language, St
                 let of_part = of_language.parts.entry(part.id.clone()).or_default();
                 of_part.descriptors.insert(descriptor.id.clone(), text);
             }
+        }
+        // The task's criteria are those of its descriptors, too.
+        let criteria = &mut document.content.criteria;
+        if let Some(code) = &descriptor.criterion
+            && !criteria.contains(code)
+        {
+            criteria.push(code.clone());
         }
         part.scheme.descriptors.push(descriptor);
     }

@@ -118,9 +118,7 @@ impl Writing<'_> {
         let named = |refused: &FailedRow| refused.sheet == table.sheet.name && refused.row == row;
         match table.kind {
             SheetKind::Tasks => self.rows.iter().any(named),
-            SheetKind::Options | SheetKind::Descriptors => {
-                codes.contains(&self.code(table, row)) || self.rows.iter().any(named)
-            }
+            _ => codes.contains(&self.code(table, row)) || self.rows.iter().any(named),
         }
     }
 

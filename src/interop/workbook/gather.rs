@@ -1,56 +1,48 @@
-//! The sheets of options and descriptors: each row goes to the task whose code it names.
+//! The sheets beside that of tasks: each row goes to the task whose code it names.
 
 use std::collections::BTreeMap;
 
 use super::cell::Address;
 use super::columns::{SheetKind, label_of, named};
 use super::extras::DescriptorRow;
+use super::owned::{OptionRow, PlacedDescriptor};
 use super::read::{Cells, Reading};
 use super::table::Table;
 use super::typed::row_in_one_cell;
 use crate::bank::Language;
 use crate::language::finding::Finding;
 
-/// An option of the sheet of options.
-pub(super) struct OptionRow {
-    pub(super) label: &'static str,
-    /// Language → text and where it stands.
-    pub(super) texts: BTreeMap<Language, (String, Address)>,
-    pub(super) findings: Vec<Finding>,
-}
-
-/// A row of the sheet of descriptors and where it stands.
-pub(super) struct PlacedDescriptor {
-    pub(super) row: DescriptorRow,
-    pub(super) points_at: Option<Address>,
-    pub(super) texts_at: BTreeMap<Language, Address>,
-    pub(super) findings: Vec<Finding>,
-}
-
 impl Reading<'_> {
-    /// Reads the sheets of options and descriptors, and notes which tasks there are.
+    /// Reads the sheets beside that of tasks, and notes which tasks there are.
     pub(super) fn collect(&mut self) {
         for table in self.of_kind(SheetKind::Tasks) {
             for row in table.rows() {
-                let cells = self.cells(table, row);
-                let code = self.text_of(table, &cells, self.id_column());
+                let code = self.code_of(table, row);
                 self.codes.insert(code);
             }
         }
-        for table in self.of_kind(SheetKind::Options) {
-            for row in table.rows() {
-                self.add_option(table, row);
-            }
-        }
-        for table in self.of_kind(SheetKind::Descriptors) {
-            for row in table.rows() {
-                self.add_descriptor(table, row);
+        for kind in SheetKind::ALL {
+            for table in self.of_kind(kind) {
+                for row in table.rows() {
+                    match kind {
+                        SheetKind::Tasks => {}
+                        SheetKind::Options => self.add_option(table, row),
+                        SheetKind::Descriptors => self.add_descriptor(table, row),
+                        SheetKind::Parts => self.add_part(table, row),
+                        SheetKind::Pairs => self.add_pair(table, row),
+                    }
+                }
             }
         }
     }
 
     /// A row that belongs to no task is lost with all it says: an error.
-    fn owner(&mut self, table: &Table<'_>, row: u32, cells: &mut Cells) -> Option<String> {
+    pub(super) fn owner(
+        &mut self,
+        table: &Table<'_>,
+        row: u32,
+        cells: &mut Cells,
+    ) -> Option<String> {
         if let Some(finding) = row_in_one_cell(table, row) {
             self.remarks.push(finding);
             return None;
@@ -66,24 +58,20 @@ impl Reading<'_> {
         None
     }
 
-    fn texts(
+    /// What a column of texts says in each language, and where.
+    pub(super) fn texts(
         &self,
         table: &Table<'_>,
         row: u32,
         cells: &Cells,
+        column: &str,
     ) -> BTreeMap<Language, (String, Address)> {
-        let languages = self
-            .profile
-            .texts
-            .keys()
-            .filter_map(|l| l.parse::<Language>().ok());
-        languages
-            .filter_map(|language| {
-                let name = named("text", &language);
-                let at = table.address(row, &name)?;
-                Some((language, (self.text_of(table, cells, &name), at)))
-            })
-            .collect()
+        let said = self.languages.iter().filter_map(|language| {
+            let name = named(column, language);
+            let at = table.address(row, &name)?;
+            Some((language.clone(), (self.text_of(table, cells, &name), at)))
+        });
+        said.collect()
     }
 
     fn add_option(&mut self, table: &Table<'_>, row: u32) {
@@ -92,13 +80,16 @@ impl Reading<'_> {
             return;
         };
         let written = self.text_of(table, &cells, "option");
-        let texts = self.texts(table, row, &cells);
+        let texts = self.texts(table, row, &cells, "text");
         let at = table.address(row, "option");
-        let known = self.options.entry(code).or_default();
+        let part = self.part_of(table, row, &mut cells);
+        let known = &mut self.owned.entry(code).or_default().options;
         let label = label_of(&written);
+        let same =
+            |option: &OptionRow, label: &str| option.label == label && option.part.id == part.id;
         let wrong = match label {
             None => Some("option_label_unknown"),
-            Some(label) if known.iter().any(|option| option.label == label) => {
+            Some(label) if known.iter().any(|option| same(option, label)) => {
                 Some("option_label_twice")
             }
             Some(_) => None,
@@ -113,6 +104,7 @@ impl Reading<'_> {
                 .push(at.place(finding.with("label", written)));
         }
         known.push(OptionRow {
+            part,
             label: label.unwrap_or_default(),
             texts,
             findings: cells.findings,
@@ -128,24 +120,34 @@ impl Reading<'_> {
             let text = self.text_of(table, &cells, name);
             (!text.is_empty()).then_some(text)
         };
-        let texts = self.texts(table, row, &cells);
+        let (points, criterion, objective) =
+            (value("points"), value("criterion"), value("objective"));
+        let texts = self.texts(table, row, &cells, "text");
         let said = texts
             .iter()
             .map(|(language, (text, _))| (language.clone(), text.clone()));
+        let columns = ["code", "points", "criterion", "objective"];
+        let placed = columns
+            .iter()
+            .filter_map(|column| Some((*column, table.address(row, column)?)));
+        let placed = placed.collect();
+        let part = self.part_of(table, row, &mut cells);
         let read = PlacedDescriptor {
+            part,
             row: DescriptorRow {
-                points: value("points"),
-                criterion: value("criterion"),
-                objective: value("objective"),
+                points,
+                criterion,
+                objective,
                 texts: said.collect(),
             },
-            points_at: table.address(row, "points"),
+            cells: placed,
             texts_at: texts
                 .into_iter()
                 .map(|(language, (_, at))| (language, at))
                 .collect(),
             findings: cells.findings,
         };
-        self.descriptors.entry(code).or_default().push(read);
+        let owned = self.owned.entry(code).or_default();
+        owned.descriptors.push(read);
     }
 }

@@ -54,8 +54,13 @@ impl Locator<'_> {
         profile: &MappingProfile,
         described: &BTreeMap<String, Address>,
     ) -> Finding {
-        if let Some(at) = described.get(&finding.pointer) {
-            return at.place(finding);
+        // What is said of something within a text, a key or a part stands where these do.
+        let mut pointer = finding.pointer.as_str();
+        while let Some((above, _)) = pointer.rsplit_once('/') {
+            if let Some(at) = described.get(pointer) {
+                return at.place(finding);
+            }
+            pointer = above;
         }
         match column_of(&finding.pointer, profile) {
             Some(column) => self.cell(&column).place(finding),
@@ -69,7 +74,7 @@ impl Locator<'_> {
 pub struct RowPlaces {
     /// Heading in lower case → cell.
     pub(super) columns: BTreeMap<String, Address>,
-    /// Pointer of a text of a descriptor → cell.
+    /// Pointer into the document → cell, for what other sheets say.
     pub(super) described: BTreeMap<String, Address>,
     /// Where findings of the whole row go.
     pub(super) whole: Address,

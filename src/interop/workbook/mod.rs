@@ -1,7 +1,8 @@
 //! Excel in and out: the template that the service makes, its way back as the same records that the
 //! CSV import reads, and the refused rows as a workbook with the reasons beside their cells.
 //!
-//! * [`template`](template::template) writes the workbook: tasks, options, descriptors, lists, how-to.
+//! * [`template`](template::template) writes the workbook: tasks, options, descriptors, parts, pairs, lists,
+//!   how-to.
 //! * [`read`](read::read) takes a workbook apart. Sheets are known by their headings, never by name or
 //!   order; the row of headings is the one that has the name of the code column, so titles may stand
 //!   above it. Without a profile it is read as the template, with one as any teacher's table.
@@ -20,20 +21,27 @@
 //! | more text than is taken, or text that Excel has cut off | `cell_too_long` |
 //! | hidden sheets, rows and columns | `sheet_hidden`, `row_hidden`, `column_hidden` (warnings) |
 //!
-//! What is absent: tasks that match pairs, and tasks of several parts; the how-to sheet says so.
+//! A task of several parts has its stem in its own row and each part in a row of the sheet of parts; options,
+//! descriptors and pairs name the part they belong to. With a profile only options and descriptors are read
+//! beside the tasks.
 
 mod cell;
 pub(in crate::interop) mod columns;
 pub(in crate::interop) mod extras;
 pub mod failed;
 mod gather;
+mod gather_parts;
 pub(in crate::interop) mod locate;
 mod marks;
 mod open;
+mod owned;
+pub(in crate::interop) mod pairs;
 mod profile;
 pub mod read;
 mod remarks;
 mod table;
+mod task;
+mod task_parts;
 pub mod template;
 mod typed;
 

@@ -14,10 +14,11 @@ use crate::interop::profile::{
 use crate::language::{Locale, text};
 
 /// Types that the template can hold.
-pub(super) const TYPES: [ItemType; 9] = [
+pub(super) const TYPES: [ItemType; 10] = [
     ItemType::Mcq,
     ItemType::Multi,
     ItemType::Tf,
+    ItemType::Match,
     ItemType::Order,
     ItemType::Sa,
     ItemType::Ea,
@@ -123,6 +124,7 @@ fn content() -> BTreeMap<A, ValueRule> {
         (A::Programme, from("programme")),
         (A::Unit, from("unit")),
         (A::Objectives, list("objectives")),
+        (A::Criteria, list("criteria")),
         (A::Thinking, worded("thinking", thinking)),
         (A::Difficulty, worded("difficulty", difficulty)),
         (A::Points, or(from("points"), 1.into())),

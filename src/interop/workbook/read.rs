@@ -1,23 +1,19 @@
 //! A workbook → records → items, each finding at its cell.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::sync::Arc;
 
 use super::WorkbookLimits;
-use super::cell::Address;
 use super::columns::SheetKind;
-use super::extras;
-use super::gather::{OptionRow, PlacedDescriptor};
-use super::locate::{Locator, RowPlaces};
+use super::locate::RowPlaces;
 use super::open::open;
+use super::owned::Owned;
 use super::profile::template_profile;
-use super::remarks::{all_options_in_one, headings, languages_of, merged, unread_columns};
+use super::remarks::{headings, languages_of, merged, unread_columns};
 use super::table::{Table, tables};
 use super::typed::{ColumnKind, Typed, kinds, row_in_one_cell, typed};
-use crate::bank::texts::ItemDocument;
-use crate::interop::mapping::{MappedItem, map_record};
+use crate::bank::Language;
+use crate::interop::mapping::MappedItem;
 use crate::interop::profile::MappingProfile;
-use crate::interop::records::Record;
 use crate::language::finding::{Finding, refuses};
 
 /// What a workbook holds.
@@ -84,8 +80,12 @@ pub fn read(
         kinds,
         limits,
         tables: &tables,
-        options: BTreeMap::new(),
-        descriptors: BTreeMap::new(),
+        languages: profile
+            .texts
+            .keys()
+            .filter_map(|l| l.parse().ok())
+            .collect(),
+        owned: BTreeMap::new(),
         codes: BTreeSet::new(),
         remarks,
     };
@@ -96,13 +96,14 @@ pub fn read(
 /// The reading of one workbook.
 pub(super) struct Reading<'a> {
     pub(super) profile: &'a MappingProfile,
-    is_template: bool,
+    pub(super) is_template: bool,
     kinds: BTreeMap<String, ColumnKind>,
     limits: &'a WorkbookLimits,
     tables: &'a [Table<'a>],
-    /// Code of a task → its options.
-    pub(super) options: BTreeMap<String, Vec<OptionRow>>,
-    pub(super) descriptors: BTreeMap<String, Vec<PlacedDescriptor>>,
+    /// Languages that the profile has texts of.
+    pub(super) languages: Vec<Language>,
+    /// Code of a task → what other sheets say of it.
+    pub(super) owned: BTreeMap<String, Owned>,
     /// Codes of all tasks.
     pub(super) codes: BTreeSet<String>,
     pub(super) remarks: Vec<Finding>,
@@ -129,7 +130,7 @@ impl<'a> Reading<'a> {
             let known = self.kinds.get(&name.to_lowercase());
             let kind = match (table.kind, name.to_lowercase().as_str()) {
                 // A column of points of descriptors is one of numbers whatever the profile calls it.
-                (SheetKind::Descriptors, "points") => &ColumnKind::Number,
+                (SheetKind::Descriptors | SheetKind::Parts, "points") => &ColumnKind::Number,
                 _ => match known {
                     Some(kind) => kind,
                     None => continue,
@@ -152,6 +153,17 @@ impl<'a> Reading<'a> {
         let column = table.column(name);
         let text = column.and_then(|column| cells.texts.get(&column));
         text.map(|text| text.trim().to_owned()).unwrap_or_default()
+    }
+
+    /// The code of a row, which is its first reading.
+    pub(super) fn code_of(&self, table: &Table<'_>, row: u32) -> String {
+        let Some(column) = table.column(self.id_column()) else {
+            return String::new();
+        };
+        let known = self.kinds.get(&self.id_column().to_lowercase());
+        let kind = known.unwrap_or(&ColumnKind::Id);
+        let code = typed(table, (row, column), kind, self.limits.cell_characters);
+        code.text.trim().to_owned()
     }
 
     fn items(mut self) -> WorkbookItems {
@@ -190,129 +202,6 @@ impl<'a> Reading<'a> {
             record: record.trim_end().to_owned(),
             mapped,
             places,
-        }
-    }
-
-    fn mapped(
-        &mut self,
-        table: &Table<'_>,
-        row: u32,
-        cells: Cells,
-        (code, kept): (&str, &mut RowPlaces),
-    ) -> Result<MappedItem, Vec<Finding>> {
-        let mut findings = cells.findings.clone();
-        if table.sheet.hidden_rows.contains(&row) {
-            let at = table.sheet.address(row, 1);
-            findings.push(at.place(Finding::warning("row_hidden", "")));
-        }
-        let mut header: Vec<String> = Vec::new();
-        let mut texts = Vec::new();
-        let mut places: BTreeMap<String, Address> = BTreeMap::new();
-        for (column, name) in &table.columns {
-            header.push(name.clone());
-            texts.push(cells.texts.get(column).cloned().unwrap_or_default());
-            places.insert(name.to_lowercase(), table.sheet.address(row, *column));
-        }
-        let options = self.options.remove(code).unwrap_or_default();
-        let of_options = self.profile.options.as_ref();
-        for option in options {
-            findings.extend(option.findings);
-            let columns = of_options
-                .map(|rule| rule.columns.as_slice())
-                .unwrap_or_default();
-            let Some(columns) = columns.iter().find(|c| c.label == option.label) else {
-                continue;
-            };
-            for (language, (text, at)) in option.texts {
-                if let Some(name) = columns.texts.get(&language) {
-                    set(&mut header, &mut texts, name, text);
-                    places.insert(name.to_lowercase(), at);
-                }
-            }
-        }
-        let columns = of_options.map_or(&[][..], |rule| rule.columns.as_slice());
-        findings.extend(all_options_in_one(columns, &header, &texts, &places));
-        let record = Record::Row {
-            line: row,
-            header: Arc::new(header),
-            cells: texts,
-        };
-        let mapped = map_record(self.profile, &record);
-        let locate = Locator {
-            places: &places,
-            whole: &kept.whole,
-        };
-        let mut item = match mapped {
-            Ok(item) => Some(item),
-            Err(found) => {
-                findings.extend(locate.all(found, &findings));
-                None
-            }
-        };
-        let descriptors = self.descriptors.remove(code).unwrap_or_default();
-        let document = item.as_mut().map(|item| &mut item.document);
-        let described = describe(document, descriptors, &mut findings);
-        if let Some(item) = &mut item {
-            let warnings = locate.all(std::mem::take(&mut item.warnings), &findings);
-            findings.extend(warnings);
-            if self.is_template {
-                let place = |column: &str, finding| locate.cell(column).place(finding);
-                findings.extend(extras::number_key(&mut item.document, &record, &place));
-                findings.extend(extras::source_language(&mut item.document, &record, &place));
-                let found = crate::bank::rich::read_formulas(&mut item.document);
-                findings.extend(
-                    found
-                        .into_iter()
-                        .map(|finding| locate.of_document(finding, self.profile, &described)),
-                );
-            }
-        }
-        kept.columns = places;
-        kept.described = described;
-        match item {
-            Some(item) if !refuses(&findings) => Ok(MappedItem {
-                warnings: findings,
-                ..item
-            }),
-            _ => Err(findings),
-        }
-    }
-}
-
-/// Puts the descriptors into the item; gives the cell of each text by its pointer.
-fn describe(
-    document: Option<&mut ItemDocument>,
-    placed: Vec<PlacedDescriptor>,
-    findings: &mut Vec<Finding>,
-) -> BTreeMap<String, Address> {
-    let mut places = BTreeMap::new();
-    let (mut rows, mut points) = (Vec::new(), Vec::new());
-    for (number, one) in (1..).zip(placed) {
-        findings.extend(one.findings);
-        for (language, at) in one.texts_at {
-            let pointer = format!("/texts/{language}/parts/a/descriptors/d{number}");
-            places.insert(pointer, at);
-        }
-        points.push(one.points_at);
-        rows.push(one.row);
-    }
-    for (row, finding) in extras::descriptors(document, rows).findings {
-        findings.extend(points[row].as_ref().map(|at| at.place(finding)));
-    }
-    places
-}
-
-fn set(header: &mut Vec<String>, texts: &mut Vec<String>, name: &str, text: String) {
-    let known = header
-        .iter()
-        .position(|heading| heading.to_lowercase() == name.to_lowercase());
-    match known {
-        // What stands in the task's own row goes before what the sheet of options says.
-        Some(position) if texts[position].trim().is_empty() => texts[position] = text,
-        Some(_) => {}
-        None => {
-            header.push(name.to_owned());
-            texts.push(text);
         }
     }
 }

@@ -3,7 +3,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use super::cell::{Address, CellValue, Sheet};
+use super::cell::{CellValue, Sheet};
+use super::owned::Line;
 use super::table::{Table, separator_of, spoken};
 use super::typed::ColumnKind;
 use crate::bank::Language;
@@ -93,29 +94,20 @@ pub(super) fn merged(table: &Table<'_>, row: u32) -> Vec<Finding> {
 }
 
 /// One option with separators in it and no other option: the list was pasted into one cell.
-pub(super) fn all_options_in_one(
-    columns: &[OptionColumns],
-    header: &[String],
-    texts: &[String],
-    places: &BTreeMap<String, Address>,
-) -> Vec<Finding> {
+pub(super) fn all_options_in_one(columns: &[OptionColumns], line: &Line) -> Vec<Finding> {
     let languages: BTreeSet<&Language> = columns.iter().flat_map(|c| c.texts.keys()).collect();
     let mut found = Vec::new();
     for language in languages {
         let names = columns.iter().filter_map(|c| c.texts.get(language));
-        let said: Vec<(&String, &String)> = names
-            .filter_map(|name| {
-                let position = header
-                    .iter()
-                    .position(|heading| heading.to_lowercase() == name.to_lowercase())?;
-                Some((name, &texts[position]))
-            })
-            .filter(|(_, text)| !text.trim().is_empty())
+        let said: Vec<(&String, &str)> = names
+            .map(|name| (name, line.text(name)))
+            .filter(|(_, text)| !text.is_empty())
             .collect();
         let [(name, text)] = said[..] else { continue };
         if let Some(separator) = separator_of(&text.replace('\n', ";")) {
             let finding = Finding::error("cell_delimited", "").with("separator", spoken(separator));
-            found.extend(places.get(&name.to_lowercase()).map(|at| at.place(finding)));
+            let at = line.places.get(&name.to_lowercase());
+            found.extend(at.map(|at| at.place(finding)));
         }
     }
     found

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 
 use super::cell::{Address, CellValue, Sheet};
 use super::columns::SheetKind;
+use super::profile::TEMPLATE;
 use super::typed::kinds;
 use crate::interop::profile::MappingProfile;
 use crate::interop::profile_check::sources;
@@ -100,9 +101,12 @@ fn table<'s>(sheet: &'s Sheet, profile: &MappingProfile) -> Option<Table<'s>> {
             .values()
             .any(|heading| heading.to_lowercase() == name)
     };
-    let has_text = columns
-        .values()
-        .any(|heading| heading.to_lowercase().starts_with("text_"));
+    let speaks = |column: &str| {
+        let mut headings = columns.values();
+        headings.any(|heading| heading.to_lowercase().starts_with(column))
+    };
+    let has_text = speaks("text_");
+    let is_template = profile.name == TEMPLATE;
     let used = sources(profile);
     let is_used = |heading: &String| {
         let heading = heading.to_lowercase();
@@ -110,6 +114,10 @@ fn table<'s>(sheet: &'s Sheet, profile: &MappingProfile) -> Option<Table<'s>> {
     };
     let kind = if has("option") && has_text {
         SheetKind::Options
+    } else if is_template && has("part") && speaks("prompt_") {
+        SheetKind::Parts
+    } else if is_template && speaks("left_") && speaks("right_") {
+        SheetKind::Pairs
     } else if has("points") && has_text {
         SheetKind::Descriptors
     } else if columns.values().any(is_used) {

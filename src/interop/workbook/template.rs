@@ -1,5 +1,5 @@
-//! The template workbook: a sheet of tasks, of options, of descriptors, the lists behind the drop-downs,
-//! and how to fill it in.
+//! The template workbook: a sheet of tasks, of options, of descriptors, of parts, of pairs, the lists behind
+//! the drop-downs, and how to fill it in.
 //!
 //! Every cell but those of numbers is formatted as text before anybody types: there no fraction becomes
 //! a date and no code loses its zero.
@@ -26,7 +26,7 @@ const HEADINGS: u32 = 1;
 const FIRST: u32 = 2;
 /// Rows made ready where nobody says how many.
 const USUAL_ROWS: u32 = 200;
-/// Options and descriptors of a task, on average, for which rows are made ready.
+/// Options, descriptors, parts and pairs of a task, on average, for which rows are made ready.
 const ROWS_PER_TASK: u32 = 5;
 /// Lines of the how-to sheet in the catalogue.
 const HOW_TO_LINES: u32 = 14;
@@ -194,7 +194,7 @@ impl<'a> Making<'a> {
         sheet.set_name(self.say(kind.name()))?;
         let rows = match kind {
             SheetKind::Tasks => self.rows,
-            SheetKind::Options | SheetKind::Descriptors => self.rows * ROWS_PER_TASK,
+            _ => self.rows * ROWS_PER_TASK,
         };
         for (column, placed) in (0_u16..).zip(placed(kind, &self.languages)) {
             self.fill_column(sheet, column, &placed, rows, ranges)?;

@@ -42,7 +42,7 @@ fn the_template_has_lists_notes_and_languages_and_is_read_as_empty() {
             "{locale}"
         );
         let workbook = part(&bytes, "xl/workbook.xml");
-        assert_eq!(workbook.matches("<sheet ").count(), 5);
+        assert_eq!(workbook.matches("<sheet ").count(), 7);
         let notes = part(&bytes, "xl/comments1.xml");
         assert!(notes.matches("<comment ").count() > 30);
         let shared = part(&bytes, "xl/sharedStrings.xml");
@@ -59,7 +59,7 @@ fn every_word_of_a_list_is_understood() {
     assert_eq!(crate::interop::check_profile(&profile), []);
     use crate::interop::profile::ContentAttribute as A;
     for (attribute, words) in [
-        (A::Type, 9 * 3),
+        (A::Type, 10 * 3),
         (A::Thinking, 3 * 3),
         (A::Difficulty, 3 * 3),
     ] {

@@ -62,6 +62,7 @@ pub(super) fn kinds(profile: &MappingProfile) -> BTreeMap<String, ColumnKind> {
         ("units", ColumnKind::Word),
         ("language", ColumnKind::Word),
         ("option", ColumnKind::Word),
+        ("part", ColumnKind::Word),
         ("criterion", ColumnKind::Codes),
         ("objective", ColumnKind::Codes),
     ] {
@@ -73,8 +74,11 @@ pub(super) fn kinds(profile: &MappingProfile) -> BTreeMap<String, ColumnKind> {
         .filter_map(|l| l.parse().ok())
         .collect();
     for language in languages {
-        let name = super::columns::named("text", &language);
-        found.entry(name).or_insert(ColumnKind::Text(language));
+        for column in ["text", "prompt", "left", "right"] {
+            let name = super::columns::named(column, &language);
+            let kind = ColumnKind::Text(language.clone());
+            found.entry(name).or_insert(kind);
+        }
     }
     found
 }

@@ -1202,7 +1202,7 @@ workbook-howto-6 = Key: B, or A,C for several, or the letters in the right order
 workbook-howto-7 = Formulas: LaTeX between dollars, $\frac{"{"}1{"}"}{"{"}2{"}"}$. A decimal comma has no space after it: $3,14$. Lists have one: $1; 2; 3$.
 workbook-howto-8 = Cells are formatted as text, so that 1/2 does not become a date and 007 keeps its zeros. Who pastes from elsewhere chooses "values only".
 workbook-howto-9 = Cells are not merged, rows and columns are not hidden, and each value has its own cell.
-workbook-howto-10 = Tasks of several parts and tasks that match pairs are written on the page, not here.
+workbook-howto-10 = Several parts: the text of the task stands on the sheet of tasks, without a key; each part (a, b …) has a row on the sheet of parts with its points and its key. Options, descriptors and pairs name the part. Matching: what belongs together stands in one row of the sheet of pairs; a right side alone is one too many.
 workbook-howto-11 = Pictures are added on the page after the import, or with the template for Word.
 workbook-howto-12 = The same code in a second import changes the draft and makes no second task.
 workbook-howto-13 = Refused rows come back as a workbook: wrong cells are red and say why; the last column says it in sentences. Corrected, it is sent again as it is.
@@ -1244,7 +1244,7 @@ word-howto-3 = The first row names the languages: kk, ru, en. A column that is n
 word-howto-4 = The left column holds labels; they stay as they are. Rows that are not needed stay empty or are deleted; their order does not matter.
 word-howto-5 = Values without a language (code, grade, points, key) stand in any one column.
 word-howto-6 = Options are rows with the letters A to J; more rows may be added. Key: B, or A,C for several.
-word-howto-7 = A descriptor has its points in brackets: Descriptor (2).
+word-howto-7 = A descriptor has its points in brackets: Descriptor (2). Behind a semicolon stand the criterion and the objective that it shows: Descriptor (2; m6-c1; 6.1.2.3).
 word-howto-8 = Formulas: Insert → Equation. Pictures: PNG or JPEG, inserted into the file, with an alternative text.
 word-howto-9 = What was not understood is listed by paragraph after the import; nothing disappears silently.
 
@@ -1361,9 +1361,12 @@ finding-suggestion_decided = This suggestion is decided already ({ $state }): ch
 finding-import_profile_unfit = A document of Word is read by its own convention and takes no mapping profile. Leave `profile` out.
 finding-import_office_as_text = A file of an office program is no text. Send its bytes in base64 as `content_base64`.
 finding-import_not_workbook = This import was of a { $kind } file; only refused rows of a workbook come back as a workbook. Fetch `rejected` instead.
-finding-media_not_for_text = The text of a task shows pictures (PNG, JPEG); this is { $found }. Attach a recording to a stimulus.
-finding-media_missing = The text shows the picture { $hash }, which the organisation does not have. Bring it in first.
-finding-media_licence_missing = The picture { $hash } has no licence. Name the licence of the picture, or that of the task.
+finding-media_not_for_text = The place needs a { $needed ->
+        [recording] recording
+       *[other] picture
+    }, and { $hash } is { $found }.
+finding-media_missing = The text names the file { $hash }, which the organisation does not have. Bring it in first.
+finding-media_licence_missing = The file { $hash } has no licence. Name the licence of the picture or recording, or that of the task.
 finding-formula_given_once = Give the formula once: either as `latex` or as `mathml`.
 # Webhooks
 finding-webhook_event_unknown = "{ $event }" covers no event. There are { $known }; `item.*` means all that begin so, `*` all.
@@ -1428,3 +1431,39 @@ finding-round_answer_twice = Question { $position } is answered twice on the she
 finding-round_more_than_asked = Of the group { $group } { $invited } are asked, and as many sheets are there already: no more can come back.
 finding-round_closed = The round is closed: no sheet comes in any more.
 finding-round_open = The round is still open: counts are told once it is closed, so that nobody can be found in them.
+# Imports by grants of a subject or a language
+finding-import_subject_outside = { $subject ->
+        [none] The record names no subject, and you import only: { $granted }.
+       *[other] You may not bring in tasks of { $subject }; your grants name: { $granted }.
+    }
+finding-import_language_outside = You may not bring in texts in "{ $language }"; your grants name: { $granted }. Leave its columns empty, or have somebody with a grant for it import them.
+# Tasks of several parts and matching tasks in workbooks
+workbook-sheet-parts = Parts
+workbook-sheet-pairs = Pairs
+workbook-column-criteria = Criteria
+workbook-column-criteria-note = Codes of the assessment criteria, parted by commas. Those of the descriptors are added by themselves.
+workbook-column-part = Part
+workbook-column-part-note = The letter of the part: a, b, c … Empty where the task has no parts.
+workbook-column-prompt = What the part asks
+workbook-column-prompt-note = The text of this part; what all parts share stands on the sheet of tasks.
+workbook-column-left = Left
+workbook-column-left-note = What is matched. Empty where the right side is one too many.
+workbook-column-right = Right
+workbook-column-right-note = What belongs to the left side of this row. The service puts the right sides into another order. As many points as pairs: one for each.
+workbook-type-match = matching
+finding-part_unnamed = { $cell }: the task has several parts, and this row names none: write its letter (a, b, c …).
+finding-part_twice = { $cell }: part { $part } of this task stands twice: leave it once.
+finding-task_part_unknown = { $cell }: the task has no part { $part }; its parts: { $known }.
+finding-part_of_undivided = { $cell }: the task has no parts, and this row names part { $part }: add it on the sheet of parts, or leave the cell empty.
+finding-part_unreadable = { $cell }: "{ $part }" is no part: write a letter from a to j.
+finding-belongs_to_part = { $cell }: the task has parts, so "{ $column }" is written with the part it belongs to.
+finding-pair_without_right = { $cell }: the row of a pair has no right side: write what belongs to the left one.
+finding-pairs_beside_options = { $cell }: the task has pairs and options: a matching task has pairs only.
+finding-pairs_not_for_type = { $cell }: pairs belong to a matching task, and this one is of the type { $type }.
+# Refused tasks of a document of Word
+word-reasons = Reasons
+finding-import_not_document = Refused tasks come back as a document from an import of a document only; this one is of the kind { $kind }.
+# Recordings of tasks
+finding-recording_address = "{ $value }" names no recording: bring it in first and write media: and its hash.
+finding-recording_twice = The same recording stands twice in "{ $language }": leave it once.
+finding-recording_transcript_missing = Recording { $number } in "{ $language }" is not written down: add what is said in it, for those who review and mark.
