@@ -194,9 +194,9 @@ fn evaluate(bank: &Bank, policy: &QualityPolicy, rule: Rule) -> Outcome {
 #[test]
 fn changed_questions_are_found_and_others_are_not() {
     let Some(bank) = &*BANK else { return };
-    let policy = policy();
+    let policy = &policy();
     let outcomes: Vec<Outcome> = thread::scope(|scope| {
-        let begun = Rule::ALL.map(|rule| scope.spawn(|| evaluate(bank, &policy, rule)));
+        let begun = Rule::ALL.map(|rule| scope.spawn(move || evaluate(bank, policy, rule)));
         begun
             .map(|thread| thread.join().expect("an outcome"))
             .into()
