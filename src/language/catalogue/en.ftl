@@ -1428,3 +1428,10 @@ finding-round_answer_twice = Question { $position } is answered twice on the she
 finding-round_more_than_asked = Of the group { $group } { $invited } are asked, and as many sheets are there already: no more can come back.
 finding-round_closed = The round is closed: no sheet comes in any more.
 finding-round_open = The round is still open: counts are told once it is closed, so that nobody can be found in them.
+
+# --- the store of media
+finding-media_bytes_missing = The bytes of the file { $hash } are not in the store of media: whoever runs the service brings them back from a copy, or bring the file in again.
+finding-media_bytes_damaged = The bytes of the file { $hash } were changed in the store of media and are not shown: whoever runs the service brings them back from a copy, or bring the file in again.
+finding-author_filter_hidden = You review items blindly, so lists are not cut by who wrote them: leave the author out, or ask for your own with "me".
+finding-set_size = The set names { $count } items: from 1 to { $most } are looked at together.
+finding-set_item_twice = The item { $value } stands in the set twice: leave it once.
