@@ -45,13 +45,14 @@ pub(super) fn operations() -> Vec<Operation> {
             "bank",
             |r| r.to(create_enemy_group),
         )
-        .summary("Say that at most one of these items may stand in a form: enemies, or clones of one parent")
+        .summary("Say that at most one of these items may stand in a form: enemies, or clones of one parent; 200 with the group where all are in one already")
         .needs(Permission::WriteItems)
         .body::<CreateEnemyGroup>(json!({
             "code": "same-table", "reason": "One gives the other away.",
             "items": ["0193f1e0-0000-7000-8000-000000000022", "0193f1e0-0000-7000-8000-000000000024"]
         }))
         .answers::<EnemyGroup>(201, group.clone())
+        .answers::<EnemyGroup>(200, group.clone())
         .refuses(409),
         Operation::new(
             "list_enemy_groups",
@@ -84,8 +85,14 @@ async fn create_enemy_group(context: Context, body: Body) -> Result<HttpResponse
             enemy_groups::create_enemy_group(s, call, &input)
         })
         .await?;
-    let location = format!("/api/v1/enemy-groups/{}", made.id);
-    Ok(Reply::created(&made, location).send(&context))
+    let reply = match made.known {
+        true => Reply::ok(&made.group),
+        false => {
+            let location = format!("/api/v1/enemy-groups/{}", made.group.id);
+            Reply::created(&made.group, location)
+        }
+    };
+    Ok(reply.send(&context))
 }
 
 async fn list_enemy_groups(context: Context, query: Query) -> Result<HttpResponse, Problem> {

@@ -1,13 +1,15 @@
 //! What is done to an item version as a whole.
 
 use actix_web::{HttpResponse, web};
+use schemars::JsonSchema;
+use serde::de::DeserializeOwned;
 use serde_json::json;
 
 use super::items::{example_view, number_of, tagged};
 use crate::edge::operation::Method;
 use crate::edge::{Body, Context, Operation, Problem, Reply};
 use crate::identity::Permission;
-use crate::service::item_actions::{self, ApproveItem, ReturnItem, Review};
+use crate::service::item_actions::{self, ApproveItem, EndUse, ReturnItem, Review};
 use crate::service::item_authors::{self, ItemAuthor};
 use crate::service::item_view::ItemView;
 use crate::service::{Answer, Call, Page, Services};
@@ -60,13 +62,15 @@ pub(super) fn operations() -> Vec<Operation> {
             "/items/{id}/versions/{number}/suspend",
             |r| r.to(suspend_item),
         )
-        .summary("Keep a version out of new forms")
-        .needs(Permission::OperateItems),
+        .summary("Keep a version out of new forms; some workflows need the reason")
+        .needs(Permission::OperateItems)
+        .body::<EndUse>(json!({"reason": "A parent asks whether the key is right."})),
         action("retire_item", "/items/{id}/versions/{number}/retire", |r| {
             r.to(retire_item)
         })
-        .summary("End the use of a version")
-        .needs(Permission::OperateItems),
+        .summary("End the use of a version; some workflows need the reason")
+        .needs(Permission::OperateItems)
+        .body::<EndUse>(json!({"reason": "It was shown on television."})),
         Operation::new(
             "list_item_reviews",
             Method::Get,
@@ -124,11 +128,7 @@ async fn submit_item(context: Context, path: Path) -> Result<HttpResponse, Probl
 }
 
 async fn approve_item(context: Context, path: Path, body: Body) -> Result<HttpResponse, Problem> {
-    let input: ApproveItem = if body.bytes().is_empty() {
-        ApproveItem::default()
-    } else {
-        body.read(&context)?
-    };
+    let input: ApproveItem = read_if_given(&context, &body)?;
     act(context, path, body.bytes(), move |s, call, id, number| {
         item_actions::approve_item(s, call, id, number, &input)
     })
@@ -151,12 +151,31 @@ async fn put_item_live(context: Context, path: Path) -> Result<HttpResponse, Pro
     act(context, path, &[], item_actions::put_item_live).await
 }
 
-async fn suspend_item(context: Context, path: Path) -> Result<HttpResponse, Problem> {
-    act(context, path, &[], item_actions::suspend_item).await
+async fn suspend_item(context: Context, path: Path, body: Body) -> Result<HttpResponse, Problem> {
+    let input: EndUse = read_if_given(&context, &body)?;
+    act(context, path, body.bytes(), move |s, call, id, number| {
+        item_actions::suspend_item(s, call, (id, number), &input)
+    })
+    .await
 }
 
-async fn retire_item(context: Context, path: Path) -> Result<HttpResponse, Problem> {
-    act(context, path, &[], item_actions::retire_item).await
+async fn retire_item(context: Context, path: Path, body: Body) -> Result<HttpResponse, Problem> {
+    let input: EndUse = read_if_given(&context, &body)?;
+    act(context, path, body.bytes(), move |s, call, id, number| {
+        item_actions::retire_item(s, call, (id, number), &input)
+    })
+    .await
+}
+
+/// What came with a call that needs no body.
+fn read_if_given<T: JsonSchema + DeserializeOwned + Default + 'static>(
+    context: &Context,
+    body: &Body,
+) -> Result<T, Problem> {
+    match body.bytes().is_empty() {
+        true => Ok(T::default()),
+        false => body.read(context),
+    }
 }
 
 async fn list_item_reviews(

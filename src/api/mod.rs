@@ -49,6 +49,7 @@ mod results;
 mod review_work;
 mod reviews;
 mod saved_searches;
+mod set_lint;
 mod setup;
 mod shares;
 mod similarity_runs;
@@ -122,6 +123,7 @@ pub fn operations() -> Vec<Operation> {
         saved_searches::operations(),
         quality_policies::operations(),
         item_quality::operations(),
+        set_lint::operations(),
         similarity_runs::operations(),
         collections::operations(),
         catalogue::operations(),

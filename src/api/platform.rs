@@ -34,7 +34,7 @@ pub(super) fn operations() -> Vec<Operation> {
             .open()
             .answers::<Health>(200, health.clone()),
         Operation::new("read_readiness", Method::Get, "/ready", "service", |r| r.to(read_readiness))
-            .summary("Does the database answer?")
+            .summary("Do the database and the store of media answer?")
             .open()
             .answers::<Health>(200, health),
         Operation::new("list_signing_keys", Method::Get, "/signing-keys", "service", |r| r.to(list_signing_keys))

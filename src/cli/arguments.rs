@@ -114,6 +114,12 @@ pub enum Command {
     Compare(CompareArguments),
     /// Say what is, and what is wrong
     Doctor,
+    /// Read every picture and recording, and say which are missing or damaged
+    Media {
+        /// For programs
+        #[arg(long)]
+        json: bool,
+    },
     /// Print the API description (OpenAPI 3.1, YAML)
     Openapi,
     /// Write the JSON Schema of every kind of document into a folder, for editors

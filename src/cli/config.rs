@@ -6,7 +6,7 @@ use std::path::PathBuf;
 
 use super::arguments::Settings;
 use crate::interop::webhook::address::AddressRule;
-use crate::service::installation::{check_database_url, masked};
+use crate::service::installation::{MediaStore, check_database_url, masked, media_store};
 use crate::service::person_keys::PersonKeys;
 use crate::service::signing_keys::SigningKeys;
 
@@ -17,6 +17,11 @@ const KNOWN: &[(&str, &str, &str)] = &[
         "database",
         "",
         "sqlite:PATH or postgres://…; empty for an SQLite file in the data folder",
+    ),
+    (
+        "media_url",
+        "",
+        "folder or s3://BUCKET/PREFIX of pictures and recordings; empty for media in the data folder",
     ),
     ("listen", "127.0.0.1:8080", "address to listen on"),
     (
@@ -74,6 +79,8 @@ pub struct Config {
     pub data: PathBuf,
     /// Database URL.
     pub database: String,
+    /// Where pictures and recordings lie.
+    pub media: MediaStore,
     /// Address to listen on.
     pub listen: String,
     /// Address people use.
@@ -187,6 +194,10 @@ impl Config {
         if let Err(fault) = check_database_url(&database) {
             faults.push(fault);
         }
+        let media = media_store(&value("media_url"), &data).unwrap_or_else(|fault| {
+            faults.push(format!("media_url ({}): {fault}", origins["media_url"].1));
+            MediaStore::default()
+        });
         let (listen, zone) = (value("listen"), value("zone"));
         if listen
             .rsplit_once(':')
@@ -268,6 +279,7 @@ impl Config {
             log_json: log_format == "json",
             data,
             database,
+            media,
             listen,
             public_url,
             zone,
@@ -335,12 +347,13 @@ mod tests {
             "SYNAQ_WORKERS" => Some("many".to_owned()),
             "SYNAQ_ZONE" => Some("Asia/Atlantis".to_owned()),
             "SYNAQ_DATABASE" => Some("mysql://x".to_owned()),
+            "SYNAQ_MEDIA_URL" => Some("ftp://x".to_owned()),
             "SYNAQ_PERSON_KEYS" => Some("1234 abcd".to_owned()),
             "SYNAQ_PERSON_KEY_FILE" => Some("keys".to_owned()),
             _ => None,
         };
         let faults = Config::read(&Settings::default(), environment).unwrap_err();
-        assert_eq!(faults.len(), 7, "{faults:#?}");
+        assert_eq!(faults.len(), 8, "{faults:#?}");
         assert!(!faults.concat().contains("abcd"), "{faults:#?}");
     }
 

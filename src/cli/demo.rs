@@ -14,6 +14,7 @@ use super::library;
 use super::outcome::{Failure, print};
 use crate::service::analysis::{self, SittingAnalysis};
 use crate::service::assembly::{self, AssemblyRun, CreateAssemblyRun};
+use crate::service::installation::MediaStore;
 use crate::service::results::SittingResults;
 use crate::service::{
     Call, Limits, Services, forms, installation, library as loader, results, setup, sittings,
@@ -50,7 +51,9 @@ fn run(url: &str, all: bool) -> Result<Shown, Failure> {
     let begun = Instant::now();
     tell("library");
     installation::migrate(url).map_err(Failure::Database)?;
-    let services = installation::open(url, 4, Limits::default()).map_err(Failure::Database)?;
+    let services = installation::open(url, 4, Limits::default())
+        .map_err(Failure::Database)?
+        .with_media(MediaStore::in_memory());
     let actor = setup::prepare(&services, "Asia/Almaty")?;
     let call = Call::of(actor, "demo");
     let files = library::files(None)?;

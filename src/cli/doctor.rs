@@ -44,6 +44,7 @@ pub fn doctor(config: &Config) -> Result<(), Failure> {
     if let Some(names) = names {
         line("names", names);
     }
+    line("media", installation::check_media(&config.media));
     let signing = startup::signing_keys(config).map(|keys| {
         let key = keys.as_ref().and_then(|keys| keys.first());
         key.map_or("no key yet; `synaq serve` makes one".to_owned(), |key| {

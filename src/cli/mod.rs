@@ -17,6 +17,7 @@ mod first_start;
 mod generate;
 mod import;
 mod library;
+mod media;
 mod names;
 mod outcome;
 mod schemas;
@@ -110,6 +111,7 @@ fn dispatch(arguments: Arguments, faces: &Faces) -> Result<(), Failure> {
         Some(Command::Generate(what)) => generate::generate(&what),
         Some(Command::Compare(what)) => compare::compare(&what.from, &what.to, what.json),
         Some(Command::Schemas { folder }) => schemas::schemas(&folder),
+        Some(Command::Media { json }) => media::media(&config()?, json),
         Some(Command::Doctor) => doctor::doctor(&config()?),
         Some(Command::Openapi) => {
             outcome::print(&crate::document::to_yaml(&(faces.openapi)()));

@@ -27,7 +27,7 @@ pub fn log_to_stderr(config: &Config) {
     };
 }
 
-/// Makes the data folder where the database is a file in it.
+/// Makes the data folder, the one of the database where that is a file, and the one of media.
 pub fn make_data_folder(config: &Config) -> Result<(), Failure> {
     let folder = installation::database_folder(&config.database)
         .map_err(|e| Failure::Configuration(vec![e]))?;
@@ -39,7 +39,7 @@ pub fn make_data_folder(config: &Config) -> Result<(), Failure> {
         std::fs::create_dir_all(&folder)
             .map_err(|e| Failure::Internal(format!("{}: {e}", folder.display())))?;
     }
-    Ok(())
+    installation::make_media_folder(&config.media).map_err(Failure::Internal)
 }
 
 /// Services over the configured database.
@@ -53,7 +53,9 @@ pub fn open(config: &Config) -> Result<Services, Failure> {
         .map_err(Failure::Database)?;
     let keys = person_keys(config).map_err(|fault| Failure::Configuration(vec![fault]))?;
     let signing = signing_keys(config).map_err(|fault| Failure::Configuration(vec![fault]))?;
-    let services = services.with_person_keys(keys.unwrap_or_default());
+    let services = services
+        .with_media(config.media.clone())
+        .with_person_keys(keys.unwrap_or_default());
     Ok(services.with_signing_keys(signing.unwrap_or_default()))
 }
 

@@ -61,7 +61,7 @@ impl Problem {
             Refusal::TooLarge(_) => "too_large",
             Refusal::UnsupportedMedia(_) => "unsupported_media",
             Refusal::Internal(_) => "internal",
-            Refusal::Unavailable(_) => "unavailable",
+            Refusal::Unavailable(_) | Refusal::Lost(_) => "unavailable",
         }
     }
 
@@ -151,6 +151,7 @@ fn findings_of(refusal: &Refusal) -> &[Finding] {
         Refusal::Malformed(finding) => std::slice::from_ref(finding),
         Refusal::TooLarge(finding)
         | Refusal::UnsupportedMedia(finding)
+        | Refusal::Lost(finding)
         | Refusal::Gone { finding, .. } => std::slice::from_ref(finding.as_ref()),
         _ => &[],
     }
@@ -175,6 +176,9 @@ impl ResponseError for Problem {
     fn error_response(&self) -> HttpResponse {
         if let Refusal::Internal(why) | Refusal::Unavailable(why) = &self.refusal {
             tracing::error!(request_id = %self.request_id, why = %why, "call failed");
+        }
+        if let Refusal::Lost(finding) = &self.refusal {
+            tracing::error!(request_id = %self.request_id, why = %finding, "bytes are lost");
         }
         let mut response = HttpResponse::build(self.status_code());
         match &self.refusal {

@@ -86,18 +86,33 @@ pub struct EnemyItem {
     pub code: String,
 }
 
+/// A group that was asked for.
+#[derive(Clone, Debug, Serialize, Deserialize)]
+pub struct MadeGroup {
+    /// The group.
+    pub group: EnemyGroup,
+    /// True when it was there already.
+    pub known: bool,
+}
+
 /// Makes a group; members that are all in one group already give that group.
 pub fn create_enemy_group(
     services: &Services,
     call: &Call,
     input: &CreateEnemyGroup,
-) -> Answer<EnemyGroup> {
+) -> Answer<MadeGroup> {
     call.require_somewhere(Permission::WriteItems)?;
-    services.write(call, "create_enemy_group", |unit| make_group(unit, input))
+    services.write(call, "create_enemy_group", |unit| {
+        found_or_made(unit, input)
+    })
 }
 
 /// The same inside the unit of another use case.
 pub(super) fn make_group(unit: &mut Unit<'_>, input: &CreateEnemyGroup) -> Answer<EnemyGroup> {
+    Ok(found_or_made(unit, input)?.group)
+}
+
+fn found_or_made(unit: &mut Unit<'_>, input: &CreateEnemyGroup) -> Answer<MadeGroup> {
     let (call, owner) = (unit.call, &unit.call.actor.home_org);
     let members = checked_members(unit, input)?;
     let ids: BTreeSet<&str> = members.iter().map(|m| m.item_id.as_str()).collect();
@@ -108,7 +123,8 @@ pub(super) fn make_group(unit: &mut Unit<'_>, input: &CreateEnemyGroup) -> Answe
         if is_known && group.kind == input.kind.as_str() {
             let members = shown;
             unit.audit(owner, "enemy_group", &group.id, json!({"unchanged": true}))?;
-            return Ok(view(group, &members));
+            let group = view(group, &members);
+            return Ok(MadeGroup { group, known: true });
         }
     }
     if input.kind == EnemyKind::CloneFamily {
@@ -130,7 +146,11 @@ pub(super) fn make_group(unit: &mut Unit<'_>, input: &CreateEnemyGroup) -> Answe
     let ids: Vec<String> = ids.into_iter().map(str::to_owned).collect();
     rows::insert(unit.c, &row, &ids).map_err(|e| taken(e, "/code", &row.code))?;
     unit.audit(owner, "enemy_group", &row.id, json!({"items": ids}))?;
-    Ok(view(row, &members))
+    let group = view(row, &members);
+    Ok(MadeGroup {
+        group,
+        known: false,
+    })
 }
 
 /// Groups of which the caller may see two members or more, by id.

@@ -230,6 +230,9 @@ impl<'a> Import<'a> {
             self.refuse_all(&judge, row, &chunk)?;
         }
         let progress = self.pace(self.report.records + chunk.len() as u64);
+        if row.records == 0 {
+            media::keep_bytes(self.services, &self.pictures)?;
+        }
         let outcome = self.services.write(&self.call, "import_items", |unit| {
             let verdicts = judge.judge(unit.c, &chunk)?;
             let outcome = Outcome::of(&verdicts, &chunk);

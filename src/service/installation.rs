@@ -1,17 +1,38 @@
 //! The installation itself: which database it has, bringing that up to date, opening it. For the
 //! command line, which knows no store.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use super::{Limits, Services};
 use crate::store::Database;
 use crate::store::connection::{Address, Kind};
 
+pub use super::media_bytes::check_place as check_media;
 pub use crate::store::connection::masked;
+pub use crate::store::media_store::MediaStore;
 
 /// Says what is wrong with a database URL.
 pub fn check_database_url(url: &str) -> Result<(), String> {
     Address::parse(url).map(|_| ())
+}
+
+/// The store of media at an address: a folder, `file:///FOLDER` or `s3://BUCKET/PREFIX`; `media` in the data
+/// folder where none is said.
+pub fn media_store(address: &str, data: &Path) -> Result<MediaStore, String> {
+    match address.split_once("://") {
+        None if address.is_empty() => Ok(MediaStore::in_folder(data.join("media"))),
+        None => Ok(MediaStore::in_folder(address)),
+        Some(("file", path)) if path.starts_with('/') => Ok(MediaStore::in_folder(path)),
+        Some(("s3", _)) => MediaStore::in_bucket(address),
+        Some(_) => Err(format!(
+            "'{address}': a folder or s3://BUCKET/PREFIX is needed"
+        )),
+    }
+}
+
+/// Makes the folder of media where they lie in one.
+pub fn make_media_folder(media: &MediaStore) -> Result<(), String> {
+    media.make_folder()
 }
 
 /// The folder that a database file needs; `None` where the database is a server.

@@ -56,6 +56,16 @@ pub enum ReturnVerdict {
     Reject,
 }
 
+/// Why a version is taken out of use.
+#[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
+#[serde(deny_unknown_fields)]
+pub struct EndUse {
+    /// Why; needed where the workflow in force asks for a reason.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    #[schemars(length(max = 10_000))]
+    pub reason: String,
+}
+
 /// A verdict as it is shown.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct Review {
@@ -144,14 +154,8 @@ pub fn return_item(
 /// Begins to try an approved version out. Each administration whose statistics are entered counts as
 /// a round; nothing else says that a round was passed. A version in use stays in use.
 pub fn start_pilot(services: &Services, call: &Call, id: &str, number: i32) -> Answer<ItemView> {
-    operate(
-        services,
-        call,
-        "start_pilot",
-        PhaseAction::StartPilot,
-        id,
-        number,
-    )
+    let action = PhaseAction::StartPilot;
+    operate(services, call, ("start_pilot", action), (id, number), "")
 }
 
 /// Puts an approved, piloted or suspended version in use; the one in use before is closed.
@@ -172,27 +176,25 @@ pub fn put_item_live(services: &Services, call: &Call, id: &str, number: i32) ->
 }
 
 /// Keeps a version out of new forms; forms that have it stay as they are.
-pub fn suspend_item(services: &Services, call: &Call, id: &str, number: i32) -> Answer<ItemView> {
-    operate(
-        services,
-        call,
-        "suspend_item",
-        PhaseAction::Suspend,
-        id,
-        number,
-    )
+pub fn suspend_item(
+    services: &Services,
+    call: &Call,
+    (id, number): (&str, i32),
+    input: &EndUse,
+) -> Answer<ItemView> {
+    let action = ("suspend_item", PhaseAction::Suspend);
+    operate(services, call, action, (id, number), &input.reason)
 }
 
 /// Ends the use of a version; forms that have it stay as they are.
-pub fn retire_item(services: &Services, call: &Call, id: &str, number: i32) -> Answer<ItemView> {
-    operate(
-        services,
-        call,
-        "retire_item",
-        PhaseAction::Retire,
-        id,
-        number,
-    )
+pub fn retire_item(
+    services: &Services,
+    call: &Call,
+    (id, number): (&str, i32),
+    input: &EndUse,
+) -> Answer<ItemView> {
+    let action = ("retire_item", PhaseAction::Retire);
+    operate(services, call, action, (id, number), &input.reason)
 }
 
 /// Verdicts on an item the caller may see, oldest first.
@@ -218,17 +220,16 @@ pub fn list_item_reviews(services: &Services, call: &Call, id: &str) -> Answer<V
 fn operate(
     services: &Services,
     call: &Call,
-    name: &'static str,
-    action: PhaseAction,
-    id: &str,
-    number: i32,
+    (name, action): (&'static str, PhaseAction),
+    (id, number): (&str, i32),
+    reason: &str,
 ) -> Answer<ItemView> {
     services.write(call, name, |unit| {
-        if let Some(view) = by_workflow(services, unit, (id, number), action, "")? {
+        if let Some(view) = by_workflow(services, unit, (id, number), action, reason)? {
             return Ok(view);
         }
         let found = start(unit, Permission::OperateItems, id, number)?;
-        change(unit, &found, action, "")?;
+        change(unit, &found, action, reason)?;
         shown(unit, id, number, Vec::new())
     })
 }
@@ -346,6 +347,7 @@ fn set_phase(
         phase: &phase,
         transition: action.as_str(),
         reason,
+        waived: 0,
     };
     keep_change(unit, version, &kept)
 }

@@ -8,6 +8,7 @@ use std::collections::{HashMap, HashSet};
 use super::item_index::facet_of;
 use super::item_lists::{ItemQuery, refuse_mixed_scales};
 use super::item_query::filter_of;
+use super::review::sight::refuse_other_author;
 use super::{Answer, Call, Services};
 use crate::bank::facets::{
     Condition, Facet, FacetIndex, Facets, Indexed, IndexedVersion, Wanted, count,
@@ -27,6 +28,7 @@ pub fn list_item_facets(services: &Services, call: &Call, query: &ItemQuery) -> 
         Permission::ReadItems,
         Permission::ReadSecureItems,
     );
+    services.read(|c| refuse_other_author(c, call, filter.author.as_deref()))?;
     services.item_index.bring_up_to_date(services)?;
     let owners: Vec<String> = (services.item_index.state().index.owners())
         .map(str::to_owned)

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use super::item_query::filter_of;
 pub use super::item_query::{Evidence, ItemQuery, ItemSort};
 use super::item_view::phase_of;
+use super::review::sight::refuse_other_author;
 use super::{Answer, Call, Page, PageRequest, Refusal, Services, page};
 use crate::bank::Points;
 use crate::bank::phase::Phase;
@@ -87,6 +88,7 @@ pub fn list_items(services: &Services, call: &Call, query: &ItemQuery) -> Answer
     );
     services.read(|c| {
         let kind = services.db.kind();
+        refuse_other_author(c, call, filter.author.as_deref())?;
         refuse_mixed_scales(c, &filter)?;
         let part = Part {
             order,

@@ -14,8 +14,9 @@ use serde_json::{Value, json};
 use super::enemy_groups::{self, seen_of};
 use super::item_drafts::document_of;
 use super::item_sight::{item_object, visible};
-use super::item_waivers::waivers_of;
+use super::item_waivers::{external_view, waivers_of};
 use super::quality_policies::{policy_of, policy_or_refusal};
+use super::review::sight::hides_author;
 use super::similar_bank::family_of;
 use super::{Answer, Call, Refusal, Services, curricula};
 use crate::bank::equality::compare_variants;
@@ -71,8 +72,9 @@ pub struct WaivedFinding {
     pub finding: Finding,
     /// Why it may stand.
     pub reason: String,
-    /// Who says so.
-    pub given_by: String,
+    /// Who says so; absent where a blind review hides who writes in the item.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub given_by: Option<String>,
     /// When.
     pub given_at: DateTime<Utc>,
 }
@@ -149,7 +151,16 @@ pub fn check_item_quality(
         let document = document_of(&found)?;
         let task_use = question.task_use.unwrap_or_else(|| use_of(&document));
         let checked = check(services, c, &found, &document, (&policy, task_use))?;
-        view(c, call, checked, (&policy, task_use))
+        let mut told = view(c, call, checked, (&policy, task_use))?;
+        if hides_author(c, call, &found)? {
+            for waived in &mut told.waived {
+                waived.given_by = waived
+                    .given_by
+                    .take()
+                    .filter(|who| *who == call.actor.user_id);
+            }
+        }
+        Ok(told)
     })
 }
 
@@ -182,17 +193,17 @@ pub fn compare_items(
 
 /// What was found of a version that is handed in, with what the policy of its owner says; nothing more where
 /// no policy is followed. Where one is, it also judges those of its rules that are remarked on without a
-/// policy. Call it before anything of the version is written.
+/// policy. What stands under waivers comes second. Call it before anything of the version is written.
 pub(super) fn with_policy(
     services: &Services,
     c: &mut AnyConnection,
     call: &Call,
     (found, document): (&FoundVersion, &ItemDocument),
     mut findings: Vec<Finding>,
-) -> Answer<Vec<Finding>> {
+) -> Answer<(Vec<Finding>, Vec<Finding>)> {
     let (owner, path) = (&found.item.owner_org, &found.owner_path);
     let Some(policy) = policy_of(services, c, owner, path)? else {
-        return Ok(findings);
+        return Ok((findings, Vec::new()));
     };
     let task_use = use_of(document);
     let checked = check(services, c, found, document, (&policy, task_use))?;
@@ -200,7 +211,8 @@ pub(super) fn with_policy(
     let is_rule = |code: &str| code.parse::<QualityRule>().is_ok();
     findings.retain(|finding| finding.is_error() || !is_rule(&finding.code));
     findings.extend(told(checked.left, &members));
-    Ok(findings)
+    let waived = checked.waived.into_iter().map(|waived| waived.finding);
+    Ok((findings, waived.collect()))
 }
 
 /// How findings refuse a version: as a conflict where it only contradicts what is there already.
@@ -353,7 +365,7 @@ fn view(
         Some(WaivedFinding {
             finding,
             reason: waived.reason,
-            given_by: row.given_by.clone(),
+            given_by: Some(row.given_by.clone()),
             given_at: row.given_at.and_utc(),
         })
     });
@@ -383,14 +395,4 @@ fn view(
         findings: told(checked.left, &seen),
         external: checked.external.into_iter().map(external_view).collect(),
     })
-}
-
-pub(super) fn external_view(row: ExternalRow) -> ExternalSimilarity {
-    ExternalSimilarity {
-        service: row.service,
-        score: Hundredths(row.score),
-        reference: Some(row.reference).filter(|text| !text.is_empty()),
-        set_by: row.set_by,
-        set_at: row.set_at.and_utc(),
-    }
 }

@@ -12,10 +12,12 @@ use serde_json::json;
 
 use super::enemy_groups::seen_of;
 use super::item_languages::document_with_proposals;
-use super::item_quality::{ExternalSimilarity, check, external_view, fingerprint, told, use_of};
+use super::item_quality::{ExternalSimilarity, check, fingerprint, told, use_of};
 use super::item_sight::{audit_version, item_object, visible};
 use super::quality_policies::policy_or_refusal;
+use super::review::sight::hides_author;
 use super::{Answer, Call, Refusal, Services, Unit};
+use crate::bank::Hundredths;
 use crate::bank::quality::{QualityPolicy, QualityRule, TaskUse, WaivedBy, Waiver, apply_waivers};
 use crate::bank::similarity::verdict::{ExternalScore, check_external};
 use crate::identity::Permission;
@@ -52,8 +54,9 @@ pub struct ItemWaiver {
     pub finding: Finding,
     /// Why it may stand.
     pub reason: String,
-    /// Who says so.
-    pub given_by: String,
+    /// Who says so; absent where a blind review hides who writes in the item.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub given_by: Option<String>,
     /// When.
     pub given_at: DateTime<Utc>,
 }
@@ -119,7 +122,16 @@ pub fn list_item_waivers(services: &Services, call: &Call, id: &str) -> Answer<V
         let found = visible(c, call, id, None)?;
         call.require(Permission::ReadKeys, &item_object(&found))?;
         let rows = rows::waivers(c, id, i32::MAX)?;
-        shown(c, call, rows)
+        let mut waivers = shown(c, call, rows)?;
+        if hides_author(c, call, &found)? {
+            for waiver in &mut waivers {
+                waiver.given_by = waiver
+                    .given_by
+                    .take()
+                    .filter(|who| *who == call.actor.user_id);
+            }
+        }
+        Ok(waivers)
     })
 }
 
@@ -254,9 +266,20 @@ fn shown(
             number: row.number,
             finding,
             reason: row.reason,
-            given_by: row.given_by,
+            given_by: Some(row.given_by),
             given_at: row.given_at.and_utc(),
         }));
     }
     Ok(waivers)
+}
+
+/// A score as it is shown.
+pub(super) fn external_view(row: ExternalRow) -> ExternalSimilarity {
+    ExternalSimilarity {
+        service: row.service,
+        score: Hundredths(row.score),
+        reference: Some(row.reference).filter(|text| !text.is_empty()),
+        set_by: row.set_by,
+        set_at: row.set_at.and_utc(),
+    }
 }

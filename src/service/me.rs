@@ -3,7 +3,7 @@
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::{Answer, Call, Services};
+use super::{Answer, Call, Refusal, Services, media_bytes};
 use crate::identity::{Permission, Role};
 use crate::store;
 
@@ -59,7 +59,8 @@ pub fn read_me(call: &Call) -> Me {
     }
 }
 
-/// Fails unless the database answers.
+/// Fails unless the database and the store of media answer.
 pub fn ready(services: &Services) -> Answer<()> {
-    services.read(|c| store::users::count(c).map(|_| ()).map_err(Into::into))
+    services.read(|c| store::users::count(c).map(|_| ()).map_err(Refusal::from))?;
+    media_bytes::ready(services)
 }

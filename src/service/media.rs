@@ -16,7 +16,7 @@ use sha2::{Digest, Sha256};
 use super::item_recordings::known;
 use super::item_sight::{may_read_keys, visible};
 use super::item_view::view;
-use super::{Answer, Call, Refusal, Services, Unit};
+use super::{Answer, Call, Refusal, Services, Unit, media_bytes};
 use crate::bank::StimulusKind;
 use crate::bank::check::Stage;
 use crate::bank::media::{Measured, MediaType, measured};
@@ -28,7 +28,7 @@ use crate::identity::{Object, Permission};
 use crate::interop::word::Picture;
 use crate::language::finding::Finding;
 use crate::store::media::{self as rows, MediaRow};
-use crate::store::{AnyConnection, blobs, failure};
+use crate::store::{AnyConnection, failure};
 
 /// A picture or recording of an organisation.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -86,9 +86,9 @@ pub fn upload_medium(
     let (media_type, measure) = looked_at(services, declared, bytes).map_err(Seen::refusal)?;
     let measure = measure.map_err(Refusal::invalid)?;
     let hash = hex(&Sha256::digest(bytes));
+    let reused = media_bytes::keep(services, &hash, bytes)?;
     services.write(call, "upload_medium", |unit| {
-        let reused = blobs::is_kept(unit.c, &hash)?;
-        keep(unit, (&hash, media_type, measure), of, bytes)?;
+        keep(unit, (&hash, media_type, measure), of, bytes.len())?;
         let org = &call.actor.home_org;
         unit.audit(org, "medium", &hash, json!({"reused": reused}))?;
         let row = rows::by_hash(unit.c, org, &hash)?.ok_or(Refusal::not_found("medium"))?;
@@ -123,13 +123,11 @@ pub fn set_medium_licence(
 
 /// A picture that the caller brought in, also before any text shows it.
 pub fn read_medium(services: &Services, call: &Call, hash: &str) -> Answer<(MediaType, Vec<u8>)> {
-    services.read(|c| {
-        let row = own(c, call, hash)?;
-        match row.created_by == call.actor.user_id {
-            true => bytes_of(c, hash),
-            false => Err(Refusal::not_found("medium")),
-        }
-    })
+    let row = services.read(|c| own(c, call, hash))?;
+    match row.created_by == call.actor.user_id {
+        true => bytes_of(services, hash),
+        false => Err(Refusal::not_found("medium")),
+    }
 }
 
 /// A picture of a version of an item (`None`: the newest) that the caller may see: only one that the texts
@@ -141,33 +139,38 @@ pub fn read_item_medium(
     number: Option<i32>,
     hash: &str,
 ) -> Answer<(MediaType, Vec<u8>)> {
-    services.read(|c| {
+    let texts = services.read(|c| {
         let found = visible(c, call, id, number)?;
         let keys = may_read_keys(call, &found);
-        let texts = view(found, keys, Vec::new())?.texts;
-        match pictures(&failure::write_json(&texts))
-            .iter()
-            .any(|one| one == hash)
-        {
-            true => bytes_of(c, hash),
-            false => Err(Refusal::not_found("medium")),
-        }
-    })
+        Ok(view(found, keys, Vec::new())?.texts)
+    })?;
+    let shown = pictures(&failure::write_json(&texts));
+    match shown.iter().any(|one| one == hash) {
+        true => bytes_of(services, hash),
+        false => Err(Refusal::not_found("medium")),
+    }
 }
 
 /// The bytes of a picture whose text the caller reads.
-pub(super) fn bytes_of(c: &mut AnyConnection, hash: &str) -> Answer<(MediaType, Vec<u8>)> {
-    let none = || Refusal::not_found("medium");
-    let bytes = blobs::read(c, hash)?.ok_or_else(none)?;
-    let media_type = MediaType::sniffed(&bytes).ok_or_else(none)?;
+pub(super) fn bytes_of(services: &Services, hash: &str) -> Answer<(MediaType, Vec<u8>)> {
+    let bytes = media_bytes::read(services, hash)?;
+    let media_type = MediaType::sniffed(&bytes).ok_or(Refusal::not_found("medium"))?;
     Ok((media_type, bytes))
 }
 
-/// Keeps a picture of a document of Word for the caller's organisation.
+/// Keeps the bytes of pictures of a document of Word: before the transaction that names them.
+pub(super) fn keep_bytes(services: &Services, pictures: &[Picture]) -> Answer<()> {
+    for picture in pictures {
+        media_bytes::keep(services, &picture.hash, &picture.bytes)?;
+    }
+    Ok(())
+}
+
+/// Keeps a picture of a document of Word, whose bytes are kept, for the caller's organisation.
 pub(super) fn keep_picture(unit: &mut Unit<'_>, picture: &Picture) -> Answer<()> {
     let measure = measured(picture.media_type, &picture.bytes).unwrap_or_default();
     let of = (picture.hash.as_str(), picture.media_type, measure);
-    keep(unit, of, &MediumLicence::default(), &picture.bytes)
+    keep(unit, of, &MediumLicence::default(), picture.bytes.len())
 }
 
 /// What is to be said of the pictures and recordings of an item: of each that is unknown to the organisation and
@@ -228,10 +231,9 @@ fn keep(
     unit: &mut Unit<'_>,
     (hash, media_type, measure): (&str, MediaType, Measured),
     of: &MediumLicence,
-    bytes: &[u8],
+    size: usize,
 ) -> Answer<()> {
     let org = unit.call.actor.home_org.clone();
-    blobs::keep(unit.c, hash, media_type.as_str(), bytes, unit.now)?;
     let said = |new: &Option<String>| new.clone().unwrap_or_default().trim().to_owned();
     let (licence, source) = (said(&of.licence), said(&of.source));
     match rows::by_hash(unit.c, &org, hash)? {
@@ -240,7 +242,7 @@ fn keep(
                 owner_org: org,
                 hash: hash.to_owned(),
                 media_type: media_type.as_str().to_owned(),
-                size: bytes.len() as i64,
+                size: size as i64,
                 width: measure.width.unwrap_or_default().into(),
                 height: measure.height.unwrap_or_default().into(),
                 milliseconds: i64::try_from(measure.milliseconds.unwrap_or_default())

@@ -54,6 +54,7 @@ pub mod collection_file;
 pub mod collection_items;
 pub mod collections;
 pub mod curricula;
+mod draft_dues;
 pub mod enemy_groups;
 pub mod form_draws;
 pub mod forms;
@@ -97,6 +98,7 @@ pub mod marks;
 pub mod me;
 pub mod measures;
 pub mod media;
+pub mod media_bytes;
 pub mod name_erasures;
 pub mod name_keys;
 pub mod name_retentions;
@@ -121,6 +123,7 @@ mod retries;
 pub mod review;
 pub mod saved_searches;
 pub mod secrets;
+pub mod set_lint;
 pub mod setup;
 pub mod shares;
 pub mod signing_keys;
@@ -163,6 +166,7 @@ use crate::bank::Access;
 use crate::identity::{Actor, Object, Permission, decide, share_for};
 use crate::interop::webhook::address::AddressRule;
 use crate::store::Database;
+use crate::store::media_store::MediaStore;
 
 /// What a use case gives.
 pub type Answer<T> = Result<T, Refusal>;
@@ -210,6 +214,8 @@ pub struct Services {
     pub db: Database,
     /// Limits.
     pub limits: Limits,
+    /// Where the bytes of pictures and recordings lie; without a place none is taken.
+    pub media: MediaStore,
     /// Keys of pupils' names; without any, names are neither read nor kept.
     pub person_keys: person_keys::PersonKeys,
     /// Keys that sign manifests; without any they go unsigned.
@@ -229,6 +235,7 @@ impl Services {
         Self {
             db,
             limits,
+            media: MediaStore::default(),
             person_keys: person_keys::PersonKeys::default(),
             signing_keys: signing_keys::SigningKeys::default(),
             clock: Arc::new(Utc::now),
@@ -245,6 +252,13 @@ impl Services {
     #[must_use]
     pub fn with_clock(mut self, clock: impl Fn() -> DateTime<Utc> + Send + Sync + 'static) -> Self {
         self.clock = Arc::new(clock);
+        self
+    }
+
+    /// The same with a place for the bytes of pictures and recordings.
+    #[must_use]
+    pub fn with_media(mut self, media: MediaStore) -> Self {
+        self.media = media;
         self
     }
 

@@ -65,6 +65,8 @@ pub enum Refusal {
     TooLarge(Box<Finding>),
     /// The bytes are of no kind that is taken here.
     UnsupportedMedia(Box<Finding>),
+    /// Bytes that a row names are not where they should be, or are others: the operator's to mend.
+    Lost(Box<Finding>),
     /// The database or a worker is not there; try again.
     Unavailable(String),
     /// A fault of ours; told to the log, not to the caller.
@@ -129,7 +131,7 @@ impl std::fmt::Display for Refusal {
             }
             Self::Malformed(finding) => write!(f, "{finding}"),
             Self::TooLarge(finding) | Self::UnsupportedMedia(finding) => write!(f, "{finding}"),
-            Self::Gone { finding, .. } => write!(f, "{finding}"),
+            Self::Gone { finding, .. } | Self::Lost(finding) => write!(f, "{finding}"),
             Self::NotAcceptable { offered } => write!(f, "given only as {}", offered.join(", ")),
             Self::Unavailable(why) => write!(f, "unavailable: {why}"),
             Self::Internal(why) => write!(f, "internal fault: {why}"),

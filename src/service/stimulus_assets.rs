@@ -8,10 +8,10 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 use sha2::{Digest, Sha256};
 
-use super::media::{Seen, looked_at};
+use super::media::{Looked, Seen, looked_at};
 use super::organisations::path_of;
 use super::stimuli::{Stimulus, audit, object, view, visible};
-use super::{Answer, Call, Refusal, Services};
+use super::{Answer, Call, Refusal, Services, media_bytes};
 use crate::bank::StimulusKind;
 use crate::bank::media::{Measured, MediaType};
 use crate::bank::texts::StimulusDocument;
@@ -19,7 +19,7 @@ use crate::document::hex;
 use crate::identity::Permission;
 use crate::language::finding::Finding;
 use crate::store::stimuli::{self as rows, StimulusRow};
-use crate::store::{blobs, failure};
+use crate::store::{AnyConnection, failure};
 
 /// A picture or recording.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
@@ -55,36 +55,32 @@ pub fn attach_stimulus_asset(
 ) -> Answer<Stimulus> {
     // Whether it is a file at all is looked at outside of the transaction, and told to writers only.
     let looked_at = looked_at(services, declared, bytes);
+    if let Some(answer) = services.answered(call)? {
+        return Ok(answer);
+    }
+    // Bytes are kept once nothing speaks against them; the transaction asks again.
+    services.read(|c| attachable(c, call, id, &looked_at).map(|_| ()))?;
+    let hash = hex(&Sha256::digest(bytes));
+    let reused = media_bytes::keep(services, &hash, bytes)?;
     services.write(call, "attach_stimulus_asset", |unit| {
-        let before = visible(unit.c, call, id)?;
-        let path = path_of(unit.c, &before.owner_org)?;
-        let secure = rows::is_secret_to(unit.c, id, &call.actor.user_id)?;
-        call.require(Permission::WriteItems, &object(&before, &path, secure))?;
-        call.require_match(&before.revision.to_string())?;
-        if rows::is_sealed_in(unit.c, &before.owner_org, &before.code)? {
-            let finding = Finding::error("stimulus_in_use", "").with("code", before.code);
-            return Err(Refusal::conflict(finding));
-        }
-        let (media_type, measure) = looked_at.clone().map_err(Seen::refusal)?;
-        let document: StimulusDocument = failure::read_json(&before.content)?;
-        if !media_type.is_for(document.kind) {
-            return Err(Refusal::UnsupportedMedia(Box::new(unfit(
-                media_type,
-                document.kind,
-            ))));
-        }
-        let measure = accepted(&document, measure)?;
-        let hash = hex(&Sha256::digest(bytes));
+        let attachable = attachable(unit.c, call, id, &looked_at)?;
+        let Attachable {
+            before,
+            path,
+            secure,
+            document,
+            media_type,
+            measure,
+        } = attachable;
         let asset = StimulusAsset {
-            reused: blobs::is_kept(unit.c, &hash)?,
+            reused,
+            hash: hash.clone(),
             media_type: media_type.as_str().to_owned(),
             size: bytes.len() as u64,
             width: measure.width,
             height: measure.height,
             milliseconds: measure.milliseconds,
-            hash,
         };
-        blobs::keep(unit.c, &asset.hash, media_type.as_str(), bytes, unit.now)?;
         let kept = StimulusAsset {
             reused: false,
             ..asset.clone()
@@ -108,6 +104,51 @@ pub fn attach_stimulus_asset(
     })
 }
 
+/// A stimulus, and what may become its picture or recording.
+struct Attachable {
+    before: StimulusRow,
+    path: String,
+    secure: bool,
+    document: StimulusDocument,
+    media_type: MediaType,
+    measure: Measured,
+}
+
+/// Refuses unless the caller may put the file to the stimulus.
+fn attachable(
+    c: &mut AnyConnection,
+    call: &Call,
+    id: &str,
+    looked_at: &Result<Looked, Seen>,
+) -> Answer<Attachable> {
+    let before = visible(c, call, id)?;
+    let path = path_of(c, &before.owner_org)?;
+    let secure = rows::is_secret_to(c, id, &call.actor.user_id)?;
+    call.require(Permission::WriteItems, &object(&before, &path, secure))?;
+    call.require_match(&before.revision.to_string())?;
+    if rows::is_sealed_in(c, &before.owner_org, &before.code)? {
+        let finding = Finding::error("stimulus_in_use", "").with("code", before.code);
+        return Err(Refusal::conflict(finding));
+    }
+    let (media_type, measure) = looked_at.clone().map_err(Seen::refusal)?;
+    let document: StimulusDocument = failure::read_json(&before.content)?;
+    if !media_type.is_for(document.kind) {
+        return Err(Refusal::UnsupportedMedia(Box::new(unfit(
+            media_type,
+            document.kind,
+        ))));
+    }
+    let measure = accepted(&document, measure)?;
+    Ok(Attachable {
+        before,
+        path,
+        secure,
+        document,
+        media_type,
+        measure,
+    })
+}
+
 /// The bytes of a stimulus the caller sees.
 pub fn read_stimulus_asset(
     services: &Services,
@@ -115,13 +156,11 @@ pub fn read_stimulus_asset(
     id: &str,
 ) -> Answer<(MediaType, StimulusAsset, Vec<u8>)> {
     let none = || Refusal::not_found("asset");
-    services.read(|c| {
-        let row = visible(c, call, id)?;
-        let asset = asset_of(&row)?.ok_or_else(none)?;
-        let bytes = blobs::read(c, &asset.hash)?.ok_or_else(none)?;
-        let media_type = MediaType::named(&asset.media_type).ok_or_else(none)?;
-        Ok((media_type, asset, bytes))
-    })
+    let row = services.read(|c| visible(c, call, id))?;
+    let asset = asset_of(&row)?.ok_or_else(none)?;
+    let media_type = MediaType::named(&asset.media_type).ok_or_else(none)?;
+    let bytes = media_bytes::read(services, &asset.hash)?;
+    Ok((media_type, asset, bytes))
 }
 
 /// The asset of a row.

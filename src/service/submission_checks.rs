@@ -32,7 +32,8 @@ pub(super) fn submission_checks(
     if let Some(code) = &document.content.stimulus {
         findings.extend(stimuli::submit_findings(services, c, owner, code)?);
     }
-    let mut findings = item_quality::with_policy(services, c, call, (found, &document), findings)?;
+    let version = (found, &document);
+    let (mut findings, waived) = item_quality::with_policy(services, c, call, version, findings)?;
     let stale = found.variants.iter().filter(|row| row.state == "stale");
     findings.extend(stale.map(|row| {
         Finding::error("variant_stale", format!("/texts/{}", row.language))
@@ -40,7 +41,9 @@ pub(super) fn submission_checks(
             .with("source", row.source_language.as_str())
     }));
     findings.extend(item_changes::submit_findings(c, found)?);
-    let runs = Check::ALL.iter().map(|check| run_of(*check, &findings));
+    let runs = Check::ALL
+        .iter()
+        .map(|check| run_of(*check, &findings, &waived));
     Ok(Checked {
         runs: runs.collect(),
         findings,
@@ -61,14 +64,17 @@ pub(super) fn checks_at_handing_in(
 }
 
 /// What of the findings belongs to a check.
-fn run_of(check: Check, findings: &[Finding]) -> CheckRun {
-    let blocking = findings
-        .iter()
-        .filter(|finding| finding.is_error() && check_of(&finding.code) == check);
+fn run_of(check: Check, findings: &[Finding], waived: &[Finding]) -> CheckRun {
+    let count = |findings: &[Finding]| {
+        let own = findings
+            .iter()
+            .filter(|finding| finding.is_error() && check_of(&finding.code) == check);
+        u32::try_from(own.count()).unwrap_or(u32::MAX)
+    };
     CheckRun {
         check,
-        blocking: u32::try_from(blocking.count()).unwrap_or(u32::MAX),
-        waived: 0,
+        blocking: count(findings),
+        waived: count(waived),
     }
 }
 
@@ -104,10 +110,12 @@ mod tests {
             Finding::warning("key_too_many", "/content/parts/0/key"),
             Finding::error("points_sum_mismatch", "/content/points"),
         ];
-        let blocking = |check| run_of(check, &findings).blocking;
+        let blocking = |check| run_of(check, &findings, &[]).blocking;
         assert_eq!(blocking(Check::Languages), 2);
         assert_eq!(blocking(Check::Key), 1);
         assert_eq!(blocking(Check::Lint), 1);
         assert_eq!(blocking(Check::Similarity), 0);
+        assert_eq!(run_of(Check::Languages, &[], &findings).waived, 2);
+        assert_eq!(run_of(Check::Key, &[], &findings).waived, 1);
     }
 }

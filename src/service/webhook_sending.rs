@@ -14,6 +14,8 @@ use crate::interop::webhook::signature::headers;
 use crate::store::webhook_deliveries::{self as rows, DeliveryRow, TryRow};
 use crate::store::webhook_endpoints::{self as endpoints, EndpointRow};
 
+pub use crate::store::trusted::certificates as trusted_certificates;
+
 /// How much longer than a try a sender holds a delivery.
 const SPARE_S: i64 = 40;
 /// How long deliveries that ended stay in the log.

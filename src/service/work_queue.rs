@@ -8,6 +8,7 @@ use chrono::{NaiveDate, NaiveDateTime};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::draft_dues::dues_of;
 use super::organisations::path_of;
 use super::zone::{day_in, zone_of};
 use super::{Answer, Call, Services};
@@ -96,7 +97,7 @@ pub struct WorkEntry {
     pub items: Option<i32>,
     /// Whole days in the state.
     pub days_in_state: i64,
-    /// Day it is due.
+    /// Day it is due; of a draft the day of the assignment that it answers to.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub due: Option<NaiveDate>,
     /// Days since it was due.
@@ -202,6 +203,7 @@ impl Work {
                     drafts::of_author(c, &call.actor.user_id)?,
                 ),
             };
+            let dues = dues_of(c, &given, &written)?;
             let offers = given.iter().map(|row| Waiting {
                 id: row.id.clone(),
                 state: row.state.clone(),
@@ -214,7 +216,7 @@ impl Work {
                 state: row.state.clone(),
                 people: vec![row.created_by.clone()],
                 since: day(row.created_at),
-                due: None,
+                due: dues.get(&(row.item_id.clone(), row.number)).copied(),
             });
             Ok(Self {
                 today: day(now),

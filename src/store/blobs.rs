@@ -1,4 +1,4 @@
-//! Content-addressed bytes: candidate snapshots, uploads, media. Rows elsewhere refer to hashes.
+//! Content-addressed bytes: candidate snapshots, uploads, and media from before there was a store of media. Rows elsewhere refer to hashes.
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;

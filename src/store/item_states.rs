@@ -6,8 +6,8 @@ use diesel::prelude::*;
 use super::schema::item_state_changes;
 use super::{AnyConnection, StoreResult, each};
 
-/// Rows of one batch insert; 10 columns each stay below SQLite's 32,766 binds.
-const BATCH: usize = 3_000;
+/// Rows of one batch insert; 11 columns each stay below SQLite's 32,766 binds.
+const BATCH: usize = 2_900;
 
 /// A row of `item_state_changes`.
 #[derive(Clone, Debug, Queryable, Selectable, Insertable)]
@@ -33,6 +33,8 @@ pub struct StateChangeRow {
     pub actor: String,
     /// When.
     pub created_at: NaiveDateTime,
+    /// Findings that would have kept it from the step and stood under waivers.
+    pub waived: i32,
 }
 
 /// Keeps steps.

@@ -1,10 +1,13 @@
-//! Pictures and recordings of tasks: one row for each file of an organisation; the bytes are blobs.
+//! Pictures and recordings of tasks: one row for each file of an organisation. The bytes lie in the store of
+//! media ([`super::media_store`]); those from before there was one are blobs.
+
+use std::collections::BTreeSet;
 
 use chrono::NaiveDateTime;
 use diesel::prelude::*;
 
-use super::schema::media;
-use super::{AnyConnection, StoreResult};
+use super::schema::{media, stimuli};
+use super::{AnyConnection, StoreResult, failure};
 
 /// A row of `media`.
 #[derive(Clone, Debug, PartialEq, Queryable, Selectable, Insertable)]
@@ -74,4 +77,19 @@ pub fn set_licence(
         .set((media::licence.eq(licence), media::source.eq(source)))
         .execute(c)?;
     Ok(())
+}
+
+/// Hashes of every file that an organisation has, and of every picture and recording of a stimulus.
+pub fn named(c: &mut AnyConnection) -> StoreResult<BTreeSet<String>> {
+    let of_texts: Vec<String> = media::table.select(media::hash).distinct().load(c)?;
+    let assets: Vec<String> = stimuli::table
+        .filter(stimuli::asset.ne(""))
+        .select(stimuli::asset)
+        .load(c)?;
+    let mut named: BTreeSet<String> = of_texts.into_iter().collect();
+    for asset in assets {
+        let asset: serde_json::Value = failure::read_json(&asset)?;
+        named.extend(asset["hash"].as_str().map(str::to_owned));
+    }
+    Ok(named)
 }

@@ -51,6 +51,21 @@ pub fn for_path(
     Ok(nearest.map(|(_, followed, edition)| (followed, edition)))
 }
 
+/// Editions that hold somewhere at a path or below it.
+pub fn in_force(c: &mut AnyConnection, path: &str) -> StoreResult<Vec<PublishedRow>> {
+    let mut editions: Vec<PublishedRow> = organisation_workflows::table
+        .inner_join(organisations::table.on(organisations::id.eq(organisation_workflows::org_id)))
+        .inner_join(
+            published_documents::table
+                .on(published_documents::id.eq(organisation_workflows::workflow_id)),
+        )
+        .filter(organisations::path.like(format!("{path}%")))
+        .select(PublishedRow::as_select())
+        .load(c)?;
+    editions.extend(for_path(c, path)?.map(|(_, edition)| edition));
+    Ok(editions)
+}
+
 /// Keeps an organisation's choice; the one before is replaced.
 pub fn choose(c: &mut AnyConnection, row: &FollowedRow) -> StoreResult<()> {
     let before = organisation_workflows::table.find(&row.org_id);

@@ -25,6 +25,10 @@ pub struct DraftRow {
     pub created_by: String,
     /// When it was begun.
     pub created_at: NaiveDateTime,
+    /// Task type.
+    pub item_type: String,
+    /// Unit; '' for none.
+    pub unit: String,
 }
 
 /// Drafts that somebody writes on.
@@ -43,6 +47,8 @@ pub fn of_author(c: &mut AnyConnection, author: &str) -> StoreResult<Vec<DraftRo
             item_versions::state,
             item_versions::created_by,
             item_versions::created_at,
+            item_versions::item_type,
+            item_versions::unit,
         ))
         .load(c)?)
 }
@@ -66,6 +72,8 @@ pub fn in_rules(
             item_versions::state,
             item_versions::created_by,
             item_versions::created_at,
+            item_versions::item_type,
+            item_versions::unit,
         ))
         .into_boxed()
         .filter(in_scope(scope))

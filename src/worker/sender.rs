@@ -4,13 +4,12 @@
 
 use std::io;
 use std::net::SocketAddr;
+use std::sync::OnceLock;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, OnceLock};
 use std::time::{Duration, Instant};
 
 use ureq::config::Config;
 use ureq::http::Uri;
-use ureq::tls::{Certificate, RootCerts, TlsConfig};
 use ureq::unversioned::resolver::{DefaultResolver, ResolvedSocketAddrs, Resolver};
 use ureq::unversioned::transport::{DefaultConnector, NextTimeout};
 use ureq::{Agent, Error};
@@ -85,20 +84,8 @@ impl Sender {
 }
 
 fn agent(rule: &AddressRule) -> Agent {
-    let found = rustls_native_certs::load_native_certs();
-    for fault in &found.errors {
-        tracing::warn!(why = %fault, "some trusted certificates of this machine could not be read");
-    }
-    let trusted = found.certs.iter();
-    let trusted: Vec<_> = trusted
-        .map(|one| Certificate::from_der(one.as_ref()).to_owned())
-        .collect();
-    let tls = TlsConfig::builder()
-        .root_certs(RootCerts::Specific(Arc::new(trusted)))
-        .unversioned_rustls_crypto_provider(Arc::new(rustls::crypto::ring::default_provider()))
-        .build();
     let config = Agent::config_builder()
-        .tls_config(tls)
+        .tls_config(webhook_sending::trusted_certificates())
         .http_status_as_error(false)
         .max_redirects(0)
         .max_redirects_will_error(false)

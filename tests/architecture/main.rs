@@ -64,7 +64,22 @@ const ONLY_IN: &[(&str, &[&str])] = &[
     (r"\bactix_?\w*", &["edge", "api", "web", "app"]),
     (r"\bdiesel\w*", &["store"]),
     (r"\bhighs(_sys)?::", &["src/assembly/solver.rs"]),
-    (r"\b(ureq|rustls\w*)::", &["src/worker/sender.rs"]),
+    (
+        r"\b(ureq|rustls\w*)::",
+        &[
+            "src/worker/sender.rs",
+            "src/store/media_store/requests.rs",
+            "src/store/trusted.rs",
+        ],
+    ),
+    (
+        r"\bobject_store::",
+        &[
+            "src/store/media_store/mod.rs",
+            "src/store/media_store/bucket.rs",
+            "src/store/media_store/requests.rs",
+        ],
+    ),
     (r"\bunsafe\b", &["src/assembly/solver.rs"]),
     (r"\ballow\(unsafe_code\)", &["src/assembly/solver.rs"]),
 ];

@@ -194,6 +194,42 @@ on_both! {
         assert!(!list(&named, "assignments").is_empty());
     }
 
+    fn a_draft_is_due_when_the_assignment_is_that_it_answers_to(backend) {
+        let world = World::new(backend);
+        let developer = world.developer("mathematics", None);
+        // The first row asks for short answers to 6.5.2.1.
+        let short = |code: &str, objective: &str| {
+            let mut item = mcq(code);
+            item["content"]["type"] = json!("SA");
+            item["content"]["objectives"] = json!([objective]);
+            item["content"]["criteria"] = json!([]);
+            item["content"]["parts"] = json!([{"id": "a", "points": 1, "key": {"number": {"value": "1.5"}}}]);
+            for language in ["kk", "ru"] {
+                item["texts"][language]["parts"] = json!({});
+            }
+            text(&developer.1.post("/items", &item).expect(201)["id"]).to_owned()
+        };
+        let before = short("before", "6.5.2.1");
+        world.service.pass(60);
+        let late = world.day(9);
+        world.accepted(&developer, &late);
+        let soon = world.day(3);
+        world.accepted(&developer, &soon);
+        let answers = short("answers", "6.5.2.1");
+        let other = text(&developer.1.post("/items", &mcq("other-type")).expect(201)["id"]).to_owned();
+        let queue = developer.1.get("/work-queue").expect(200);
+        let due = |queue: &Value, id: &str| {
+            let entry = list(queue, "entries").iter().find(|entry| entry["id"] == json!(id));
+            entry.expect("it waits")["due"].clone()
+        };
+        // The earlier of two days; not what was begun before, and not what the row does not ask for.
+        assert_eq!((due(&queue, &answers), due(&queue, &before), due(&queue, &other)), (json!(soon), Value::Null, Value::Null), "{queue}");
+        world.service.pass(5 * DAY);
+        let all = world.manager.get("/work-queue?all=true&overdue=true").expect(200);
+        let late: Vec<&str> = list(&all, "entries").iter().map(|entry| text(&entry["kind"])).collect();
+        assert_eq!((late, due(&all, &answers)), (vec!["assignment", "draft"], json!(soon)));
+    }
+
     fn a_queue_tells_days_in_state_what_is_overdue_and_counts_by_developer(backend) {
         let world = World::new(backend);
         let (first, second) = (world.developer("mathematics", None), world.developer("mathematics", None));

@@ -239,6 +239,11 @@ on_both! {
         assert!(form["positions"][0]["item"].is_null() && form["achieved"].is_null(), "{form}");
         let early = refused(coordinator.get(&format!("{path}/candidate-copy")), 409);
         assert_eq!((&early["code"], &early["args"]["day"]), (&json!("form_copy_not_open"), &json!(in_days(&service, 4))));
+        // Neither before its day are the pictures and recordings of the copy, also those that it has not.
+        for file in ["stimuli/1/file".to_owned(), format!("media/{}", "0".repeat(64))] {
+            assert_eq!(refused(coordinator.get(&format!("{path}/{file}")), 409)["code"], "form_copy_not_open", "{file}");
+            assert_eq!(service.administrator().get(&format!("{path}/{file}")).status, 404, "{file}");
+        }
         assert_eq!(coordinator.get(&format!("{path}/full-copy")).status, 403);
         let run = format!("/assembly-runs/{}", text(&drawn["form"]["run_id"]));
         assert_eq!(coordinator.get(&run).status, 404);

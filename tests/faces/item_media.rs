@@ -1,6 +1,8 @@
 //! A3: pictures in the text of tasks, as requests and answers; rich texts on their way in and out.
 
 use serde_json::{Value, json};
+use synaq::service::media_bytes;
+use synaq::store::blobs;
 
 use super::assembly::assemble;
 use super::bank::{Bank, act, mcq};
@@ -68,6 +70,55 @@ on_both! {
         let path = format!("/media/{}", text(&medium["hash"]));
         assert_eq!(bank.author.get_bytes(&path), (200, "image/png".to_owned(), picture()));
         assert_eq!(bank.manager.get(&path).status, 404);
+    }
+
+    fn bytes_lie_in_the_folder_of_media_and_what_is_lost_or_damaged_there_is_told(backend) {
+        let bank = Bank::open(backend);
+        let medium = upload(&bank.author, "", "image/png", picture()).expect(201);
+        let hash = text(&medium["hash"]);
+        let file = bank.service.media_folder().join(&hash[..2]).join(hash);
+        assert_eq!(std::fs::read(&file).expect("the object"), picture());
+        let in_database = bank.service.services.read(|c| Ok(blobs::is_kept(c, hash)?));
+        assert!(!in_database.expect("the database answers"));
+        let path = format!("/media/{hash}");
+        // Damaged, then gone: told with the hash, and put right by the same bytes.
+        std::fs::write(&file, b"\x89PNG\r\n\x1a\nother").expect("damaged");
+        let told = (503, "unavailable".to_owned(), "media_bytes_damaged".to_owned());
+        assert_eq!(refusal(&bank.author.get(&path)), told);
+        std::fs::remove_file(&file).expect("gone");
+        let lost = bank.author.get(&path);
+        assert_eq!(refusal(&lost), (503, "unavailable".to_owned(), "media_bytes_missing".to_owned()));
+        assert_eq!(lost.json()["errors"][0]["args"]["hash"], hash);
+        let survey = media_bytes::survey(&bank.service.services).expect("a survey");
+        assert_eq!((survey.known, survey.in_store, survey.missing), (1, 0, vec![hash.to_owned()]));
+        upload(&bank.author, "", "image/png", picture()).expect(201);
+        assert_eq!(bank.author.get_bytes(&path), (200, "image/png".to_owned(), picture()));
+        let survey = media_bytes::survey(&bank.service.services).expect("a survey");
+        assert_eq!((survey.in_store, survey.unnamed, survey.bytes), (1, 0, picture().len() as u64));
+    }
+
+    fn bytes_from_before_there_was_a_store_are_read_from_the_database(backend) {
+        let bank = Bank::open(backend);
+        let medium = upload(&bank.author, "", "image/png", picture()).expect(201);
+        let hash = text(&medium["hash"]);
+        let now = bank.service.services.now().naive_utc();
+        let kept = bank.service.services.db.write(|c| blobs::keep(c, hash, "image/png", &picture(), now));
+        kept.expect("kept as older versions did");
+        std::fs::remove_dir_all(bank.service.media_folder()).expect("no store");
+        assert_eq!(bank.author.get_bytes(&format!("/media/{hash}")), (200, "image/png".to_owned(), picture()));
+        let survey = media_bytes::survey(&bank.service.services).expect("a survey");
+        assert_eq!((survey.in_store, survey.in_database, survey.missing.len()), (0, 1, 0));
+    }
+
+    fn the_service_is_not_ready_while_its_store_of_media_does_not_answer(backend) {
+        let bank = Bank::open(backend);
+        bank.service.nobody().get("/ready").expect(200);
+        let folder = bank.service.media_folder();
+        std::fs::remove_dir_all(&folder).expect("the folder goes away");
+        assert_eq!(bank.service.nobody().get("/ready").status, 503);
+        bank.service.nobody().get("/health").expect(200);
+        std::fs::create_dir(&folder).expect("and comes back");
+        bank.service.nobody().get("/ready").expect(200);
     }
 
     fn rich_texts_are_made_safe_and_their_pictures_are_seen_by_who_reads_the_text(backend) {

@@ -11,6 +11,7 @@ use synaq::store::Database;
 
 use super::bank::{Bank, act, mcq};
 use super::item_quality_policies::follow;
+use super::workflow::take;
 use crate::harness::api::{Answer, Client, Service, text};
 
 /// The item of [`mcq`] with two words more in its stems and the options in another order.
@@ -107,6 +108,25 @@ on_both! {
         });
         answers.sort_unstable();
         assert_eq!(answers, [200, 409]);
+    }
+
+    fn a_step_that_waivers_carried_says_how_many_and_one_that_none_carried_says_nothing(backend) {
+        let flow = crate::workflow::Flow::open(backend);
+        let bank = &flow.bank;
+        follow(bank);
+        let first = create(&bank.author, &mcq("m-1"));
+        let second = create(&bank.author, &near("m-2"));
+        take(&bank.author, &first, 1, "submit", "").expect(200);
+        let refused = take(&bank.author, &second, 1, "submit", "");
+        assert_eq!(refused.status, 409, "{}", refused.body);
+        let similar = finding(&checked(&bank.author, &second), "findings", "similar_item");
+        waive(&bank.reviewer, &second, &similar, REASON).expect(201);
+        take(&bank.author, &second, 1, "submit", "").expect(200);
+        let steps = |id: &str| bank.author.get(&format!("/items/{id}/versions/1/history")).expect(200);
+        let (first, second) = (steps(&first), steps(&second));
+        assert_eq!((&first[0]["transition"], &first[0]["waived"]), (&json!("submit"), &Value::Null));
+        assert_eq!((&second[0]["transition"], &second[0]["waived"]), (&json!("submit"), &json!(1)));
+        println!("carried by a waiver: {}", second[0]);
     }
 
     // A5

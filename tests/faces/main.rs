@@ -87,6 +87,7 @@ mod review_reports;
 mod saved_searches;
 mod scoring;
 mod secrets;
+mod set_lint;
 mod shares;
 mod shares_matrix;
 mod similarity_runs;

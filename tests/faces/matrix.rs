@@ -261,6 +261,7 @@ impl World {
                     body["org_id"] = org;
                 }
             }
+            "lint_items" => body["ids"] = json!([self.objects[place]["item"]]),
             "choose_workflow" => body = matrix_bank::choice(&self.objects[place]),
             "add_candidates" => body["rows"] = json!([{"code": format!("N-{fresh}")}]),
             "create_name_erasure" if place == "other" => body["org_id"] = org,

@@ -156,6 +156,23 @@ on_both! {
             let shown = author.get(look);
             assert!(!shown.body.contains(&reviewer_id), "{look}: {}", shown.body);
         }
+        for look in [format!("{path}/languages"), format!("/items/{id}/waivers")] {
+            let shown = reviewer.get(&look);
+            assert_eq!(shown.status, 200, "{look}: {}", shown.body);
+            assert!(!shown.body.contains(&author_id), "{look}: {}", shown.body);
+            assert!(look.ends_with("waivers") || manager.get(&look).body.contains(&author_id), "{look}");
+        }
+        // Lists are cut by nobody else's authorship, whoever is named: no list, no counts, no file of them.
+        for named in [author_id.as_str(), "00000000-0000-7000-8000-000000000000"] {
+            for list in ["/items", "/items/facets", "/items/export"] {
+                let cut = reviewer.get(&format!("{list}?author={named}"));
+                assert_eq!((cut.status, cut.findings()), (403, vec![("author_filter_hidden".to_owned(), "/author".to_owned())]), "{list}: {}", cut.body);
+            }
+        }
+        assert_eq!(reviewer.get("/items?author=me").expect(200)["items"], json!([]));
+        assert_eq!(reviewer.get(&format!("/items?author={reviewer_id}")).expect(200)["items"], json!([]));
+        assert_eq!(manager.get(&format!("/items?author={author_id}")).expect(200)["items"][0]["id"], json!(id));
+        assert_eq!(author.get(&format!("/items?author={reviewer_id}")).expect(200)["items"], json!([]));
         let hidden = reviewer.get(&format!("/items/{id}/authors"));
         assert_eq!((hidden.status, codes(&hidden)), (403, vec!["author_hidden".to_owned()]));
         // Both speak, as what they are.

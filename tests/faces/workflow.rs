@@ -271,9 +271,19 @@ on_both! {
         flow.review(reviewer, &id, 1, "satisfactory");
         assert_eq!(act(reviewer, &id, 1, "approve").expect(200)["state"], "approved");
         assert_eq!(act(manager, &id, 1, "put-live").expect(200)["state"], "operational");
-        // Some steps need a reason here; the transition takes it.
-        assert_eq!(codes(&act(manager, &id, 1, "retire")), ["workflow_reason_missing"]);
-        assert_eq!(take(manager, &id, 1, "retire", "Out of the programme.").expect(200)["phase"], "closed");
+        // Some steps need a reason here; the operation takes it as the transition does.
+        let path = |action: &str| format!("/items/{id}/versions/1/{action}");
+        for (action, body) in [("suspend", None), ("retire", None), ("retire", Some(json!({"reason": "  "})))] {
+            let refused = manager.send("POST", &path(action), &[("content-type", "application/json")], body.map(|b: Value| b.to_string()));
+            assert_eq!((refused.status, refused.findings()), (422, vec![("workflow_reason_missing".to_owned(), "/reason".to_owned())]), "{action}");
+        }
+        let why = |text: &str| json!({"reason": text});
+        assert_eq!(manager.post(&path("suspend"), &why("A parent doubts the key.")).expect(200)["state"], "suspended");
+        assert_eq!(take(manager, &id, 1, "resume", "The key is right.").expect(200)["state"], "operational");
+        assert_eq!(manager.post(&path("retire"), &why("Out of the programme.")).expect(200)["phase"], "closed");
+        let history = manager.get(&path("history")).expect(200);
+        let reasons: Vec<&str> = history.as_array().expect("steps").iter().filter_map(|step| step["reason"].as_str()).collect();
+        assert_eq!(reasons, ["A parent doubts the key.", "The key is right.", "Out of the programme."]);
         // A version that follows takes the place of the one in use.
         let id = flow.approved(&mcq("w-7"), "satisfactory");
         act(manager, &id, 1, "put-live").expect(200);

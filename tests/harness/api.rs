@@ -12,6 +12,7 @@ use synaq::service::person_keys::PersonKeys;
 use synaq::service::signing_keys::SigningKeys;
 use synaq::service::{Call, Limits, Services, setup};
 use synaq::store::Database;
+use synaq::store::media_store::MediaStore;
 use synaq::worker::Workers;
 
 use super::{Backend, TestDatabase};
@@ -25,6 +26,7 @@ pub struct Service {
     port: u16,
     handle: actix_web::dev::ServerHandle,
     workers: Option<Workers>,
+    media: tempfile::TempDir,
     database: TestDatabase,
 }
 
@@ -65,10 +67,13 @@ impl Service {
         let keys = PersonKeys::parse(&"5a".repeat(32)).expect("a key");
         let ahead_s = Arc::new(AtomicI64::new(0));
         let ahead = Arc::clone(&ahead_s);
+        let media = tempfile::tempdir().expect("a folder for media");
         let services = Services::new(db, limits)
+            .with_media(MediaStore::in_folder(media.path().join("media")))
             .with_person_keys(keys)
             .with_signing_keys(SigningKeys::parse(SIGNING_KEY).expect("a key"))
             .with_clock(move || Utc::now() + TimeDelta::seconds(ahead.load(Ordering::SeqCst)));
+        services.media.make_folder().expect("the folder is made");
         setup::prepare(&services, "Asia/Almaty").expect("the root is made");
         let listener = TcpListener::bind("127.0.0.1:0").expect("a port is free");
         let (sender, receiver) = mpsc::channel();
@@ -90,6 +95,7 @@ impl Service {
             port,
             handle,
             workers,
+            media,
             database,
         }
     }
@@ -143,6 +149,11 @@ impl Service {
             .post(&path, &serde_json::json!({"role": role, "org_id": org_id}))
             .expect(201);
         self.client_of(text(&user["id"]))
+    }
+
+    /// Folder of the bytes of pictures and recordings.
+    pub fn media_folder(&self) -> std::path::PathBuf {
+        self.media.path().join("media")
     }
 
     /// Address of the database, for other processes and for whoever looks into it.

@@ -1467,3 +1467,10 @@ finding-import_not_document = Refused tasks come back as a document from an impo
 finding-recording_address = "{ $value }" names no recording: bring it in first and write media: and its hash.
 finding-recording_twice = The same recording stands twice in "{ $language }": leave it once.
 finding-recording_transcript_missing = Recording { $number } in "{ $language }" is not written down: add what is said in it, for those who review and mark.
+
+# --- the store of media
+finding-media_bytes_missing = The bytes of the file { $hash } are not in the store of media: whoever runs the service brings them back from a copy, or bring the file in again.
+finding-media_bytes_damaged = The bytes of the file { $hash } were changed in the store of media and are not shown: whoever runs the service brings them back from a copy, or bring the file in again.
+finding-author_filter_hidden = You review items blindly, so lists are not cut by who wrote them: leave the author out, or ask for your own with "me".
+finding-set_size = The set names { $count } items: from 1 to { $most } are looked at together.
+finding-set_item_twice = The item { $value } stands in the set twice: leave it once.

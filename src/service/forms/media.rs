@@ -23,22 +23,20 @@ pub fn read_form_medium(
     if sight == Sight::Reader && row.access == Access::Secure.as_str() {
         services.read(|c| form_draws::require_open(services, c, call, &row))?;
     }
-    services.read(|c| {
-        let path = organisations::path_of(c, &row.owner_org)?;
-        let object = shared_form(&row, &path).unshared();
-        let shown = if call.may(Permission::ReadKeys, &object) {
-            failure::write_json(&pinned)
-        } else {
-            language_of(&row, None)?;
-            let material = pinned.material();
-            let languages = pinned.form.languages.iter();
-            let copies = languages.map(|of| candidate_copy(&pinned.form, of, &material));
-            let copies = copies.collect::<Result<Vec<_>, _>>();
-            failure::write_json(&copies.map_err(Refusal::Invalid)?)
-        };
-        match pictures(&shown).iter().any(|one| one == hash) {
-            true => media::bytes_of(c, hash),
-            false => Err(Refusal::not_found("medium")),
-        }
-    })
+    let path = services.read(|c| organisations::path_of(c, &row.owner_org))?;
+    let object = shared_form(&row, &path).unshared();
+    let shown = if call.may(Permission::ReadKeys, &object) {
+        failure::write_json(&pinned)
+    } else {
+        language_of(&row, None)?;
+        let material = pinned.material();
+        let languages = pinned.form.languages.iter();
+        let copies = languages.map(|of| candidate_copy(&pinned.form, of, &material));
+        let copies = copies.collect::<Result<Vec<_>, _>>();
+        failure::write_json(&copies.map_err(Refusal::Invalid)?)
+    };
+    match pictures(&shown).iter().any(|one| one == hash) {
+        true => media::bytes_of(services, hash),
+        false => Err(Refusal::not_found("medium")),
+    }
 }

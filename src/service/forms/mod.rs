@@ -17,7 +17,8 @@ use serde_json::json;
 use super::keys_day::refuse_early_keys;
 use super::share_check::Owned;
 use super::{
-    Answer, Call, Page, PageRequest, Refusal, Services, Unit, form_draws, organisations, page,
+    Answer, Call, Page, PageRequest, Refusal, Services, Unit, form_draws, media_bytes,
+    organisations, page,
 };
 use crate::bank::media::MediaType;
 use crate::bank::{Access, Language};
@@ -29,7 +30,7 @@ use crate::language::finding::Finding;
 use crate::specification::document::{FormAccess, SpecificationDocument};
 pub use crate::store::forms::FormFilter;
 use crate::store::forms::{self as rows, FormRow};
-use crate::store::{AnyConnection, blobs, failure, sittings};
+use crate::store::{AnyConnection, failure, sittings};
 
 pub use media::read_form_medium;
 use pins::{Pins, request_of, still_shared, usable};
@@ -150,7 +151,7 @@ pub fn read_candidate_copy(
     candidate_copy(&pinned.form, &language, &pinned.material()).map_err(Refusal::Invalid)
 }
 
-/// The picture or recording of a stimulus of a locked form, by its number in the copies.
+/// The picture or recording of a stimulus of a locked form, by its number in the copies: to who reads a copy.
 pub fn read_form_file(
     services: &Services,
     call: &Call,
@@ -158,18 +159,39 @@ pub fn read_form_file(
     number: u32,
 ) -> Answer<(MediaType, PinnedFile, Vec<u8>)> {
     let none = || Refusal::not_found("file");
-    services.read(|c| {
-        let (row, _) = seen(c, call, id)?;
-        let pinned = pinned_of(&row)?;
-        let language = language_of(&row, None)?;
-        let copy = candidate_copy(&pinned.form, &language, &pinned.material());
-        let stimuli = copy.map_err(Refusal::Invalid)?.stimuli;
-        let own = stimuli.into_iter().find(|own| own.number == number);
-        let file = own.and_then(|own| own.file).ok_or_else(none)?;
-        let bytes = blobs::read(c, &file.hash)?.ok_or_else(none)?;
-        let media_type = MediaType::named(&file.media_type).ok_or_else(none)?;
-        Ok((media_type, file, bytes))
-    })
+    let (row, sight) = services.read(|c| seen(c, call, id))?;
+    let pinned = pinned_of(&row)?;
+    if sight == Sight::Reader && row.access == Access::Secure.as_str() {
+        services.read(|c| form_draws::require_open(services, c, call, &row))?;
+    }
+    let language = language_of(&row, None)?;
+    let copy = candidate_copy(&pinned.form, &language, &pinned.material());
+    let stimuli = copy.map_err(Refusal::Invalid)?.stimuli;
+    let own = stimuli.into_iter().find(|own| own.number == number);
+    let file = own.and_then(|own| own.file).ok_or_else(none)?;
+    let media_type = MediaType::named(&file.media_type).ok_or_else(none)?;
+    let bytes = media_bytes::read(services, &file.hash)?;
+    Ok((media_type, file, bytes))
+}
+
+/// The owner of a form and the tasks of it in their order, for who reads its keys and knows its tasks.
+pub(super) fn tasks_with_keys(
+    c: &mut AnyConnection,
+    call: &Call,
+    id: &str,
+) -> Answer<(String, Vec<(String, i32)>)> {
+    let (row, sight) = seen(c, call, id)?;
+    let path = organisations::path_of(c, &row.owner_org)?;
+    let object = shared_form(&row, &path).unshared();
+    call.require(Permission::ReadKeys, &object)?;
+    if sight == Sight::Reader {
+        call.require(Permission::AssembleForms, &object)?;
+    }
+    let tasks = rows::positions(c, id)?;
+    let tasks = tasks
+        .into_iter()
+        .map(|task| (task.item_id, task.item_number));
+    Ok((row.owner_org, tasks.collect()))
 }
 
 /// A locked form with keys and mark schemes, in one language. Who has a secure one by a share and plans a

@@ -128,6 +128,7 @@ fn move_to(
         phase,
         transition: "confirm_change",
         reason: &row.reason,
+        waived: 0,
     };
     keep_change(unit, version, &kept)
 }

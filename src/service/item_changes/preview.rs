@@ -10,6 +10,7 @@ use super::super::item_drafts::document_of;
 use super::super::item_sight::{item_object, visible};
 use super::super::item_usage::{names_form, names_school};
 use super::super::item_view::language_of;
+use super::super::review::sight::hides_author;
 use super::super::{Answer, Call, Refusal, Services};
 use super::{base_of, declaration_of, judged};
 use crate::bank::Language;
@@ -54,8 +55,9 @@ pub struct DeclaredChange {
     pub declared: Declaration,
     /// Why it is made.
     pub reason: String,
-    /// Who says so.
-    pub declared_by: String,
+    /// Who says so; absent where a blind review hides it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub declared_by: Option<String>,
     /// When.
     pub declared_at: DateTime<Utc>,
     /// The second person.
@@ -155,6 +157,12 @@ pub(super) fn of_draft(
     let mut touched = looked_at(c, call, base, &document, (declared, reason))?;
     touched.number = Some(found.version.number);
     touched.declaration = row.map(|row| view(row, told.unwrap_or(declared)));
+    if let Some(declaration) = &mut touched.declaration
+        && hides_author(c, call, found)?
+    {
+        let declared_by = declaration.declared_by.take();
+        declaration.declared_by = declared_by.filter(|who| *who == call.actor.user_id);
+    }
     Ok(touched)
 }
 
@@ -162,7 +170,7 @@ fn view(row: DeclaredRow, declared: Declaration) -> DeclaredChange {
     DeclaredChange {
         declared,
         reason: row.reason,
-        declared_by: row.declared_by,
+        declared_by: Some(row.declared_by),
         declared_at: row.declared_at.and_utc(),
         confirmed_by: Some(row.confirmed_by).filter(|id| !id.is_empty()),
         confirmed_at: row.confirmed_at.map(|at| at.and_utc()),

@@ -68,7 +68,7 @@ pub fn join_item(
         if found.version.phase != "draft" {
             let texts = document.texts.get(&language).cloned().unwrap_or_default();
             propose(services, unit, &found, &language, &texts)?;
-            return side_by_side(services, unit.c, &found);
+            return side_by_side(services, unit.c, call, &found);
         }
         refuse_wrong_draft(services, unit.c, call, &found.item.owner_org, &document)?;
         let source = source_language(&document);
@@ -76,6 +76,6 @@ pub fn join_item(
         let variants = variant_rows(&here, &found.variants, &document.texts, source);
         replace(unit, &found, &document.content, variants)?;
         let found = visible(unit.c, call, id, Some(number))?;
-        side_by_side(services, unit.c, &found)
+        side_by_side(services, unit.c, call, &found)
     })
 }

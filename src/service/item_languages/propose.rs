@@ -59,7 +59,7 @@ pub fn propose_language(
         call.require(Permission::WriteItems, &object)?;
         require_match_if_given(call, &found.version)?;
         propose(services, unit, &found, &language, texts)?;
-        side_by_side(services, unit.c, &found)
+        side_by_side(services, unit.c, call, &found)
     })
 }
 
@@ -83,7 +83,7 @@ pub fn approve_language(
         let detail = json!({"language": row.language, "hash": row.texts_hash});
         audit_version(unit, &found, number, detail)?;
         let found = visible(unit.c, call, id, Some(number))?;
-        side_by_side(services, unit.c, &found)
+        side_by_side(services, unit.c, call, &found)
     })
 }
 
@@ -103,7 +103,7 @@ pub fn return_language(
         };
         proposals::put(unit.c, &row)?;
         audit_version(unit, &found, number, json!({"language": row.language}))?;
-        side_by_side(services, unit.c, &found)
+        side_by_side(services, unit.c, call, &found)
     })
 }
 

@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 use super::super::item_drafts::{document_of, source_language};
 use super::super::item_sight::{item_object, visible};
 use super::super::item_view::language_of;
+use super::super::review::sight::hides_author;
 use super::super::{Answer, Call, Services};
 use super::policy::compared;
 use super::stale;
@@ -51,8 +52,9 @@ pub struct LanguageState {
     /// Revision of its texts; none while it is proposed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub revision: Option<i32>,
-    /// Who wrote it.
-    pub written_by: String,
+    /// Who wrote it; absent where a blind review hides it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub written_by: Option<String>,
     /// When.
     pub written_at: DateTime<Utc>,
     /// Who approved it: with its version, or by itself. Absent where the version came approved from elsewhere.
@@ -106,7 +108,7 @@ pub fn read_item_languages(
     services.read(|c| {
         let found = visible(c, call, id, Some(number))?;
         call.require(Permission::ReadKeys, &item_object(&found))?;
-        side_by_side(services, c, &found)
+        side_by_side(services, c, call, &found)
     })
 }
 
@@ -114,6 +116,7 @@ pub fn read_item_languages(
 pub(super) fn side_by_side(
     services: &Services,
     c: &mut AnyConnection,
+    call: &Call,
     found: &FoundVersion,
 ) -> Answer<ItemLanguages> {
     let (id, number) = (&found.item.id, found.version.number);
@@ -137,6 +140,14 @@ pub(super) fn side_by_side(
     }
     for row in proposed {
         languages.insert(language_of(&row.language)?, of_proposal(row));
+    }
+    if hides_author(c, call, found)? {
+        for state in languages.values_mut() {
+            state.written_by = state
+                .written_by
+                .take()
+                .filter(|who| *who == call.actor.user_id);
+        }
     }
     let findings = compared(services, c, found, &document)?;
     Ok(ItemLanguages {
@@ -191,7 +202,7 @@ fn of_variant(
         state,
         is_source: false,
         revision: Some(row.revision),
-        written_by: row.created_by.clone(),
+        written_by: Some(row.created_by.clone()),
         written_at: row.created_at.and_utc(),
         approved_by: approved.as_ref().map(|(by, _)| by.clone()),
         approved_at: approved.map(|(_, at)| at),
@@ -208,7 +219,7 @@ fn of_proposal(row: ProposedRow) -> LanguageState {
         },
         is_source: false,
         revision: None,
-        written_by: row.created_by,
+        written_by: Some(row.created_by),
         written_at: row.created_at.and_utc(),
         approved_by: None,
         approved_at: None,

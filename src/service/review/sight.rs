@@ -6,14 +6,16 @@ use crate::bank::review::blindness::{
     ShownPerson, ShownVerdict, Viewer, numbers, sees_author, shown_commenter, shown_verdicts,
 };
 use crate::bank::review::comment::Comment;
+use crate::bank::workflow::WorkflowDocument;
 use crate::bank::workflow::stages::{Blindness, ReviewStage};
-use crate::identity::{Object, Permission};
+use crate::identity::{Grant, Object, Permission};
+use crate::language::finding::Finding;
 use crate::service::item_sight::item_object;
 use crate::service::workflow::{Followed, Standing};
 use crate::service::{Answer, Call, Refusal};
-use crate::store::AnyConnection;
 use crate::store::item_authors::acts_of_writing;
 use crate::store::items::FoundVersion;
+use crate::store::{AnyConnection, failure, organisation_workflows};
 
 /// What a caller sees of the people around a version.
 pub(in crate::service) struct Sight<'a> {
@@ -162,6 +164,44 @@ pub(in crate::service) fn hides_author(
     };
     let standing = Standing::of(c, call, found, followed)?;
     Ok(!Sight::of(c, call, found, &standing)?.sees_author())
+}
+
+/// Refuses to cut a list by somebody else's authorship for a caller who reviews blindly anywhere: what such a
+/// list holds would tell what the review hides. The refusal is the same whoever is named and whatever they wrote.
+pub(in crate::service) fn refuse_other_author(
+    c: &mut AnyConnection,
+    call: &Call,
+    author: Option<&str>,
+) -> Answer<()> {
+    let me = call.actor.user_id.as_str();
+    if author.is_none_or(|author| author == me) {
+        return Ok(());
+    }
+    let runs_all_of = |review: &Grant| {
+        let mut runs = call.actor.grants_with(Permission::OperateItems);
+        runs.any(|run| {
+            let wide =
+                |mine: &Option<String>, theirs: &Option<String>| mine.is_none() || mine == theirs;
+            review.org_path.starts_with(&run.org_path)
+                && wide(&run.subject, &review.subject)
+                && wide(&run.language, &review.language)
+        })
+    };
+    let reviews = call.actor.grants_with(Permission::ReviewItems);
+    for review in reviews.filter(|review| !runs_all_of(review)) {
+        let in_force = organisation_workflows::in_force(c, &review.org_path)?;
+        for edition in in_force {
+            let workflow: WorkflowDocument = failure::read_json(&edition.document)?;
+            let stages: Vec<&ReviewStage> = workflow.stages.iter().collect();
+            if !sees_author(&stages, Viewer::Reviewer(me)) {
+                return Err(Refusal::Forbidden(vec![Finding::error(
+                    "author_filter_hidden",
+                    "/author",
+                )]));
+            }
+        }
+    }
+    Ok(())
 }
 
 /// Everything that stands against a verdict, as a refusal: what is wrong in it is told as such, what is not

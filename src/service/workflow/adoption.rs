@@ -239,6 +239,7 @@ fn move_versions(unit: &mut Unit<'_>, path: &str, plan: &Replacement) -> Answer<
                 reason: String::new(),
                 actor: unit.call.actor.user_id.clone(),
                 created_at: unit.now,
+                waived: 0,
             });
         }
     }

@@ -7,6 +7,7 @@ use super::Standing;
 use crate::bank::phase::PhaseAction;
 use crate::bank::review::attempt::{Outcome, Submission, next_attempt};
 use crate::bank::workflow::Step;
+use crate::bank::workflow::facts::CheckRun;
 use crate::language::finding::Finding;
 use crate::service::item_actions::{keep_review, step_done};
 use crate::service::item_drafts::document_of;
@@ -31,6 +32,8 @@ pub(in crate::service) struct Kept<'a> {
     pub(in crate::service) transition: &'a str,
     /// Reason; '' for none.
     pub(in crate::service) reason: &'a str,
+    /// Findings that waivers carried over the step.
+    pub(in crate::service) waived: u32,
 }
 
 /// Takes an allowed step; the answer is the version, or the draft that it opened.
@@ -58,6 +61,7 @@ pub(super) fn carry_out(
         phase,
         transition: &step.transition,
         reason,
+        waived: waived(standing, step),
     };
     keep_change(unit, &found.version, &kept)?;
     if let Some(outcome) = step.outcome {
@@ -76,6 +80,19 @@ pub(super) fn carry_out(
         false => number,
     };
     shown(unit, id, shown_number, findings)
+}
+
+/// Findings that would have refused the step and stand under waivers: those of the checks that the transition
+/// asks for, and all of them when a version is handed in.
+fn waived(standing: &Standing, step: &Step) -> u32 {
+    let workflow = &standing.followed.document;
+    let transition = workflow.transition(&step.transition);
+    let asked = |run: &&CheckRun| {
+        step.action == Some(PhaseAction::Submit)
+            || transition.is_some_and(|t| t.requires.checks.contains(&run.check))
+    };
+    let runs = standing.facts.checks.iter().filter(asked);
+    runs.map(|run| run.waived).sum()
 }
 
 /// Without a workflow of one's own, the decision is the review.
@@ -126,6 +143,7 @@ fn supersede(unit: &mut Unit<'_>, standing: &Standing, item_id: &str) -> Answer<
             phase: "closed",
             transition: PhaseAction::Supersede.as_str(),
             reason: "",
+            waived: 0,
         };
         keep_change(unit, &live, &kept)?;
     }
@@ -149,6 +167,7 @@ pub(in crate::service) fn keep_change(
         reason: kept.reason.to_owned(),
         actor: unit.call.actor.user_id.clone(),
         created_at: unit.now,
+        waived: i32::try_from(kept.waived).unwrap_or(i32::MAX),
     };
     Ok(store::item_states::insert(unit.c, &[row])?)
 }

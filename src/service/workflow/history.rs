@@ -32,6 +32,9 @@ pub struct StateChange {
     pub actor: ShownPerson,
     /// When.
     pub at: DateTime<Utc>,
+    /// How many findings would have kept it from the step and stood under waivers; absent for none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub waived: Option<i32>,
 }
 
 /// The steps of a version the caller sees, oldest first.
@@ -56,6 +59,7 @@ pub fn list_state_changes(
                 to: row.to_state,
                 reason: row.reason,
                 at: row.created_at.and_utc(),
+                waived: Some(row.waived).filter(|waived| *waived > 0),
             })
         };
         rows.into_iter().map(change).collect()

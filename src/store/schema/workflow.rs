@@ -24,6 +24,7 @@ diesel::table! {
         reason -> Text,
         actor -> Text,
         created_at -> Timestamp,
+        waived -> Integer,
     }
 }
 

@@ -17,7 +17,13 @@ pub(super) const PUZZLE: &str =
     include_str!("../../../../item_specs/item-models/m6-number-puzzle.yaml");
 const SCALE: &str = include_str!("../../../../item_specs/item-models/m6-map-scale.yaml");
 const QUADRATIC: &str = include_str!("../../../../item_specs/item-models/m8-quadratic-root.yaml");
-pub(super) const ALL: [&str; 6] = [MOTION, PERIMETER, RATIO, PUZZLE, SCALE, QUADRATIC];
+pub(super) const PERCENT: &str =
+    include_str!("../../../../item_specs/item-models/m5-percent-left.yaml");
+pub(super) const PRICES: &str =
+    include_str!("../../../../item_specs/item-models/m7-two-prices.yaml");
+pub(super) const ALL: [&str; 8] = [
+    MOTION, PERIMETER, PERCENT, RATIO, PUZZLE, SCALE, PRICES, QUADRATIC,
+];
 const PROGRAMME: &str = include_str!("../../../../item_specs/curricula/kz-2022.yaml");
 
 fn programme() -> CurriculumIndex {
@@ -212,6 +218,41 @@ fn a_root_is_found_by_trying_and_is_the_one_that_is_asked_for() {
 }
 
 #[test]
+fn what_is_left_is_every_hundredth_part_that_was_not_given_out() {
+    recompute(PERCENT, |stem, numbers| {
+        let [all, per_cent] = numbers[..] else {
+            panic!("{stem}");
+        };
+        // In hundredths of a thing: a number of things is so many of its hundredth parts.
+        let part = all / 100;
+        (per_cent / 100..100).map(|_| part).sum()
+    });
+}
+
+#[test]
+fn a_price_is_the_only_one_that_makes_up_what_was_paid() {
+    recompute(PRICES, |stem, numbers| {
+        let [dear, cheap, paid, more] = numbers[..] else {
+            panic!("{stem}");
+        };
+        let (dear, cheap) = (dear / 100, cheap / 100);
+        let paid_with = |price: i64| dear * price + cheap * (price - more);
+        let mut fits = (100..=100_000)
+            .step_by(100)
+            .filter(|price| paid_with(*price) == paid);
+        let price = fits.next().expect("a price");
+        assert_eq!(fits.next(), None, "{stem}");
+        price
+    });
+}
+
+#[test]
+fn there_is_a_model_for_every_grade_from_four_to_eight() {
+    let grades: BTreeSet<u8> = ALL.map(|text| read(text).item.grade_min).into();
+    assert_eq!(grades, BTreeSet::from([4, 5, 6, 7, 8]));
+}
+
+#[test]
 fn every_shipped_model_makes_two_hundred_items_without_a_remark() {
     let programme = programme();
     for text in ALL {
@@ -238,7 +279,7 @@ fn every_shipped_model_makes_two_hundred_items_without_a_remark() {
 
 #[test]
 fn wrong_options_are_distinct_and_each_has_its_error() {
-    for text in [PERIMETER, RATIO, QUADRATIC] {
+    for text in [PERIMETER, PERCENT, RATIO, PRICES, QUADRATIC] {
         let batch = many(text);
         let mut places: BTreeMap<&str, usize> = BTreeMap::new();
         for generated in &batch.items {

@@ -1,0 +1,1 @@
+ALTER TABLE item_state_changes DROP COLUMN waived;
