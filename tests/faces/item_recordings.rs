@@ -77,13 +77,13 @@ on_both! {
         let told: Vec<String> = refused.findings().into_iter().map(|(code, _)| code).filter(|code| code.starts_with("media")).collect();
         assert_eq!(told, ["media_licence_missing"]);
         let mut unwritten = listening("l-1", &hash);
-        unwritten["texts"]["kk"]["recordings"][0]["transcript"] = json!(" ");
+        unwritten["texts"]["ru"]["recordings"][0]["transcript"] = json!(" ");
         let headers = [("content-type", "application/json"), ("if-match", "*")];
         bank.author.send("PUT", &format!("/items/{id}/versions/1"), &headers, Some(unwritten.to_string())).expect(200);
         let licence = json!({"licence": "CC-BY-4.0"}).to_string();
         bank.author.send("PUT", &format!("/media/{hash}/licence"), &headers[..1], Some(licence)).expect(200);
         let refused = act(&bank.author, &id, 1, "submit");
-        assert!(refused.findings().contains(&("recording_transcript_missing".to_owned(), "/texts/kk/recordings/0/transcript".to_owned())), "{}", refused.body);
+        assert!(refused.findings().contains(&("recording_transcript_missing".to_owned(), "/texts/ru/recordings/0/transcript".to_owned())), "{}", refused.body);
         bank.author.send("PUT", &format!("/items/{id}/versions/1"), &headers, Some(listening("l-1", &hash).to_string())).expect(200);
         act(&bank.author, &id, 1, "submit").expect(200);
     }
