@@ -171,7 +171,7 @@ fn by_row<'f>(rows: &[&RowPlace], findings: &'f [Finding]) -> BTreeMap<usize, Ve
             let paragraph = finding.place.map_or(0, |place| place.line);
             paragraph > row.before && paragraph <= row.before + row.paragraphs
         };
-        let row = rows.iter().position(|row| of(row));
+        let row = rows.iter().position(of);
         // What is said of the whole task stands at its end, not under its head.
         let row = row.filter(|row| *row > 0);
         let row = row.unwrap_or(rows.len().saturating_sub(1));

@@ -73,7 +73,7 @@ pub(super) fn layout(text: &str) -> Result<Layout, Finding> {
                 let known = is_word(&reader.resolver().resolve_element(name).0);
                 let local = name.local_name();
                 let local: &str = local.as_ref();
-                places.open(known.then_some(local).unwrap_or_default(), (start, end));
+                places.open(if known { local } else { "" }, (start, end));
                 if known && local == "body" {
                     let prefix = name.prefix();
                     places.made.prefix = prefix.map_or(String::new(), |prefix| {
@@ -87,7 +87,7 @@ pub(super) fn layout(text: &str) -> Result<Layout, Finding> {
                 let known = is_word(&reader.resolver().resolve_element(name).0);
                 let local = name.local_name();
                 let local: &str = local.as_ref();
-                places.open(known.then_some(local).unwrap_or_default(), (start, end));
+                places.open(if known { local } else { "" }, (start, end));
                 places.close((start, end));
             }
             Event::End(_) => places.close((start, end)),

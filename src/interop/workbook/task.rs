@@ -219,7 +219,7 @@ impl Reading<'_> {
 
 /// Puts the descriptors into the item and notes the cells of what they say.
 fn describe(
-    mut document: Option<&mut ItemDocument>,
+    document: Option<&mut ItemDocument>,
     placed: Vec<PlacedDescriptor>,
     (place, line): (&PartPlace<'_>, &Line),
     notes: &mut Notes<'_>,
@@ -248,7 +248,7 @@ fn describe(
         points.push(one.cells.get("points").cloned());
         rows.push(one.row);
     }
-    let described = extras::descriptors(document.as_deref_mut(), rows, place.descriptors);
+    let described = extras::descriptors(document, rows, place.descriptors);
     for (row, finding) in described.findings {
         let at = points[row].as_ref();
         notes.findings.extend(at.map(|at| at.place(finding)));
