@@ -32,13 +32,9 @@ pub(super) fn operations() -> Vec<Operation> {
         .query::<SetQuestion>()
         .answers::<SetLint>(200, found())
         .refuses(409),
-        Operation::new(
-            "lint_form",
-            Method::Get,
-            "/forms/{id}/lint",
-            "assembly",
-            |r| r.to(lint_form),
-        )
+        Operation::new("lint_form", Method::Get, "/forms/{id}/lint", "forms", |r| {
+            r.to(lint_form)
+        })
         .summary("Key positions and keys given away, over the tasks of a form")
         .needs(Permission::ReadKeys)
         .query::<SetQuestion>()

@@ -21,9 +21,6 @@ use crate::language::finding::Finding;
 use crate::store::items::{self, FoundVersion};
 use crate::store::{AnyConnection, collections as collection_rows, whole_items};
 
-/// Tasks of a set, at most: those of a collection.
-const MOST: usize = 300;
-
 /// By what a set is looked at.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
 #[serde(deny_unknown_fields)]
@@ -138,10 +135,6 @@ pub fn lint_form(
 
 fn refuse_wrong(ids: &[String]) -> Answer<()> {
     let mut findings = Vec::new();
-    if ids.is_empty() || ids.len() > MOST {
-        let finding = Finding::error("set_size", "/ids").with("count", ids.len());
-        findings.push(finding.with("most", MOST));
-    }
     for (n, id) in ids.iter().enumerate() {
         if ids[..n].contains(id) {
             let finding = Finding::error("set_item_twice", format!("/ids/{n}"));

@@ -1472,5 +1472,4 @@ finding-recording_transcript_missing = Recording { $number } in "{ $language }" 
 finding-media_bytes_missing = The bytes of the file { $hash } are not in the store of media: whoever runs the service brings them back from a copy, or bring the file in again.
 finding-media_bytes_damaged = The bytes of the file { $hash } were changed in the store of media and are not shown: whoever runs the service brings them back from a copy, or bring the file in again.
 finding-author_filter_hidden = You review items blindly, so lists are not cut by who wrote them: leave the author out, or ask for your own with "me".
-finding-set_size = The set names { $count } items: from 1 to { $most } are looked at together.
 finding-set_item_twice = The item { $value } stands in the set twice: leave it once.
