@@ -174,7 +174,7 @@ on_both! {
         assert_eq!(done["state"], "done", "{done}");
         let resumed = forms(&admin, &done, 50);
         assert_eq!(fingerprints(&resumed[..50]), fingerprints(&before));
-        let whole = assemble(&admin, &asked(&specification, 160)).expect(201);
+        let whole = admin.awaited("/assembly-runs", &asked(&specification, 160)).expect(201);
         assert_eq!(fingerprints(&forms(&admin, &whole, 50)), fingerprints(&resumed));
         assert_eq!(whole["on_the_fly"], done["on_the_fly"]);
         // What it rests on and what came of it is the same, and signed.

@@ -27,7 +27,10 @@ impl World {
     fn new(backend: Backend) -> Self {
         let service = calling(backend);
         let (root, admin) = (service.root(), service.administrator());
-        let specification = library::publish(&service, &library::specification(SAU));
+        // The unit is called as the programme calls it that stands in the service.
+        let mut document = library::specification(SAU);
+        document.unit = Some("ratios".into());
+        let specification = library::publish(&service, &document);
         let manager = service.user_with_role(&root, "bank_manager");
         manager.post("/curricula", &curriculum()).expect(201);
         Self {
@@ -197,7 +200,7 @@ on_both! {
     fn a_draft_is_due_when_the_assignment_is_that_it_answers_to(backend) {
         let world = World::new(backend);
         let developer = world.developer("mathematics", None);
-        // The first row asks for short answers to 6.5.2.1.
+        // The first row asks for short answers to 6.5.2.1, in the specification's unit.
         let short = |code: &str, objective: &str| {
             let mut item = mcq(code);
             item["content"]["type"] = json!("SA");
