@@ -2,6 +2,7 @@
 
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
+use std::time::Duration;
 
 use tempfile::TempDir;
 
@@ -35,12 +36,20 @@ fn template() -> &'static PathBuf {
     })
 }
 
-/// Under the build's own folder for tests, emptied first: a few hundred KiB that `cargo clean`
-/// removes.
+/// Under the build's own folder for tests, of this process alone: tests may run in several processes. What
+/// those of earlier days left there is removed.
 fn folder_of_this_process() -> PathBuf {
-    let name = format!("sqlite-template-{}", env!("CARGO_CRATE_NAME"));
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    let _absent = std::fs::remove_dir_all(&folder);
+    let all = Path::new(env!("CARGO_TARGET_TMPDIR"));
+    let name = format!("sqlite-template-{}-", env!("CARGO_CRATE_NAME"));
+    for left in std::fs::read_dir(all).into_iter().flatten().flatten() {
+        let changed = left.metadata().and_then(|about| about.modified());
+        let age = changed.ok().and_then(|at| at.elapsed().ok());
+        let is_ours = left.file_name().to_string_lossy().starts_with(&name);
+        if is_ours && age.is_some_and(|age| age > Duration::from_secs(24 * 3_600)) {
+            let _absent = std::fs::remove_dir_all(left.path());
+        }
+    }
+    let folder = all.join(format!("{name}{}", std::process::id()));
     std::fs::create_dir_all(&folder).expect("the folder for the template can be made");
     folder
 }
