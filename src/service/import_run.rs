@@ -21,7 +21,8 @@ use crate::store::{AnyConnection, failure, planner};
 /// Records of one transaction when rows stand for themselves.
 const CHUNK: usize = 500;
 
-/// New items after which the database is told that its tables look different now.
+/// New items after which the database is told for the first time that its tables look different now; then
+/// whenever they are four times as many, and at the end.
 const MANY: u64 = 500;
 
 /// An import in progress.
@@ -42,6 +43,8 @@ pub(super) struct Import<'a> {
     before: u64,
     /// Pictures that its texts show.
     pictures: Vec<Picture>,
+    /// New items at which the planner is told next.
+    tell_planner_at: u64,
 }
 
 impl<'a> Import<'a> {
@@ -67,6 +70,7 @@ impl<'a> Import<'a> {
             seen: BTreeSet::new(),
             started: Instant::now(),
             pictures: Vec::new(),
+            tell_planner_at: MANY,
         }
     }
 
@@ -137,6 +141,7 @@ impl<'a> Import<'a> {
             match self.options.mode {
                 BulkMode::PerRow if chunk.len() >= CHUNK => {
                     self.keep(std::mem::take(&mut chunk), false)?;
+                    self.tell_planner();
                 }
                 // Nothing is kept yet, but the job is alive.
                 BulkMode::AllOrNothing if chunk.len().is_multiple_of(CHUNK) => {
@@ -150,6 +155,14 @@ impl<'a> Import<'a> {
             tell_planner(self.services);
         }
         self.told()
+    }
+
+    /// Tells it during a large import as well: each chunk looks up what the chunks before have brought.
+    fn tell_planner(&mut self) {
+        if self.row.is_some() && self.report.created >= self.tell_planner_at {
+            self.tell_planner_at = self.report.created * 4;
+            tell_planner(self.services);
+        }
     }
 
     /// An import that was refused as a whole, and whose job could not say so any more, is refused again.
@@ -351,7 +364,8 @@ impl<'a> Import<'a> {
 /// The database plans its searches by how the tables looked before; told so at once, the first search
 /// after a large import is as quick as the next. What it does not hear now it finds out by itself.
 fn tell_planner(services: &Services) {
-    if let Err(refusal) = services.read(|c| Ok(planner::look_at_bank(c)?)) {
-        tracing::warn!(why = %refusal, "the planner could not be told of the new items");
+    // A write: what a read finds out is taken back with its snapshot.
+    if let Err(failure) = services.db.write(planner::look_at_bank) {
+        tracing::warn!(why = %failure, "the planner could not be told of the new items");
     }
 }

@@ -106,11 +106,11 @@ fn postgres_knows_of_many_new_items_before_the_first_search() {
         let AnyConnection::Postgres(c) = c else {
             unreachable!("the service was started on PostgreSQL")
         };
-        let sql =
-            "SELECT reltuples::bigint AS rows FROM pg_class WHERE oid = 'item_versions'::regclass";
+        // Of the values, not only how many there are: the number of rows stays even when the rest is taken back.
+        let sql = "SELECT count(*) AS rows FROM pg_stats WHERE tablename = 'item_versions' AND attname = 'subject'";
         Ok::<_, StoreError>(sql_query(sql).get_result::<Known>(c)?)
     });
-    assert_eq!(known.expect("read").rows, 600);
+    assert_eq!(known.expect("read").rows, 1);
 }
 
 pub fn small_profile() -> Value {
