@@ -115,6 +115,14 @@ impl Services {
     pub fn read<T>(&self, reads: impl FnOnce(&mut AnyConnection) -> Answer<T>) -> Answer<T> {
         self.db.read(reads)
     }
+
+    /// Runs one statement that reads.
+    pub(super) fn read_statement<T>(
+        &self,
+        statement: impl FnOnce(&mut AnyConnection) -> Answer<T>,
+    ) -> Answer<T> {
+        self.db.read_statement(statement)
+    }
 }
 
 /// Marks the one internal fault that is answered by trying again.

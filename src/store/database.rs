@@ -141,6 +141,15 @@ impl Database {
         read
     }
 
+    /// Runs **one** statement that reads. It sees one moment by itself: a transaction around it would cost
+    /// two more round trips to PostgreSQL. Two statements want [`Self::read`].
+    pub fn read_statement<T, E: From<StoreError>>(
+        &self,
+        statement: impl FnOnce(&mut AnyConnection) -> Result<T, E>,
+    ) -> Result<T, E> {
+        statement(&mut *self.connection()?)
+    }
+
     /// Runs one write unit: an immediate transaction, committed when the closure gives `Ok`.
     pub fn write<T, E: From<StoreError>>(
         &self,

@@ -144,6 +144,15 @@ pub(in crate::service) fn require_insight(call: &Call, found: &FoundVersion) -> 
     call.require(Permission::ReadKeys, &object.unshared())
 }
 
+/// Whether this is somebody from whom a review may hide who wrote it: a reviewer of somebody else's task who
+/// does not run the bank.
+pub(in crate::service) fn may_be_blind(call: &Call, found: &FoundVersion) -> bool {
+    let object = item_object(found);
+    found.version.created_by != call.actor.user_id
+        && call.may(Permission::ReviewItems, &object)
+        && !call.may(Permission::OperateItems, &object)
+}
+
 /// True when a blind review hides from the caller who wrote the version. Only reviewers that do not run the
 /// bank are ever kept from knowing, so nothing is read for others.
 pub(in crate::service) fn hides_author(
@@ -151,12 +160,7 @@ pub(in crate::service) fn hides_author(
     call: &Call,
     found: &FoundVersion,
 ) -> Answer<bool> {
-    let object = item_object(found);
-    let me = &call.actor.user_id;
-    let never = found.version.created_by == *me
-        || !call.may(Permission::ReviewItems, &object)
-        || call.may(Permission::OperateItems, &object);
-    if never {
+    if !may_be_blind(call, found) {
         return Ok(false);
     }
     let Some(followed) = Followed::chosen(c, &found.owner_path)? else {
