@@ -110,6 +110,19 @@ impl Place {
         running.wait_until_ready();
         (running, begun.elapsed())
     }
+
+    /// Runs a command of the program on this database; gives what it prints.
+    pub fn command(&self, words: &[&str]) -> String {
+        let ended = Command::new(&self.program)
+            .args(words)
+            .args(["--database", &self.url, "--data"])
+            .arg(self.folder.path())
+            .output()
+            .expect("the command line runs");
+        let told = String::from_utf8_lossy(&ended.stderr);
+        assert!(ended.status.success(), "{words:?}: {told}");
+        String::from_utf8(ended.stdout).expect("UTF-8")
+    }
 }
 
 impl Drop for Place {

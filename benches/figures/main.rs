@@ -13,12 +13,17 @@ mod http;
 mod import;
 mod item;
 mod numbers;
+#[path = "../../tests/harness/office.rs"]
+#[allow(dead_code, reason = "what only the tests use of it")]
+mod office;
 mod options;
 mod questions;
+mod queues;
 mod report;
 mod searches;
 mod similarity;
 mod start;
+mod workbook;
 
 use ground::{Kind, Place, Running};
 use options::Options;
@@ -102,6 +107,14 @@ fn measure(options: &Options, kind: Kind, questions: &Questions, report: &mut Re
     if options.wants("similarity") {
         told("similarity");
         similarity::measure(&mut bench);
+    }
+    if options.wants("workbook") {
+        told("workbook");
+        workbook::measure(&mut bench);
+    }
+    if options.wants("queues") {
+        told("queues");
+        queues::measure(&mut bench);
     }
     if options.wants("assembly") {
         told("assembly");

@@ -28,16 +28,19 @@ usage: make bench ARGS=\"[--quick] [--json FILE] [--items N] [--only sqlite|post
   --items     search a generated bank of N items instead of the real questions
   --only      one database
   --program   another build of the service, to compare with
-  SECTION     start, import, searches, facets, item, similarity, assembly; all when none is named";
+  SECTION     start, import, searches, facets, item, similarity, workbook, queues,
+              assembly; all when none is named";
 
 /// The sections in their order.
-pub const SECTIONS: [&str; 7] = [
+pub const SECTIONS: [&str; 9] = [
     "start",
     "import",
     "searches",
     "facets",
     "item",
     "similarity",
+    "workbook",
+    "queues",
     "assembly",
 ];
 

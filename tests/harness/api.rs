@@ -15,6 +15,8 @@ use synaq::store::Database;
 use synaq::store::media_store::MediaStore;
 use synaq::worker::Workers;
 
+pub use super::answer::Answer;
+use super::answer::{shortened, traced};
 use super::{Backend, TestDatabase};
 
 /// A service over a fresh database. It stops when this is dropped.
@@ -196,15 +198,6 @@ pub struct Client {
     secret: Option<String>,
 }
 
-/// An answer, kept whole so that a failing test shows it.
-#[derive(Debug)]
-pub struct Answer {
-    pub status: u16,
-    pub headers: Vec<(String, String)>,
-    pub body: String,
-    asked: String,
-}
-
 impl Client {
     fn new(port: u16, secret: Option<String>) -> Self {
         let config = ureq::Agent::config_builder()
@@ -328,6 +321,7 @@ impl Client {
         for (name, value) in headers {
             request = request.header(*name, *value);
         }
+        let sent = traced().then(|| shortened(&body));
         let request = request.body(body).expect("a request");
         let mut response = self
             .agent
@@ -336,6 +330,13 @@ impl Client {
         let body = response.body_mut().with_config().limit(1 << 30);
         // Some answers are files.
         let body = String::from_utf8_lossy(&body.read_to_vec().expect("a body")).into_owned();
+        if let Some(sent) = sent {
+            let status = response.status().as_u16();
+            println!(
+                "{method} {path} {sent} → {status} {}",
+                shortened(body.as_bytes())
+            );
+        }
         let headers = response.headers().iter();
         Answer {
             status: response.status().as_u16(),
@@ -345,49 +346,5 @@ impl Client {
                 .collect(),
             asked: format!("{method} {url}"),
         }
-    }
-}
-
-impl Answer {
-    /// The JSON body, if the status is the expected one; fails with the whole answer otherwise.
-    #[track_caller]
-    pub fn expect(self, status: u16) -> Value {
-        assert_eq!(
-            self.status, status,
-            "{} answered {}: {}",
-            self.asked, self.status, self.body
-        );
-        self.json()
-    }
-
-    /// The JSON body.
-    #[track_caller]
-    pub fn json(&self) -> Value {
-        if self.body.is_empty() {
-            return Value::Null;
-        }
-        serde_json::from_str(&self.body)
-            .unwrap_or_else(|e| panic!("{}: {e} in {}", self.asked, self.body))
-    }
-
-    /// A header.
-    pub fn header(&self, name: &str) -> &str {
-        self.headers
-            .iter()
-            .find(|(n, _)| n == name)
-            .map_or("", |(_, v)| v)
-    }
-
-    /// Codes of the findings with their pointers, sorted.
-    #[track_caller]
-    pub fn findings(&self) -> Vec<(String, String)> {
-        let json = self.json();
-        let errors = json["errors"].as_array().cloned().unwrap_or_default();
-        let mut found: Vec<_> = errors
-            .iter()
-            .map(|e| (text(&e["code"]).to_owned(), text(&e["pointer"]).to_owned()))
-            .collect();
-        found.sort();
-        found
     }
 }

@@ -18,6 +18,7 @@
 // Each test binary uses its own part of this.
 #![allow(dead_code)]
 
+pub mod answer;
 pub mod api;
 pub mod browser;
 pub mod exams;
