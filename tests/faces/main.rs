@@ -72,6 +72,7 @@ mod matrix_forms;
 mod matrix_school;
 mod matrix_table;
 mod metrics;
+mod month;
 mod name_erasures;
 mod names;
 mod names_cli;
