@@ -1,6 +1,6 @@
 //! What a bank lacks for a component, row by row: how many items each row needs, and how many there are
 //! by how far they have come. For those who write items; whether forms can be made is another question
-//! ([`super::shortage`]), which goes by rows that compete, families and past use as well.
+//! ([`super::shortage`]), which goes by rows that compete and past use as well.
 
 use std::collections::BTreeMap;
 
@@ -11,7 +11,7 @@ use crate::bank::phase::Phase;
 use crate::specification::component::ResolvedRow;
 
 /// A row with what it needs and what there is. An item counts once, by its version that has come
-/// furthest.
+/// furthest. Where a form takes one of a clone family, no more of one count than there are forms.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct RowGap {
     /// Different items that the forms of the specification need together.
@@ -50,14 +50,17 @@ enum Stage {
 pub fn gaps(context: &Context<'_>, candidates: &[Candidate]) -> Vec<RowGap> {
     let rows = context.component.rows.iter().enumerate();
     rows.map(|(index, row)| {
-        let mut furthest: BTreeMap<&str, Stage> = BTreeMap::new();
+        let mut furthest: BTreeMap<&str, Come<'_>> = BTreeMap::new();
         for item in candidates {
             if let Some(stage) = stage(context, row, item) {
-                let known = furthest.entry(&item.code).or_insert(stage);
-                *known = stage.min(*known);
+                let come = (stage, item.family.as_deref());
+                let known = furthest.entry(&item.code).or_insert(come);
+                *known = come.min(*known);
             }
         }
-        let count = |stage| furthest.values().filter(|s| **s == stage).count();
+        let forms = context.halves(context.half_of(index));
+        let counted = counted(context, forms, furthest.into_values());
+        let count = |stage| counted.iter().filter(|one| **one == stage).count();
         RowGap {
             need: need_of_all_forms(context, index, row.items as usize),
             live: count(Stage::Live),
@@ -68,6 +71,33 @@ pub fn gaps(context: &Context<'_>, candidates: &[Candidate]) -> Vec<RowGap> {
         }
     })
     .collect()
+}
+
+/// How far an item has come, and its clone family.
+type Come<'a> = (Stage, Option<&'a str>);
+
+/// The stages of the items that count: of a family those that have come furthest, as many as the forms can
+/// have of it.
+fn counted<'a>(
+    context: &Context<'_>,
+    forms: usize,
+    items: impl Iterator<Item = Come<'a>>,
+) -> Vec<Stage> {
+    let one_per_family = context.component.constraints.one_per_family;
+    let mut families: BTreeMap<&str, Vec<Stage>> = BTreeMap::new();
+    let mut counted = Vec::new();
+    for (stage, family) in items {
+        match family.filter(|_| one_per_family) {
+            Some(family) => families.entry(family).or_default().push(stage),
+            None => counted.push(stage),
+        }
+    }
+    for mut stages in families.into_values() {
+        stages.sort_unstable();
+        stages.truncate(forms);
+        counted.extend(stages);
+    }
+    counted
 }
 
 /// `None` for what does not fit, or is out of use.

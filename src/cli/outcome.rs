@@ -19,7 +19,7 @@ pub enum Failure {
     Usage(String),
     /// 3: settings are wrong; every one.
     Configuration(Vec<String>),
-    /// 4: the database cannot be used.
+    /// 4: the database or the store of media cannot be used.
     Database(String),
     /// 5: a fault of ours or of the machine.
     Internal(String),
@@ -83,6 +83,7 @@ impl From<Refusal> for Failure {
             | Refusal::Conflict(findings) => Self::Refused(findings),
             Refusal::Malformed(finding) => Self::Refused(vec![finding]),
             Refusal::Unavailable(why) => Self::Database(why),
+            away @ Refusal::MediaAway(_) => Self::Database(away.to_string()),
             Refusal::Internal(why) => Self::Internal(why),
             other => Self::Wrong(other.to_string()),
         }

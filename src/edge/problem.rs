@@ -61,7 +61,16 @@ impl Problem {
             Refusal::TooLarge(_) => "too_large",
             Refusal::UnsupportedMedia(_) => "unsupported_media",
             Refusal::Internal(_) => "internal",
-            Refusal::Unavailable(_) | Refusal::Lost(_) => "unavailable",
+            Refusal::Unavailable(_) | Refusal::MediaAway(_) | Refusal::Lost(_) => "unavailable",
+        }
+    }
+
+    /// Under what the catalogue has its words: who is told what is away does not look for it elsewhere.
+    fn words(&self) -> &'static str {
+        match &self.refusal {
+            Refusal::MediaAway(_) => "media_away",
+            Refusal::Lost(_) => "bytes_lost",
+            _ => self.code(),
         }
     }
 
@@ -73,7 +82,7 @@ impl Problem {
             Refusal::NotAcceptable { offered } => [("offered", json!(offered.join(", ")))],
             other => [("count", json!(findings_of(other).len()))],
         };
-        text(self.locale, &format!("problem-{}", self.code()), argument)
+        text(self.locale, &format!("problem-{}", self.words()), argument)
     }
 
     /// The problem document.
@@ -82,7 +91,7 @@ impl Problem {
             "type": format!("/docs/problems#{}", self.code()),
             "code": self.code(),
             "status": self.status_code().as_u16(),
-            "title": text(self.locale, &format!("problem-title-{}", self.code()), &[]),
+            "title": text(self.locale, &format!("problem-title-{}", self.words()), &[]),
             "detail": self.detail(),
             "request_id": self.request_id,
         });
@@ -174,8 +183,10 @@ impl ResponseError for Problem {
     }
 
     fn error_response(&self) -> HttpResponse {
-        if let Refusal::Internal(why) | Refusal::Unavailable(why) = &self.refusal {
-            tracing::error!(request_id = %self.request_id, why = %why, "call failed");
+        if let Refusal::Internal(_) | Refusal::Unavailable(_) | Refusal::MediaAway(_) =
+            &self.refusal
+        {
+            tracing::error!(request_id = %self.request_id, why = %self.refusal, "call failed");
         }
         if let Refusal::Lost(finding) = &self.refusal {
             tracing::error!(request_id = %self.request_id, why = %finding, "bytes are lost");
@@ -185,7 +196,7 @@ impl ResponseError for Problem {
             Refusal::Unauthenticated => {
                 response.insert_header((header::WWW_AUTHENTICATE, "Bearer"));
             }
-            Refusal::Unavailable(_) => {
+            Refusal::Unavailable(_) | Refusal::MediaAway(_) => {
                 response.insert_header((header::RETRY_AFTER, "2"));
             }
             Refusal::Gone {

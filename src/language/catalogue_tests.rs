@@ -5,11 +5,13 @@ use serde_json::json;
 
 use super::*;
 
-/// Message id → its variables, as written.
+/// Message id → its variables, as written, and those of the messages that it names.
 fn messages(locale: Locale) -> BTreeMap<String, BTreeSet<String>> {
     let start = Regex::new(r"^([a-zA-Z][a-zA-Z0-9_-]*)\s*=").unwrap();
     let variable = Regex::new(r"\$([a-zA-Z][a-zA-Z0-9_-]*)").unwrap();
+    let named = Regex::new(r"\{ ([a-zA-Z][a-zA-Z0-9_-]*) \}").unwrap();
     let mut found: BTreeMap<String, BTreeSet<String>> = BTreeMap::new();
+    let mut names: Vec<(String, String)> = Vec::new();
     let mut current = String::new();
     for line in locale
         .source()
@@ -27,6 +29,13 @@ fn messages(locale: Locale) -> BTreeMap<String, BTreeSet<String>> {
         if let Some(variables) = found.get_mut(&current) {
             variables.extend(variable.captures_iter(line).map(|name| name[1].to_owned()));
         }
+        let of_line = named.captures_iter(line);
+        names.extend(of_line.map(|name| (current.clone(), name[1].to_owned())));
+    }
+    for (id, name) in names {
+        let further = found.get(&name).cloned();
+        let further = further.unwrap_or_else(|| panic!("{locale}: {id} names no message: {name}"));
+        found.entry(id).or_default().extend(further);
     }
     found
 }

@@ -12,7 +12,7 @@ use crate::store::assignments::AssignmentRow;
 use crate::store::work_drafts::DraftRow;
 use crate::store::{AnyConnection, item_lists};
 
-/// Drafts of one statement.
+/// Items of one statement.
 const BATCH: usize = 10_000;
 
 /// Item and version → day.
@@ -29,35 +29,41 @@ pub(super) fn dues_of(
         let theirs = of_developer.entry((&row.developer, &row.subject));
         theirs.or_default().push(row);
     }
-    let awaited = |draft: &&DraftRow| {
-        of_developer.contains_key(&(draft.created_by.as_str(), draft.subject.as_str()))
-    };
-    let drafts: Vec<&DraftRow> = drafts.iter().filter(awaited).collect();
+    // An assignment and a draft that it may be meant for.
+    let pairs: Vec<(&AssignmentRow, &DraftRow)> = drafts
+        .iter()
+        .filter_map(|draft| {
+            let key = (draft.created_by.as_str(), draft.subject.as_str());
+            Some((draft, of_developer.get(&key)?))
+        })
+        .flat_map(|(draft, theirs)| theirs.iter().map(move |given| (*given, draft)))
+        .filter(|(given, draft)| given.created_at <= draft.created_at)
+        .collect();
+    let said = Said::of(c, pairs.iter().map(|(_, draft)| *draft))?;
+    let rows = rows_of(c, pairs.iter().map(|(given, _)| *given))?;
     let mut dues = Dues::new();
-    let mut rows: BTreeMap<&str, AssignedRow> = BTreeMap::new();
-    for chunk in drafts.chunks(BATCH) {
-        let said = Said::of(c, chunk)?;
-        for draft in chunk {
-            let theirs = &of_developer[&(draft.created_by.as_str(), draft.subject.as_str())];
-            for given in theirs
-                .iter()
-                .filter(|row| row.created_at <= draft.created_at)
-            {
-                if !rows.contains_key(given.id.as_str()) {
-                    rows.insert(&given.id, assigned_row(c, given)?);
-                }
-                let Ok(due) = given.due.parse::<NaiveDate>() else {
-                    continue;
-                };
-                if said.answers(draft, given, &rows[given.id.as_str()]) {
-                    let key = (draft.item_id.clone(), draft.number);
-                    let earliest = dues.entry(key).or_insert(due);
-                    *earliest = (*earliest).min(due);
-                }
-            }
+    for (given, draft) in pairs {
+        let Ok(due) = given.due.parse::<NaiveDate>() else {
+            continue;
+        };
+        if said.answers(draft, given, &rows[given.id.as_str()]) {
+            let key = (draft.item_id.clone(), draft.number);
+            let earliest = dues.entry(key).or_insert(due);
+            *earliest = (*earliest).min(due);
         }
     }
     Ok(dues)
+}
+
+/// The rows that assignments ask for; each is read once.
+fn rows_of<'a>(
+    c: &mut AnyConnection,
+    given: impl Iterator<Item = &'a AssignmentRow>,
+) -> Answer<BTreeMap<&'a str, AssignedRow>> {
+    let once: BTreeMap<&str, &AssignmentRow> = given.map(|row| (row.id.as_str(), row)).collect();
+    once.into_iter()
+        .map(|(id, row)| Answer::Ok((id, assigned_row(c, row)?)))
+        .collect()
 }
 
 /// What of drafts stands in rows of its own.
@@ -67,23 +73,22 @@ struct Said {
 }
 
 impl Said {
-    fn of(c: &mut AnyConnection, drafts: &[&DraftRow]) -> Answer<Self> {
-        let ids: Vec<&str> = drafts.iter().map(|draft| draft.item_id.as_str()).collect();
+    fn of<'a>(c: &mut AnyConnection, drafts: impl Iterator<Item = &'a DraftRow>) -> Answer<Self> {
+        let ids: BTreeSet<&str> = drafts.map(|draft| draft.item_id.as_str()).collect();
+        let ids: Vec<&str> = ids.into_iter().collect();
         let mut said = Self {
             objectives: BTreeMap::new(),
             languages: BTreeMap::new(),
         };
-        for (id, number, code) in item_lists::objectives(c, &ids)? {
-            said.objectives
-                .entry((id, number))
-                .or_default()
-                .insert(code);
-        }
-        for (id, number, language, _) in item_lists::languages(c, &ids)? {
-            said.languages
-                .entry((id, number))
-                .or_default()
-                .insert(language);
+        for chunk in ids.chunks(BATCH) {
+            for (id, number, code) in item_lists::objectives(c, chunk)? {
+                let codes = said.objectives.entry((id, number)).or_default();
+                codes.insert(code);
+            }
+            for (id, number, language, _) in item_lists::languages(c, chunk)? {
+                let languages = said.languages.entry((id, number)).or_default();
+                languages.insert(language);
+            }
         }
         Ok(said)
     }

@@ -161,8 +161,7 @@ pub fn read_item_usage(services: &Services, call: &Call, id: &str) -> Answer<Ite
     })
 }
 
-/// Constructors of its owner and whoever operates items there; a secure one is known to who made it and
-/// to whoever sees secure tasks.
+/// True for constructors of its owner and whoever operates items there, where they may know of it.
 pub(super) fn names_form(call: &Call, form: &FormUseRow) -> bool {
     let object = Object::of(&form.owner_path).subject(&form.subject);
     let may_know = call.may_know(&form.access, &form.created_by, &object);

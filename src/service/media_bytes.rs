@@ -80,7 +80,7 @@ pub fn survey(services: &Services) -> Answer<MediaSurvey> {
     for hash in named {
         match services.media.get(&hash) {
             Ok(_) => found.in_store += 1,
-            Err(MediaFault::Unavailable(why)) => return Err(Refusal::Unavailable(why)),
+            Err(MediaFault::Unavailable(why)) => return Err(Refusal::MediaAway(why)),
             Err(_) if services.read(|c| Ok(blobs::is_kept(c, &hash)?))? => found.in_database += 1,
             Err(MediaFault::Missing) => found.missing.push(hash),
             Err(MediaFault::Damaged) => found.damaged.push(hash),
@@ -93,9 +93,7 @@ fn refusal(hash: &str, fault: MediaFault) -> Refusal {
     let code = match fault {
         MediaFault::Missing => "media_bytes_missing",
         MediaFault::Damaged => "media_bytes_damaged",
-        MediaFault::Unavailable(why) => {
-            return Refusal::Unavailable(format!("the store of media does not answer: {why}"));
-        }
+        MediaFault::Unavailable(why) => return Refusal::MediaAway(why),
     };
     Refusal::Lost(Box::new(Finding::error(code, "").with("hash", hash)))
 }

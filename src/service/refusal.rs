@@ -69,6 +69,8 @@ pub enum Refusal {
     Lost(Box<Finding>),
     /// The database or a worker is not there; try again.
     Unavailable(String),
+    /// The store of media does not answer; try again.
+    MediaAway(String),
     /// A fault of ours; told to the log, not to the caller.
     Internal(String),
 }
@@ -134,6 +136,7 @@ impl std::fmt::Display for Refusal {
             Self::Gone { finding, .. } | Self::Lost(finding) => write!(f, "{finding}"),
             Self::NotAcceptable { offered } => write!(f, "given only as {}", offered.join(", ")),
             Self::Unavailable(why) => write!(f, "unavailable: {why}"),
+            Self::MediaAway(why) => write!(f, "the store of media does not answer: {why}"),
             Self::Internal(why) => write!(f, "internal fault: {why}"),
             other => write!(f, "{other:?}"),
         }

@@ -65,7 +65,8 @@ pub struct SpecificationGaps {
 }
 
 /// A row with what it needs and what there is. Items count that the caller may see, each once, by its
-/// version that has come furthest.
+/// version that has come furthest; where a form takes one of a clone family, no more of one count than there
+/// are forms.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
 pub struct GapRow {
     /// What the items have to be.

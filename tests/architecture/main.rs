@@ -97,13 +97,6 @@ const IMPURE: &[&str] = &[
 /// Lines of a file, at most.
 const LONGEST_FILE: usize = 400;
 
-/// Files that may be longer: up to how many lines, and why.
-const LONGER: &[(&str, usize, &str)] = &[(
-    "src/store/schema.rs",
-    900,
-    "one table after the other, as in the migrations",
-)];
-
 /// Names that say nothing about what is inside.
 const EMPTY_NAMES: &[&str] = &[
     "util", "utils", "manager", "helper", "helpers", "common", "misc", "data",
@@ -259,34 +252,14 @@ fn the_pure_rooms_see_no_clock_no_files_no_environment_and_no_chance() {
 
 #[test]
 fn no_file_is_longer_than_its_subject() {
-    let longer: BTreeMap<&str, usize> = LONGER
-        .iter()
-        .map(|(path, most, _)| (*path, *most))
-        .collect();
-    let (mut wrong, mut needed) = (Vec::new(), BTreeSet::new());
+    let mut wrong = Vec::new();
     for source in sources() {
         let lines = source.text.lines().count();
-        let most = longer
-            .get(source.path.as_str())
-            .copied()
-            .unwrap_or(LONGEST_FILE);
-        if lines > most {
-            wrong.push(format!("{}: {lines} lines of {most}", source.path));
-        }
         if lines > LONGEST_FILE {
-            needed.insert(source.path.as_str());
+            wrong.push(format!("{}: {lines} lines of {LONGEST_FILE}", source.path));
         }
     }
-    assert_none(
-        &wrong,
-        "which second subject moved in? Split it, or name it in LONGER with the reason",
-    );
-    for (path, ..) in LONGER {
-        assert!(
-            needed.contains(path),
-            "{path} is short again: take it out of LONGER"
-        );
-    }
+    assert_none(&wrong, "which second subject moved in? Split it");
 }
 
 #[test]

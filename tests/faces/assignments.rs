@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 use synaq::bank::texts::ItemDocument;
 
 use super::assembly::SAU;
-use super::bank::curriculum;
+use super::bank::{Bank, curriculum, mcq};
 use crate::harness::Backend;
 use crate::harness::api::{Client, Service, text};
 use crate::harness::library;
@@ -112,6 +112,37 @@ on_both! {
         }
         let none = developer.get(&world.gaps_path()).expect(200)["rows"][0].clone();
         assert_eq!((&none["live"], &none["missing"]), (&json!(0), &none["need"]));
+    }
+
+    fn clones_of_a_family_count_once_for_each_form_that_takes_one_of_them(backend) {
+        let bank = Bank::open(backend);
+        let clone = |code: &str| {
+            let mut item = mcq(code);
+            item["content"]["family"] = json!("ratios-18-12");
+            item
+        };
+        bank.live(&clone("c-1"));
+        for item in [clone("c-2"), clone("c-3"), clone("c-4"), mcq("m-1")] {
+            bank.author.post("/items", &item).expect(201);
+        }
+        let gap = |code: &str, forms: u32, one_per_family: bool| {
+            let specification = json!({
+                "schema": "synaq.test-spec/v1", "id": code, "version": 1, "kind": "SAU", "title": {"kk": "Қатынас"},
+                "subject": "mathematics", "grade": 6, "languages": {"instruction": ["kk"]}, "duration_min": 10,
+                "max_score": 3, "sections": [{"id": "A", "minutes": 10, "score": 3}],
+                "blueprint": [{"id": "R", "section": "A", "types": ["MCQ"], "items": 3, "points_each": 1}],
+                "constraints": {"parallel_forms": forms, "overlap_items": 2, "one_per_family": one_per_family}
+            });
+            let specification = serde_json::from_value(specification).expect("a specification");
+            let specification = library::publish(&bank.service, &specification);
+            let path = format!("/specifications/{specification}/versions/1/gaps");
+            let row = bank.manager.get(&path).expect(200)["rows"][0].clone();
+            ["need", "live", "draft", "missing"].map(|name| row[name].as_u64().expect("a number"))
+        };
+        // One form: of the four clones it takes the one that is in use.
+        assert_eq!(gap("one-form", 1, true), [3, 1, 1, 1]);
+        assert_eq!(gap("two-forms", 2, true), [4, 1, 2, 1]);
+        assert_eq!(gap("all-of-them", 1, false), [3, 1, 4, 0]);
     }
 
     fn whoever_lacks_the_grant_for_the_subject_is_told_which_one(backend) {

@@ -166,7 +166,7 @@ on_both! {
         ]));
         let declared = declare(&bank.author, &id, 2, "substantive").expect(200);
         assert_eq!((&declared["touched"]["statistics_reset"], &declared["change"]["needs_review"]), (&json!(3), &json!(true)));
-        assert_eq!(declared["touched"]["stale_variants"], json!(["ru"]));
+        assert_eq!(declared["touched"]["stale_variants"], json!([]));
         act(&bank.author, &id, 2, "submit").expect(200);
         let refused = confirm(&bank.reviewer, &id, 2);
         assert_eq!((refused.status, refused.findings()), (409, pairs(&[("change_needs_review", "")])));
@@ -186,6 +186,37 @@ on_both! {
         assert_eq!(statistics(&bank, &id, 2), []);
         act(&bank.reviewer, &id, 2, "approve").expect(200);
         assert_eq!(statistics(&bank, &id, 2), [("kk".to_owned(), true)]);
+    }
+
+    fn a_translation_is_behind_only_where_its_source_moved_without_it(backend) {
+        let bank = Bank::open(backend);
+        let id = bank.live(&mcq("m-1"));
+        let kk = |number: u8| texts("kk", &format!("{number} : 12 қатынасын қысқартыңыз."));
+        let ru = texts("ru", "Сократите отношение 24 : 12.");
+        let preview = |texts: &Value| {
+            let edit = json!({"declared": "substantive", "texts": texts});
+            bank.author.post(&format!("/items/{id}/preview-change"), &edit).expect(200)["touched"].clone()
+        };
+        assert_eq!(preview(&json!({"kk": kk(24)}))["stale_variants"], json!(["ru"]));
+        let both = preview(&json!({"kk": kk(24), "ru": ru}));
+        assert_eq!(both["stale_variants"], json!([]));
+        assert!(!both["remarks"].to_string().contains("change_variants_stale"), "{both}");
+        // Saved, it says of each language what its side-by-side view says.
+        let behind = |expected: &Value, state: &str| {
+            let version = format!("/items/{id}/versions/2");
+            let touched = bank.author.get(&format!("{version}/touched")).expect(200);
+            assert_eq!(touched["touched"]["stale_variants"], *expected);
+            let languages = bank.author.get(&format!("{version}/languages")).expect(200);
+            assert_eq!(languages["languages"]["ru"]["state"], state);
+        };
+        revise(&bank, &id, &json!({"texts": {"kk": kk(24)}}));
+        behind(&json!(["ru"]), "stale");
+        let path = |language: &str| format!("/items/{id}/versions/2/variants/{language}");
+        bank.author.put(&path("ru"), "2-1", &ru).expect(200);
+        behind(&json!([]), "written");
+        // Both moved, and the source moved last.
+        bank.author.put(&path("kk"), "2-2", &kk(36)).expect(200);
+        behind(&json!(["ru"]), "stale");
     }
 
     fn a_draft_that_moved_on_since_it_was_declared_is_held_to_its_declaration(backend) {

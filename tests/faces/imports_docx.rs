@@ -174,29 +174,7 @@ fn a_document_that_libreoffice_has_saved_again_comes_in() {
     let bank = Bank::open(crate::harness::Backend::Sqlite);
     let client = &bank.manager;
     let (_, _, template) = client.get_bytes("/imports/templates/docx?languages=kk,ru&tasks=2");
-    let folder = tempfile::tempdir().expect("a folder");
-    let file = folder.path().join("tasks.docx");
-    std::fs::write(&file, filled(&template)).expect("written");
-    let out = folder.path().join("saved");
-    let profile = format!(
-        "-env:UserInstallation=file://{}/profile",
-        folder.path().display()
-    );
-    let made = std::process::Command::new("soffice")
-        .args([
-            "--headless",
-            &profile,
-            "--convert-to",
-            "docx:MS Word 2007 XML",
-            "--outdir",
-        ])
-        .args([&out, &file])
-        .output();
-    let Ok(bytes) = made
-        .map_err(|_| ())
-        .and_then(|_| std::fs::read(out.join("tasks.docx")).map_err(|_| ()))
-    else {
-        println!("LibreOffice (soffice, with its writer) is not installed: nothing was tried");
+    let Some(bytes) = office::saved_by_libreoffice(&filled(&template)) else {
         return;
     };
     let report = finished(client, &request(&bytes, "per_row", false));

@@ -115,7 +115,19 @@ on_both! {
         bank.service.nobody().get("/ready").expect(200);
         let folder = bank.service.media_folder();
         std::fs::remove_dir_all(&folder).expect("the folder goes away");
-        assert_eq!(bank.service.nobody().get("/ready").status, 503);
+        for (language, title, word) in [
+            ("en", "Files cannot be had now", "store of pictures"),
+            ("ru", "Файлы сейчас недоступны", "Хранилище изображений"),
+            ("kk", "Файлдар қазір қолжетімсіз", "жазбалар қоймасы"),
+        ] {
+            let headers = [("accept-language", language)];
+            let away = bank.service.nobody().send("GET", "/ready", &headers, None);
+            let problem = away.json();
+            assert_eq!((away.status, &problem["code"], away.header("retry-after")), (503, &json!("unavailable"), "2"));
+            assert_eq!(problem["title"], title);
+            // It is not the database that does not answer.
+            assert!(text(&problem["detail"]).contains(word), "{problem}");
+        }
         bank.service.nobody().get("/health").expect(200);
         std::fs::create_dir(&folder).expect("and comes back");
         bank.service.nobody().get("/ready").expect(200);

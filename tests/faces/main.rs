@@ -51,6 +51,7 @@ mod import_changes;
 mod imports;
 mod imports_csv;
 mod imports_docx;
+mod imports_docx_parts;
 mod imports_granted;
 mod imports_parts;
 mod imports_xlsx;

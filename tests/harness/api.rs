@@ -289,9 +289,14 @@ impl Client {
 
     /// GET of bytes: status, media type, bytes.
     pub fn get_bytes(&self, path: &str) -> (u16, String, Vec<u8>) {
+        self.get_bytes_in(path, "en")
+    }
+
+    /// The same for a reader of this language.
+    pub fn get_bytes_in(&self, path: &str, language: &str) -> (u16, String, Vec<u8>) {
         let url = format!("{}{path}", self.base);
         let secret = self.secret.as_deref().unwrap_or_default();
-        let request = self.agent.get(&url);
+        let request = self.agent.get(&url).header("accept-language", language);
         let request = request.header("authorization", format!("Bearer {secret}"));
         let mut response = request.call().unwrap_or_else(|e| panic!("GET {url}: {e}"));
         let media_type = response.headers().get("content-type");

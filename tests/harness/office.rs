@@ -141,6 +141,64 @@ fn fill(table: &str, values: &[(&str, &[&str])]) -> String {
     filled
 }
 
+/// The template with these tables and nothing else in it: rows of cells, each a text or the XML of a paragraph.
+pub fn tabled(template: &[u8], tables: &[&[&[&str]]]) -> Vec<u8> {
+    let cell = |text: &&str| {
+        let paragraph = match *text {
+            "" => "<w:p/>".to_owned(),
+            xml if xml.starts_with("<w:p>") => xml.to_owned(),
+            text => format!("<w:p><w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r></w:p>"),
+        };
+        format!("<w:tc><w:tcPr><w:tcW w:w=\"2400\" w:type=\"dxa\"/></w:tcPr>{paragraph}</w:tc>")
+    };
+    let row = |cells: &&[&str]| {
+        let cells: String = cells.iter().map(cell).collect();
+        format!("<w:tr>{cells}</w:tr>")
+    };
+    let table = |rows: &&[&[&str]]| {
+        let columns = "<w:gridCol w:w=\"2400\"/>".repeat(rows.first().map_or(1, |row| row.len()));
+        let rows: String = rows.iter().map(row).collect();
+        format!(
+            "<w:tbl><w:tblPr><w:tblW w:w=\"0\" w:type=\"auto\"/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl><w:p/>"
+        )
+    };
+    let body: String = tables.iter().map(table).collect();
+    changed(template, "word/document.xml", |text| {
+        let (start, rest) = text.split_once("<w:body>").expect("a body");
+        let (_, end) = rest.split_once("<w:sectPr>").expect("a section");
+        format!("{start}<w:body>{body}<w:sectPr>{end}")
+    })
+}
+
+/// What LibreOffice makes of a document; `None` where it is not installed.
+pub fn saved_by_libreoffice(document: &[u8]) -> Option<Vec<u8>> {
+    let folder = tempfile::tempdir().expect("a folder");
+    let (file, out) = (
+        folder.path().join("tasks.docx"),
+        folder.path().join("saved"),
+    );
+    std::fs::write(&file, document).expect("written");
+    let profile = folder.path().join("profile");
+    let profile = format!("-env:UserInstallation=file://{}", profile.display());
+    let made = std::process::Command::new("soffice")
+        .args([
+            "--headless",
+            &profile,
+            "--convert-to",
+            "docx:MS Word 2007 XML",
+            "--outdir",
+        ])
+        .args([&out, &file])
+        .output();
+    let saved = made
+        .ok()
+        .and_then(|_| std::fs::read(out.join("tasks.docx")).ok());
+    if saved.is_none() {
+        println!("LibreOffice (soffice, with its writer) is not installed: nothing was tried");
+    }
+    saved
+}
+
 /// Bytes as a request carries them.
 pub fn base64(bytes: &[u8]) -> String {
     Base64::encode_string(bytes)

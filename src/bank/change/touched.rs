@@ -48,8 +48,8 @@ pub struct Touched {
     pub forms: Vec<TouchedForm>,
     /// Sittings.
     pub sittings: Vec<TouchedSitting>,
-    /// Languages of its approved variants.
-    pub approved_variants: Vec<Language>,
+    /// Languages that did not follow when the text they are translated from moved.
+    pub stale_variants: Vec<Language>,
 }
 
 /// The sum of what is touched.
@@ -65,7 +65,7 @@ pub struct TouchedSummary {
     pub open_sittings: Named,
     /// Sittings that are over.
     pub past_sittings: usize,
-    /// Variants that go stale, because the text they are translated from moved.
+    /// Variants that are stale with the edit: the text they are translated from moved, and they did not.
     pub stale_variants: Vec<Language>,
     /// Statistics that are kept.
     pub statistics_carried: usize,
@@ -108,9 +108,8 @@ impl Named {
     }
 }
 
-/// What a change touches, with what becomes of it. `source` is the language that variants are translated
-/// from.
-pub fn summary(report: &ChangeReport, touched: &Touched, source: &Language) -> TouchedSummary {
+/// What a change touches, with what becomes of it.
+pub fn summary(report: &ChangeReport, touched: &Touched) -> TouchedSummary {
     let forms = |locked: bool| {
         touched
             .forms
@@ -119,17 +118,13 @@ pub fn summary(report: &ChangeReport, touched: &Touched, source: &Language) -> T
     };
     let open = || touched.sittings.iter().filter(|sitting| sitting.open);
     let tell: BTreeSet<&String> = touched.forms.iter().map(|form| &form.owner_org).collect();
-    let mut moved = report.moved.iter();
-    let source_moved = moved.any(|field| field.language().as_deref() == Some(source.as_str()));
-    let variants = touched.approved_variants.iter();
-    let stale = variants.filter(|l| source_moved && *l != source);
     let mut summary = TouchedSummary {
         specifications: Named::of(touched.specifications.iter().map(|code| (code, code))),
         locked_forms: Named::of(forms(true).map(|form| (&form.id, &form.label))),
         draft_forms: Named::of(forms(false).map(|form| (&form.id, &form.label))),
         open_sittings: Named::of(open().map(|sitting| (&sitting.id, &sitting.label))),
         past_sittings: touched.sittings.len() - open().count(),
-        stale_variants: stale.cloned().collect(),
+        stale_variants: touched.stale_variants.clone(),
         statistics_carried: report.carried.len(),
         statistics_reset: report.reset.len(),
         tell: tell.into_iter().cloned().collect(),

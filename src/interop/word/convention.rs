@@ -8,7 +8,8 @@ use crate::bank::Language;
 use crate::bank::rich::plain;
 use crate::curriculum::code::nearest;
 use crate::document::xml::Element;
-use crate::interop::workbook::columns::{SheetKind, label_of, named};
+use crate::interop::workbook::columns::{SheetKind, label_of};
+use crate::interop::workbook::owned::OF_PARTS;
 use crate::language::finding::Finding;
 use crate::language::{Locale, fold, text};
 
@@ -46,6 +47,16 @@ const LANGUAGES: [(&str, &[&str]); 3] = [
 ];
 /// Labels of a descriptor (Kazakh and Russian say the same); its points stand in brackets behind.
 const DESCRIPTOR: [&str; 2] = ["descriptor", "дескриптор"];
+/// Labels of a part; its letter stands behind, and its points in brackets.
+const PART: [&str; 4] = ["part", "часть", "бөлім", "бөлік"];
+/// What stands behind the letter of a part, as Kazakh puts it.
+const OF_PART: [&str; 2] = ["бөлімі", "бөлігі"];
+/// Labels of the sides of a pair; a number behind says which pair it is.
+const LEFT: [&str; 4] = ["left", "слева", "сол жақ", "сол жағы"];
+const RIGHT: [&str; 4] = ["right", "справа", "оң жақ", "оң жағы"];
+
+/// The text of a part that has no letter.
+pub(super) const SAMPLE_ANSWER: &str = "sample_answer";
 
 /// What a row of a task's table is.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -57,15 +68,46 @@ pub(super) enum Field {
     Option(&'static str),
     /// Its points as they are written.
     Descriptor(Option<String>),
+    /// Its letter and its points as they are written; what follows belongs to it.
+    Part(String, Option<String>),
+    /// The left or the right side of a pair, with the pair's number where one is written.
+    Side(Side, Option<u32>),
+}
+
+/// A side of a pair.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Side {
+    Left,
+    Right,
+}
+
+impl Field {
+    /// True for what belongs to a part where a task has several.
+    pub(super) fn is_of_part(&self) -> bool {
+        match self {
+            Self::Plain(column) => OF_PARTS.contains(column),
+            Self::Text(column) => *column == SAMPLE_ANSWER,
+            Self::Option(_) | Self::Descriptor(_) | Self::Side(..) => true,
+            Self::Part(..) => false,
+        }
+    }
 }
 
 /// A row that was understood.
 pub(super) struct FieldRow {
     pub(super) field: Field,
+    /// The label as it is written.
+    pub(super) label: String,
     /// Number of the label's paragraph.
     pub(super) paragraph: u32,
     /// What stands in the cells, in their order.
     pub(super) cells: Vec<Said>,
+}
+
+impl FieldRow {
+    pub(super) fn is_empty(&self) -> bool {
+        self.cells.iter().all(|cell| cell.html.trim().is_empty())
+    }
 }
 
 /// A table that is a task.
@@ -79,9 +121,19 @@ pub(super) struct TaskTable {
 
 /// True for a table that begins as a task does.
 pub(super) fn is_task(table: &Element) -> bool {
+    begins_with(table, &TASK)
+}
+
+/// True for a table whose first cell says one of these.
+pub(super) fn begins_with(table: &Element, words: &[&str]) -> bool {
     let first = table.child("w:tr").and_then(|row| row.child("w:tc"));
-    let words = first.map(|cell| fold(&cell.text())).unwrap_or_default();
-    TASK.iter().any(|known| fold(known) == words)
+    let said = first.map(|cell| fold(&cell.text())).unwrap_or_default();
+    is_one_of(&said, words)
+}
+
+/// True for a folded text that is one of these.
+fn is_one_of(folded: &str, words: &[&str]) -> bool {
+    words.iter().any(|known| fold(known) == folded)
 }
 
 impl Reading<'_> {
@@ -114,12 +166,16 @@ impl Reading<'_> {
             }
             let empty = cells.iter().all(|cell| cell.html.trim().is_empty());
             match field(&written, &fields) {
-                Some(_) if empty => {}
-                Some(field) => task.rows.push(FieldRow {
-                    field,
-                    paragraph: label.paragraph,
-                    cells,
-                }),
+                // A part may ask nothing by itself: what follows belongs to it all the same.
+                Some(field) if !empty || matches!(field, Field::Part(..)) => {
+                    task.rows.push(FieldRow {
+                        field,
+                        label: shown(&written),
+                        paragraph: label.paragraph,
+                        cells,
+                    });
+                }
+                Some(_) => {}
                 None if empty && written.is_empty() => {}
                 None => {
                     let folded = fold(&written);
@@ -143,6 +199,11 @@ impl Reading<'_> {
             if language.is_none() && !written.is_empty() {
                 let finding = Finding::error("word_language_unknown", "");
                 let finding = finding.with("text", shown(&written));
+                task.findings.push(at_paragraph(finding, cell.paragraph));
+            }
+            if language.is_some() && task.languages.contains(&language) {
+                let finding = Finding::error("word_label_twice", "");
+                let finding = finding.with("label", shown(&written));
                 task.findings.push(at_paragraph(finding, cell.paragraph));
             }
             task.languages.push(language);
@@ -196,8 +257,20 @@ fn field(label: &str, fields: &BTreeMap<String, (Field, String)>) -> Option<Fiel
     let bare = folded
         .trim_end_matches(|c: char| c.is_ascii_digit())
         .trim_end();
-    if DESCRIPTOR.iter().any(|known| fold(known) == bare) {
+    if is_one_of(bare, &DESCRIPTOR) {
         return Some(Field::Descriptor(points));
+    }
+    if let Some(letter) = part_letter(name) {
+        return Some(Field::Part(letter, points));
+    }
+    let number = || {
+        let digits = name.trim_end().rsplit(|c: char| !c.is_ascii_digit()).next();
+        digits.and_then(|digits| digits.parse().ok())
+    };
+    for (side, labels) in [(Side::Left, LEFT), (Side::Right, RIGHT)] {
+        if is_one_of(bare, &labels) {
+            return Some(Field::Side(side, number()));
+        }
     }
     if let Some(label) = label_of(label) {
         return Some(Field::Option(label));
@@ -206,9 +279,15 @@ fn field(label: &str, fields: &BTreeMap<String, (Field, String)>) -> Option<Fiel
     found.map(|(field, _)| field.clone())
 }
 
-/// The name of an option's column in the record.
-pub(super) fn option_column(label: &str, language: &Language) -> String {
-    named(&format!("option_{}", label.to_lowercase()), language)
+/// What stands for the letter in the label of a part: empty where nothing does, none for other labels.
+fn part_letter(name: &str) -> Option<String> {
+    let words: Vec<&str> = name.split_whitespace().collect();
+    let is = |word: &str, known: &[&str]| is_one_of(&fold(word), known);
+    match words.as_slice() {
+        [first, rest @ ..] if is(first, &PART) => Some(rest.join(" ")),
+        [rest @ .., last] if is(last, &OF_PART) => Some(rest.join(" ")),
+        _ => None,
+    }
 }
 
 #[cfg(test)]
@@ -218,6 +297,9 @@ mod labels {
     #[test]
     fn labels_are_understood_in_every_language() {
         let fields = fields();
+        let part = |letter: &str, points: Option<&str>| {
+            Field::Part(letter.to_owned(), points.map(str::to_owned))
+        };
         for (label, meant) in [
             ("Code", Field::Plain("code")),
             ("КОД:", Field::Plain("code")),
@@ -229,10 +311,17 @@ mod labels {
             ("С)", Field::Option("C")),
             ("Дескриптор (2)", Field::Descriptor(Some("2".to_owned()))),
             ("Descriptor 3", Field::Descriptor(None)),
+            ("Part a (2)", part("a", Some("2"))),
+            ("Часть б)", part("б)", None)),
+            ("а бөлігі", part("а", None)),
+            ("Бөлім", part("", None)),
+            ("Left", Field::Side(Side::Left, None)),
+            ("Оң жақ 2", Field::Side(Side::Right, Some(2))),
         ] {
             assert_eq!(field(label, &fields), Some(meant), "{label}");
         }
         assert_eq!(field("Клч", &fields), None);
+        assert_eq!(field("Partner", &fields), None);
         assert_eq!(
             language_of("Қазақша").map(|l| l.to_string()).as_deref(),
             Some("kk")

@@ -1,25 +1,23 @@
 //! A document → tables → records → items.
 
 use std::collections::BTreeMap;
-use std::sync::Arc;
 
-use super::at_paragraph;
 use super::body::{Reading, blocks_of, number, number_of};
-use super::convention::{Field, TaskTable, is_task, option_column};
+use super::convention::{TaskTable, is_task};
+use super::example;
+use super::fields::{Fields, RichWords, fields};
 use super::inline::{first, shown};
 use super::numbering::Styles;
+use super::places::Paragraph;
 use crate::bank::Language;
-use crate::bank::rich::{clean, plain, put, read_formulas};
+use crate::bank::rich::{plain, put};
 use crate::bank::texts::{ItemDocument, RichText};
-use crate::document::pointer::child;
 use crate::document::xml::{Element, XmlLimits, parse};
-use crate::interop::mapping::{MappedItem, map_record};
+use crate::interop::mapping::MappedItem;
 use crate::interop::package::{Package, PackageLimits, Relation, relations};
-use crate::interop::records::Record;
-use crate::interop::workbook::columns::named;
-use crate::interop::workbook::extras::{self, DescriptorRow};
+use crate::interop::workbook::task::{Notes, TaskRules, made};
 use crate::interop::workbook::template_profile;
-use crate::language::finding::{Finding, refuses};
+use crate::language::finding::Finding;
 
 pub use super::body::Picture;
 use super::places::TaskPlaces;
@@ -108,6 +106,11 @@ impl Reading<'_> {
                 let table = self.task_table(block);
                 tasks.push(task(table));
             }
+            "w:tbl" if example::is_one(block) => {
+                if !example::is_untouched(block) {
+                    self.lose(Finding::warning("word_example_changed", ""));
+                }
+            }
             "w:tbl" => {
                 let words = shown(&block.text());
                 self.lose(Finding::warning("word_table_unknown", "").with("text", words));
@@ -150,221 +153,74 @@ impl Reading<'_> {
     }
 }
 
-/// The fields of a task as a record, and where each stands.
-#[derive(Default)]
-struct Fields {
-    header: Vec<String>,
-    cells: Vec<String>,
-    /// Column → paragraph.
-    places: BTreeMap<String, u32>,
-    /// Pointer inside a language's texts → its HTML.
-    html: Vec<(Language, String, String)>,
-    descriptors: Vec<DescriptorRow>,
-    findings: Vec<Finding>,
-}
-
-impl Fields {
-    fn set(&mut self, column: String, text: String, paragraph: u32) {
-        if self.places.contains_key(&column) {
-            let finding = Finding::error("word_label_twice", "").with("label", column);
-            self.findings.push(at_paragraph(finding, paragraph));
-            return;
-        }
-        self.places.insert(column.clone(), paragraph);
-        self.header.push(column);
-        self.cells.push(text);
-    }
-
-    /// A text in a language: cleaned, the plain one for the record, the rich one beside it.
-    fn text(&mut self, language: &Language, pointer: String, html: &str, paragraph: u32) -> String {
-        let cleaned = clean(html, language);
-        for finding in cleaned.findings {
-            // Pictures without words are in the loss report already.
-            if finding.code != "rich_image_without_words" {
-                self.findings.push(at_paragraph(finding, paragraph));
-            }
-        }
-        if is_more_than_plain(&cleaned.rich.html) {
-            self.html
-                .push((language.clone(), pointer, cleaned.rich.html));
-        }
-        cleaned.plain
-    }
-}
-
-impl Fields {
-    /// What stands behind the points of a descriptor: a code of the task's objectives is its objective, another
-    /// its criterion.
-    fn name_goals(&mut self) {
-        let objectives = self.header.iter().position(|name| name == "objectives");
-        let objectives = objectives.map_or("", |at| self.cells[at].as_str());
-        let objectives: Vec<&str> = objectives.split(',').map(str::trim).collect();
-        for row in &mut self.descriptors {
-            let Some(written) = row.points.take() else {
-                continue;
-            };
-            let mut values = written.split(';').map(str::trim);
-            row.points = values.next().filter(|v| !v.is_empty()).map(str::to_owned);
-            for code in values.filter(|code| !code.is_empty()) {
-                match objectives.contains(&code) {
-                    true => row.objective = Some(code.to_owned()),
-                    false => row.criterion = Some(code.to_owned()),
-                }
-            }
-        }
-    }
-}
-
-/// True for HTML that says more than lines of text.
-fn is_more_than_plain(html: &str) -> bool {
-    let lines = ["<p>", "</p>", "<br>"];
-    let rest = lines
-        .iter()
-        .fold(html.to_owned(), |rest, mark| rest.replace(mark, ""));
-    rest.contains('<')
-}
-
 fn task(table: TaskTable) -> WordTask {
+    let whole = Paragraph(table.paragraph);
     let languages: Vec<Language> = table.languages.iter().flatten().cloned().collect();
-    let mut fields = Fields {
-        findings: table.findings,
-        ..Fields::default()
+    let profile = template_profile(&languages);
+    let Fields {
+        mut line,
+        owned,
+        rich,
+        kept,
+        mut findings,
+        ..
+    } = fields(table);
+    let rules = TaskRules {
+        profile: &profile,
+        is_template: true,
     };
-    for row in table.rows {
-        let values = table.languages.iter().zip(&row.cells);
-        let spoken: Vec<(Language, String, u32)> = values
-            .filter_map(|(language, said)| {
-                Some((language.clone()?, said.html.clone(), said.paragraph))
-            })
-            .collect();
-        match row.field {
-            Field::Plain(column) => {
-                let value = row.cells.iter().map(|cell| plain(&cell.html));
-                let value = value.map(|v| v.trim().to_owned()).find(|v| !v.is_empty());
-                fields.set(column.to_owned(), value.unwrap_or_default(), row.paragraph);
-            }
-            Field::Text(column) => {
-                for (language, html, paragraph) in spoken {
-                    let pointer = match column {
-                        "sample_answer" => "/parts/a/sample_answer".to_owned(),
-                        other => format!("/{other}"),
-                    };
-                    let text = fields.text(&language, pointer, &html, paragraph);
-                    fields.set(named(column, &language), text, paragraph);
-                }
-            }
-            Field::Option(label) => {
-                for (language, html, paragraph) in spoken {
-                    let pointer = child("/parts/a/options", label);
-                    let text = fields.text(&language, pointer, &html, paragraph);
-                    fields.set(option_column(label, &language), text, paragraph);
-                }
-            }
-            Field::Descriptor(points) => {
-                let number = fields.descriptors.len() + 1;
-                let mut texts = BTreeMap::new();
-                for (language, html, paragraph) in spoken {
-                    let pointer = format!("/parts/a/descriptors/d{number}");
-                    let text = fields.text(&language, pointer, &html, paragraph);
-                    texts.insert(language, text);
-                }
-                fields.descriptors.push(DescriptorRow {
-                    points,
-                    criterion: None,
-                    objective: None,
-                    texts,
-                });
-                fields.places.insert(format!("d{number}"), row.paragraph);
-            }
-        }
-    }
-    fields.name_goals();
-    mapped(table.paragraph, &languages, fields)
-}
-
-fn mapped(paragraph: u32, languages: &[Language], mut fields: Fields) -> WordTask {
-    let header: Vec<&str> = fields.header.iter().map(String::as_str).collect();
-    let cells: Vec<&str> = fields.cells.iter().map(String::as_str).collect();
-    let code = fields
-        .header
-        .iter()
-        .position(|name| name == "code")
-        .map(|at| fields.cells[at].clone())
-        .unwrap_or_default();
-    let kept = crate::interop::csv::rows([header, cells])
-        .trim_end()
-        .to_owned();
-    let record = Record::Row {
-        line: paragraph,
-        header: Arc::new(std::mem::take(&mut fields.header)),
-        cells: std::mem::take(&mut fields.cells),
+    let mut notes = Notes {
+        row: whole.0,
+        whole: &whole,
+        findings: Vec::new(),
+        described: BTreeMap::new(),
     };
-    let mut findings = std::mem::take(&mut fields.findings);
-    let place = |column: &str, finding: Finding| {
-        let at = fields.places.get(column).copied();
-        at_paragraph(finding, at.unwrap_or(paragraph))
-    };
-    let by_pointer = |finding: Finding| {
-        let column = fields
-            .places
-            .keys()
-            .find(|name| child("", name) == finding.pointer);
-        place(column.map_or("", String::as_str), finding)
-    };
-    let places = TaskPlaces {
-        fields: fields.places.clone(),
-        whole: paragraph,
-        profile: template_profile(languages),
-    };
-    let mut item = match map_record(&places.profile, &record) {
-        Ok(item) => Some(item),
-        Err(found) => {
-            findings.extend(found.into_iter().map(by_pointer));
-            None
-        }
-    };
-    let described = extras::descriptors(
-        item.as_mut().map(|item| &mut item.document),
-        fields.descriptors,
-        0,
-    );
-    let of_row = described.findings.into_iter();
-    findings.extend(of_row.map(|(row, finding)| place(&format!("d{}", row + 1), finding)));
+    let mut item = rules.item(&mut line, owned, &mut notes);
     if let Some(item) = &mut item {
-        let warnings = std::mem::take(&mut item.warnings);
-        findings.extend(warnings.into_iter().map(by_pointer));
-        let document = &mut item.document;
-        findings.extend(extras::number_key(document, &record, &place));
-        findings.extend(extras::source_language(document, &record, &place));
-        put_html(document, fields.html);
-        let found = read_formulas(document).into_iter();
-        findings.extend(found.map(|finding| places.place(finding)));
+        put_rich(&mut item.document, rich, &notes.described);
+        rules.formulas(&mut item.document, &line, &mut notes);
     }
-    let mapped = match item {
-        Some(item) if !refuses(&findings) => Ok(MappedItem {
-            warnings: findings,
-            ..item
-        }),
-        _ => Err(findings),
-    };
+    findings.extend(notes.findings);
+    let (names, values): (Vec<&str>, Vec<&str>) = kept
+        .iter()
+        .map(|(name, value)| (name.as_str(), value.as_str()))
+        .unzip();
+    let record = crate::interop::csv::rows([names, values]);
     WordTask {
-        paragraph,
-        code,
-        record: kept,
-        mapped,
-        places,
+        paragraph: whole.0,
+        code: line.text("code").to_owned(),
+        record: record.trim_end().to_owned(),
+        mapped: made(item, findings),
+        places: TaskPlaces {
+            fields: line.places,
+            described: notes.described,
+            whole,
+            profile,
+        },
     }
 }
 
-fn put_html(document: &mut ItemDocument, html: Vec<(Language, String, String)>) {
-    for (language, pointer, html) in html {
-        if let Some(texts) = document.texts.get_mut(&language) {
-            let rendered = plain(&html);
+/// Puts rich texts where their plain ones stand.
+fn put_rich(
+    document: &mut ItemDocument,
+    rich: Vec<RichWords>,
+    described: &BTreeMap<String, Paragraph>,
+) {
+    for words in rich {
+        let of_language = format!("/texts/{}", words.language);
+        let of_side = || {
+            let mut there = described.iter().filter(|(_, at)| **at == words.at);
+            there.find_map(|(pointer, _)| pointer.strip_prefix(of_language.as_str()))
+        };
+        let pointer = words.pointer.as_deref().or_else(of_side);
+        if let (Some(pointer), Some(texts)) = (pointer, document.texts.get_mut(&words.language)) {
+            let rendered = plain(&words.html);
+            let html = words.html.clone();
             let rich = RichText {
                 html,
                 original: None,
             };
-            put(texts, &pointer, rendered, rich);
+            put(texts, pointer, rendered, rich);
         }
     }
 }

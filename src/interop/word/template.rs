@@ -1,5 +1,6 @@
-//! The document to fill in: how it is done, then tables with the labels of a task.
+//! The document to fill in: how it is done, then tables with the labels of a task, then examples.
 
+use super::example;
 use super::numbering::NOTE_STYLE;
 use crate::bank::Language;
 use crate::document::xml::escaped;
@@ -11,16 +12,17 @@ use crate::language::{Locale, text};
 /// Id of the style of explanations.
 const NOTE_ID: &str = "SynaqNote";
 /// Lines of explanation in the catalogue.
-const HOW_TO_LINES: u32 = 9;
+const HOW_TO_LINES: u32 = 11;
 /// Tables made ready where nobody says how many.
 const USUAL_TASKS: usize = 5;
 /// Fields of a task that have no language, before and after its texts.
-const BEFORE: [&str; 8] = [
+const BEFORE: [&str; 9] = [
     "code",
     "type",
     "subject",
     "grade",
     "objectives",
+    "criteria",
     "thinking",
     "difficulty",
     "points",
@@ -51,6 +53,11 @@ pub fn template(of: &WordTemplate, locale: Locale) -> Result<Vec<u8>, Finding> {
     }
     for _ in 0..tasks {
         body.push_str(&table(&empty_task(&languages, locale)));
+        body.push_str(&note(""));
+    }
+    body.push_str(&note(&text(locale, "word-examples", &[])));
+    for table in example::tables(&languages, locale) {
+        body.push_str(&table);
         body.push_str(&note(""));
     }
     document(&body, &[])

@@ -85,8 +85,9 @@ impl Reading<'_> {
         let part = self.part_of(table, row, &mut cells);
         let known = &mut self.owned.entry(code).or_default().options;
         let label = label_of(&written);
-        let same =
-            |option: &OptionRow, label: &str| option.label == label && option.part.id == part.id;
+        let same = |option: &OptionRow<Address>, label: &str| {
+            option.label == label && option.part.id == part.id
+        };
         let wrong = match label {
             None => Some("option_label_unknown"),
             Some(label) if known.iter().any(|option| same(option, label)) => {

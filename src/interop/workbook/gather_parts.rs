@@ -2,18 +2,20 @@
 
 use super::cell::Address;
 use super::columns::{label_of, named};
-use super::owned::{PartOf, PartRow, PlacedPair};
+use super::owned::{OF_PARTS, PartOf, PartRow, PlacedPair};
 use super::pairs::PairRow;
 use super::read::{Cells, Reading};
 use super::table::Table;
 use crate::language::finding::Finding;
 
-/// Columns of a part that a task without parts has in its own row.
-const OF_PARTS: [&str; 5] = ["type", "points", "key", "tolerance", "units"];
-
 impl Reading<'_> {
     /// The part that a row names: a letter, written as people write one.
-    pub(super) fn part_of(&self, table: &Table<'_>, row: u32, cells: &mut Cells) -> PartOf {
+    pub(super) fn part_of(
+        &self,
+        table: &Table<'_>,
+        row: u32,
+        cells: &mut Cells,
+    ) -> PartOf<Address> {
         let written = self.text_of(table, cells, "part");
         let at = at(table, row, "part");
         let id = match written.as_str() {

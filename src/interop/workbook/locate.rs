@@ -7,16 +7,28 @@ use crate::document::pointer::child;
 use crate::interop::profile::MappingProfile;
 use crate::language::finding::Finding;
 
-/// Leads findings of a record to the cells that its columns came from.
-pub(super) struct Locator<'a> {
-    /// Heading in lower case → cell.
-    pub(super) places: &'a BTreeMap<String, Address>,
-    /// Where findings of the whole row go.
-    pub(super) whole: &'a Address,
+/// A place in a file to which a finding is led: a cell of a workbook, a paragraph of a document.
+pub(in crate::interop) trait At: Clone {
+    /// The finding at this place.
+    fn place(&self, finding: Finding) -> Finding;
 }
 
-impl Locator<'_> {
-    pub(super) fn cell(&self, column: &str) -> &Address {
+impl At for Address {
+    fn place(&self, finding: Finding) -> Finding {
+        Self::place(self, finding)
+    }
+}
+
+/// Leads findings of a record to the places that its columns came from.
+pub(in crate::interop) struct Locator<'a, P> {
+    /// Heading in lower case → place.
+    pub(in crate::interop) places: &'a BTreeMap<String, P>,
+    /// Where findings of the whole task go.
+    pub(in crate::interop) whole: &'a P,
+}
+
+impl<P: At> Locator<'_, P> {
+    pub(in crate::interop) fn cell(&self, column: &str) -> &P {
         self.places
             .get(&column.to_lowercase())
             .unwrap_or(self.whole)
@@ -34,7 +46,7 @@ impl Locator<'_> {
     }
 
     /// Only of cells that were readable: what follows from an unreadable cell is no news.
-    pub(super) fn all(&self, found: Vec<Finding>, before: &[Finding]) -> Vec<Finding> {
+    pub(in crate::interop) fn all(&self, found: Vec<Finding>, before: &[Finding]) -> Vec<Finding> {
         let broken: BTreeSet<&str> = before
             .iter()
             .filter(|finding| finding.is_error())
@@ -47,12 +59,12 @@ impl Locator<'_> {
             .collect()
     }
 
-    /// A finding of the made document (`/texts/kk/stem`) at the cell that the text came from.
-    pub(super) fn of_document(
+    /// A finding of the made document (`/texts/kk/stem`) at the place that the text came from.
+    pub(in crate::interop) fn of_document(
         &self,
         finding: Finding,
         profile: &MappingProfile,
-        described: &BTreeMap<String, Address>,
+        described: &BTreeMap<String, P>,
     ) -> Finding {
         // What is said of something within a text, a key or a part stands where these do.
         let mut pointer = finding.pointer.as_str();

@@ -1,78 +1,91 @@
-//! What the other sheets say of a task, and a task's row as one line of cells that further ones are put
-//! into.
+//! What a file says of a task beside its row, and the row as one line of cells that further ones are put
+//! into. `P` is what a place of the file is.
 
 use std::collections::BTreeMap;
 
-use super::cell::Address;
 use super::extras::DescriptorRow;
+use super::locate::At;
 use super::pairs::PairRow;
 use crate::bank::Language;
 use crate::language::finding::Finding;
 
+/// Columns of a part that a task without parts has in its own row.
+pub(in crate::interop) const OF_PARTS: [&str; 5] = ["type", "points", "key", "tolerance", "units"];
+
 /// The part that a row names.
 #[derive(Clone, Debug)]
-pub(super) struct PartOf {
+pub(in crate::interop) struct PartOf<P> {
     /// `a`, `b` …; empty where the cell is, none where it was not understood.
-    pub(super) id: Option<String>,
+    pub(in crate::interop) id: Option<String>,
     /// Where it says so.
-    pub(super) at: Address,
+    pub(in crate::interop) at: P,
 }
 
-impl PartOf {
+impl<P> PartOf<P> {
     fn is(&self, id: &str) -> bool {
         self.id.as_deref().is_none_or(|own| own == id)
     }
 }
 
-/// An option of the sheet of options.
-pub(super) struct OptionRow {
-    pub(super) part: PartOf,
-    pub(super) label: &'static str,
+/// An option that stands beside the task's row.
+pub(in crate::interop) struct OptionRow<P> {
+    pub(in crate::interop) part: PartOf<P>,
+    pub(in crate::interop) label: &'static str,
     /// Language → text and where it stands.
-    pub(super) texts: BTreeMap<Language, (String, Address)>,
-    pub(super) findings: Vec<Finding>,
+    pub(in crate::interop) texts: BTreeMap<Language, (String, P)>,
+    pub(in crate::interop) findings: Vec<Finding>,
 }
 
-/// A row of the sheet of descriptors and where it stands.
-pub(super) struct PlacedDescriptor {
-    pub(super) part: PartOf,
-    pub(super) row: DescriptorRow,
+/// A descriptor and where it stands.
+pub(in crate::interop) struct PlacedDescriptor<P> {
+    pub(in crate::interop) part: PartOf<P>,
+    pub(in crate::interop) row: DescriptorRow,
     /// Column → cell.
-    pub(super) cells: BTreeMap<&'static str, Address>,
-    pub(super) texts_at: BTreeMap<Language, Address>,
-    pub(super) findings: Vec<Finding>,
+    pub(in crate::interop) cells: BTreeMap<&'static str, P>,
+    pub(in crate::interop) texts_at: BTreeMap<Language, P>,
+    pub(in crate::interop) findings: Vec<Finding>,
 }
 
-/// A row of the sheet of pairs and where it stands.
-pub(super) struct PlacedPair {
-    pub(super) part: PartOf,
-    pub(super) row: PairRow,
-    pub(super) lefts_at: BTreeMap<Language, Address>,
-    pub(super) rights_at: BTreeMap<Language, Address>,
-    pub(super) findings: Vec<Finding>,
+/// A pair and where it stands.
+pub(in crate::interop) struct PlacedPair<P> {
+    pub(in crate::interop) part: PartOf<P>,
+    pub(in crate::interop) row: PairRow,
+    pub(in crate::interop) lefts_at: BTreeMap<Language, P>,
+    pub(in crate::interop) rights_at: BTreeMap<Language, P>,
+    pub(in crate::interop) findings: Vec<Finding>,
 }
 
-/// A row of the sheet of parts.
-pub(super) struct PartRow {
-    pub(super) part: PartOf,
+/// A part.
+pub(in crate::interop) struct PartRow<P> {
+    pub(in crate::interop) part: PartOf<P>,
     /// Cells that a task without parts has in its own row.
-    pub(super) cells: Vec<(String, String, Address)>,
-    pub(super) prompts: BTreeMap<Language, (String, Address)>,
-    pub(super) findings: Vec<Finding>,
+    pub(in crate::interop) cells: Vec<(String, String, P)>,
+    pub(in crate::interop) prompts: BTreeMap<Language, (String, P)>,
+    pub(in crate::interop) findings: Vec<Finding>,
 }
 
-/// Everything that other sheets say of a task.
-#[derive(Default)]
-pub(super) struct Owned {
-    pub(super) parts: Vec<PartRow>,
-    pub(super) options: Vec<OptionRow>,
-    pub(super) descriptors: Vec<PlacedDescriptor>,
-    pub(super) pairs: Vec<PlacedPair>,
+/// Everything that is said of a task beside its row.
+pub(in crate::interop) struct Owned<P> {
+    pub(in crate::interop) parts: Vec<PartRow<P>>,
+    pub(in crate::interop) options: Vec<OptionRow<P>>,
+    pub(in crate::interop) descriptors: Vec<PlacedDescriptor<P>>,
+    pub(in crate::interop) pairs: Vec<PlacedPair<P>>,
 }
 
-impl Owned {
+impl<P> Default for Owned<P> {
+    fn default() -> Self {
+        Self {
+            parts: Vec::new(),
+            options: Vec::new(),
+            descriptors: Vec::new(),
+            pairs: Vec::new(),
+        }
+    }
+}
+
+impl<P: At> Owned<P> {
     /// Rows that name a part which is not there, or none where there are several; parts that stand twice.
-    pub(super) fn strays(&self) -> Vec<Finding> {
+    pub(in crate::interop) fn strays(&self) -> Vec<Finding> {
         let known: Vec<&str> = self
             .parts
             .iter()
@@ -119,7 +132,7 @@ impl Owned {
     }
 
     /// What belongs to one of the parts.
-    pub(super) fn take(&mut self, id: &str) -> Self {
+    pub(in crate::interop) fn take(&mut self, id: &str) -> Self {
         Self {
             parts: Vec::new(),
             options: taken(&mut self.options, |row| row.part.is(id)),
@@ -136,17 +149,28 @@ fn taken<T>(rows: &mut Vec<T>, is_of: impl Fn(&T) -> bool) -> Vec<T> {
 }
 
 /// A task's row: headings, texts, and the place of each by heading in lower case.
-#[derive(Clone, Default)]
-pub(super) struct Line {
-    pub(super) header: Vec<String>,
-    pub(super) texts: Vec<String>,
-    pub(super) places: BTreeMap<String, Address>,
+#[derive(Clone)]
+pub(in crate::interop) struct Line<P> {
+    pub(in crate::interop) header: Vec<String>,
+    pub(in crate::interop) texts: Vec<String>,
+    pub(in crate::interop) places: BTreeMap<String, P>,
     /// Heading in lower case → its position; of two alike the first.
     positions: BTreeMap<String, usize>,
 }
 
-impl Line {
-    pub(super) fn add(&mut self, name: &str, text: String, at: Address) {
+impl<P> Default for Line<P> {
+    fn default() -> Self {
+        Self {
+            header: Vec::new(),
+            texts: Vec::new(),
+            places: BTreeMap::new(),
+            positions: BTreeMap::new(),
+        }
+    }
+}
+
+impl<P> Line<P> {
+    pub(in crate::interop) fn add(&mut self, name: &str, text: String, at: P) {
         let lower = name.to_lowercase();
         let position = self.header.len();
         self.positions.entry(lower.clone()).or_insert(position);
@@ -159,14 +183,14 @@ impl Line {
         self.positions.get(&name.to_lowercase()).copied()
     }
 
-    pub(super) fn text(&self, name: &str) -> &str {
+    pub(in crate::interop) fn text(&self, name: &str) -> &str {
         self.position(name)
             .map_or("", |position| self.texts[position].trim())
     }
 
     /// Sets a cell where nothing stands: what stands in the task's own row goes before what another sheet
     /// says.
-    pub(super) fn fill(&mut self, name: &str, text: String, at: Address) {
+    pub(in crate::interop) fn fill(&mut self, name: &str, text: String, at: P) {
         match self.position(name) {
             Some(position) if self.texts[position].trim().is_empty() => {
                 self.texts[position] = text;
@@ -178,7 +202,7 @@ impl Line {
     }
 
     /// Sets a cell, whatever stood there.
-    pub(super) fn put(&mut self, name: &str, text: String, at: Address) {
+    pub(in crate::interop) fn put(&mut self, name: &str, text: String, at: P) {
         match self.position(name) {
             Some(position) => {
                 self.texts[position] = text;

@@ -3,13 +3,15 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::WorkbookLimits;
+use super::cell::Address;
 use super::columns::SheetKind;
 use super::locate::RowPlaces;
 use super::open::open;
-use super::owned::Owned;
+use super::owned::{Line, Owned};
 use super::profile::template_profile;
 use super::remarks::{headings, languages_of, merged, unread_columns};
 use super::table::{Table, tables};
+use super::task::{Notes, TaskRules, made};
 use super::typed::{ColumnKind, Typed, kinds, row_in_one_cell, typed};
 use crate::bank::Language;
 use crate::interop::mapping::MappedItem;
@@ -103,7 +105,7 @@ pub(super) struct Reading<'a> {
     /// Languages that the profile has texts of.
     pub(super) languages: Vec<Language>,
     /// Code of a task → what other sheets say of it.
-    pub(super) owned: BTreeMap<String, Owned>,
+    pub(super) owned: BTreeMap<String, Owned<Address>>,
     /// Codes of all tasks.
     pub(super) codes: BTreeSet<String>,
     pub(super) remarks: Vec<Finding>,
@@ -203,5 +205,44 @@ impl<'a> Reading<'a> {
             mapped,
             places,
         }
+    }
+
+    /// The item of a row, or every reason why not.
+    fn mapped(
+        &mut self,
+        table: &Table<'_>,
+        row: u32,
+        cells: Cells,
+        (code, kept): (&str, &mut RowPlaces),
+    ) -> Result<MappedItem, Vec<Finding>> {
+        let whole = kept.whole.clone();
+        let mut notes = Notes {
+            row,
+            whole: &whole,
+            findings: cells.findings,
+            described: BTreeMap::new(),
+        };
+        if table.sheet.hidden_rows.contains(&row) {
+            let at = table.sheet.address(row, 1);
+            let hidden = Finding::warning("row_hidden", "");
+            notes.findings.push(at.place(hidden));
+        }
+        let mut line = Line::default();
+        for (column, name) in &table.columns {
+            let text = cells.texts.get(column).cloned().unwrap_or_default();
+            line.add(name, text, table.sheet.address(row, *column));
+        }
+        let owned = self.owned.remove(code).unwrap_or_default();
+        let rules = TaskRules {
+            profile: self.profile,
+            is_template: self.is_template,
+        };
+        let mut item = rules.item(&mut line, owned, &mut notes);
+        if let Some(item) = item.as_mut().filter(|_| self.is_template) {
+            rules.formulas(&mut item.document, &line, &mut notes);
+        }
+        kept.columns = line.places;
+        kept.described = notes.described;
+        made(item, notes.findings)
     }
 }

@@ -4,6 +4,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use super::cell::{CellValue, Sheet};
+use super::locate::At;
 use super::owned::Line;
 use super::table::{Table, separator_of, spoken};
 use super::typed::ColumnKind;
@@ -94,7 +95,7 @@ pub(super) fn merged(table: &Table<'_>, row: u32) -> Vec<Finding> {
 }
 
 /// One option with separators in it and no other option: the list was pasted into one cell.
-pub(super) fn all_options_in_one(columns: &[OptionColumns], line: &Line) -> Vec<Finding> {
+pub(super) fn all_options_in_one<P: At>(columns: &[OptionColumns], line: &Line<P>) -> Vec<Finding> {
     let languages: BTreeSet<&Language> = columns.iter().flat_map(|c| c.texts.keys()).collect();
     let mut found = Vec::new();
     for language in languages {

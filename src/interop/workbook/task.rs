@@ -1,20 +1,18 @@
-//! One task: its row and what other sheets say of it → an item. A task of several parts is read part by
-//! part, each as if it were a task of its own, and joined.
+//! One task: its line and what else is said of it → an item, be it of a workbook or of a document. A task of
+//! several parts is read part by part, each as if it were a task of its own, and joined.
 
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use super::cell::Address;
 use super::extras;
-use super::locate::{Locator, RowPlaces};
+use super::locate::{At, Locator};
 use super::owned::{Line, Owned, PlacedDescriptor, PlacedPair};
 use super::pairs::put_pairs;
-use super::read::{Cells, Reading};
 use super::remarks::all_options_in_one;
-use super::table::Table;
 use crate::bank::texts::ItemDocument;
 use crate::bank::{ItemType, Language};
 use crate::interop::mapping::{MappedItem, PART, map_record};
+use crate::interop::profile::MappingProfile;
 use crate::interop::records::Record;
 use crate::language::finding::{Finding, refuses};
 
@@ -29,20 +27,21 @@ pub(super) struct PartPlace<'a> {
 }
 
 /// What is noted while a task is read.
-pub(super) struct Notes<'a> {
-    pub(super) row: u32,
-    /// Where findings of the whole row go.
-    pub(super) whole: &'a Address,
-    pub(super) findings: Vec<Finding>,
-    /// Pointer into the document → cell of another sheet.
-    pub(super) described: BTreeMap<String, Address>,
+pub(in crate::interop) struct Notes<'a, P> {
+    /// The line of the file that the task begins with.
+    pub(in crate::interop) row: u32,
+    /// Where findings of the whole task go.
+    pub(in crate::interop) whole: &'a P,
+    pub(in crate::interop) findings: Vec<Finding>,
+    /// Pointer into the document → where that stands, beside the task's row.
+    pub(in crate::interop) described: BTreeMap<String, P>,
 }
 
-impl Notes<'_> {
+impl<P: At> Notes<'_, P> {
     /// A text in a language that the task's stem does not have would be lost: its stem is missing.
     pub(super) fn unheard(
         &mut self,
-        line: &Line,
+        line: &Line<P>,
         document: &ItemDocument,
         said: &[(&Language, &str)],
     ) {
@@ -60,35 +59,24 @@ impl Notes<'_> {
     }
 }
 
-impl Reading<'_> {
-    /// The item of a row, or every reason why not.
-    pub(super) fn mapped(
-        &mut self,
-        table: &Table<'_>,
-        row: u32,
-        cells: Cells,
-        (code, kept): (&str, &mut RowPlaces),
-    ) -> Result<MappedItem, Vec<Finding>> {
-        let whole = kept.whole.clone();
-        let mut notes = Notes {
-            row,
-            whole: &whole,
-            findings: cells.findings.clone(),
-            described: BTreeMap::new(),
-        };
-        if table.sheet.hidden_rows.contains(&row) {
-            let at = table.sheet.address(row, 1);
-            let hidden = Finding::warning("row_hidden", "");
-            notes.findings.push(at.place(hidden));
-        }
-        let mut line = Line::default();
-        for (column, name) in &table.columns {
-            let text = cells.texts.get(column).cloned().unwrap_or_default();
-            line.add(name, text, table.sheet.address(row, *column));
-        }
-        let owned = self.owned.remove(code).unwrap_or_default();
+/// By what a task is read.
+#[derive(Clone, Copy)]
+pub(in crate::interop) struct TaskRules<'a> {
+    pub(in crate::interop) profile: &'a MappingProfile,
+    /// The template's own columns beside those of the profile are read, too.
+    pub(in crate::interop) is_template: bool,
+}
+
+impl TaskRules<'_> {
+    /// The item of a line and of what else is said of the task; what speaks against it is noted.
+    pub(in crate::interop) fn item<P: At>(
+        &self,
+        line: &mut Line<P>,
+        owned: Owned<P>,
+        notes: &mut Notes<'_, P>,
+    ) -> Option<MappedItem> {
         notes.findings.extend(owned.strays());
-        let mut item = match owned.parts.is_empty() {
+        match owned.parts.is_empty() {
             true => {
                 let alone = PartPlace {
                     position: 0,
@@ -96,39 +84,36 @@ impl Reading<'_> {
                     descriptors: 0,
                     beside_others: false,
                 };
-                self.part(&mut line, owned, &alone, &mut notes)
+                self.part(line, owned, &alone, notes)
             }
-            false => self.in_parts(&line, owned, &mut notes),
-        };
-        let locate = Locator {
-            places: &line.places,
-            whole: &whole,
-        };
-        if let Some(item) = item.as_mut().filter(|_| self.is_template) {
-            let found = crate::bank::rich::read_formulas(&mut item.document).into_iter();
-            let described = &notes.described;
-            let found = found.map(|f| locate.of_document(f, self.profile, described));
-            notes.findings.extend(found.collect::<Vec<_>>());
-        }
-        kept.columns = line.places;
-        kept.described = notes.described;
-        let findings = notes.findings;
-        match item {
-            Some(item) if !refuses(&findings) => Ok(MappedItem {
-                warnings: findings,
-                ..item
-            }),
-            _ => Err(findings),
+            false => self.in_parts(line, owned, notes),
         }
     }
 
-    /// A task of one part, or one of its parts.
-    pub(super) fn part(
+    /// Reads the formulas that are typed into the texts.
+    pub(in crate::interop) fn formulas<P: At>(
         &self,
-        line: &mut Line,
-        owned: Owned,
+        document: &mut ItemDocument,
+        line: &Line<P>,
+        notes: &mut Notes<'_, P>,
+    ) {
+        let locate = Locator {
+            places: &line.places,
+            whole: notes.whole,
+        };
+        let found = crate::bank::rich::read_formulas(document).into_iter();
+        let found = found.map(|f| locate.of_document(f, self.profile, &notes.described));
+        let found: Vec<Finding> = found.collect();
+        notes.findings.extend(found);
+    }
+
+    /// A task of one part, or one of its parts.
+    pub(super) fn part<P: At>(
+        &self,
+        line: &mut Line<P>,
+        owned: Owned<P>,
         place: &PartPlace<'_>,
-        notes: &mut Notes<'_>,
+        notes: &mut Notes<'_, P>,
     ) -> Option<MappedItem> {
         self.put_options(line, &owned, place, notes);
         for option in owned.options {
@@ -179,13 +164,13 @@ impl Reading<'_> {
         item
     }
 
-    /// Puts options of their sheet into the row, under the headings of the profile.
-    fn put_options(
+    /// Puts options that stand beside the row into it, under the headings of the profile.
+    fn put_options<P: At>(
         &self,
-        line: &mut Line,
-        owned: &Owned,
+        line: &mut Line<P>,
+        owned: &Owned<P>,
         place: &PartPlace<'_>,
-        notes: &mut Notes<'_>,
+        notes: &mut Notes<'_, P>,
     ) {
         let of_options = self.profile.options.as_ref();
         let columns = of_options.map_or(&[][..], |rule| rule.columns.as_slice());
@@ -218,11 +203,11 @@ impl Reading<'_> {
 }
 
 /// Puts the descriptors into the item and notes the cells of what they say.
-fn describe(
+fn describe<P: At>(
     document: Option<&mut ItemDocument>,
-    placed: Vec<PlacedDescriptor>,
-    (place, line): (&PartPlace<'_>, &Line),
-    notes: &mut Notes<'_>,
+    placed: Vec<PlacedDescriptor<P>>,
+    (place, line): (&PartPlace<'_>, &Line<P>),
+    notes: &mut Notes<'_, P>,
 ) {
     let (mut rows, mut points) = (Vec::new(), Vec::new());
     for (n, one) in placed.into_iter().enumerate() {
@@ -256,11 +241,11 @@ fn describe(
 }
 
 /// Puts the pairs into the item and notes the cells of what they say.
-fn pair(
+fn pair<P: At>(
     document: Option<&mut ItemDocument>,
-    placed: Vec<PlacedPair>,
-    (place, line): (&PartPlace<'_>, &Line),
-    notes: &mut Notes<'_>,
+    placed: Vec<PlacedPair<P>>,
+    (place, line): (&PartPlace<'_>, &Line<P>),
+    notes: &mut Notes<'_, P>,
 ) {
     let Some(first) = placed.first().map(|one| one.part.at.clone()) else {
         return;
@@ -311,5 +296,19 @@ fn pair(
                 notes.described.entry(pointer).or_insert(at);
             }
         }
+    }
+}
+
+/// What came of a task: the item with what deserves a look, or everything that was found.
+pub(in crate::interop) fn made(
+    item: Option<MappedItem>,
+    findings: Vec<Finding>,
+) -> Result<MappedItem, Vec<Finding>> {
+    match item {
+        Some(item) if !refuses(&findings) => Ok(MappedItem {
+            warnings: findings,
+            ..item
+        }),
+        _ => Err(findings),
     }
 }

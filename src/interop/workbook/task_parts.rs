@@ -1,11 +1,12 @@
 //! A task of several parts: each part is read as a task with the part's own cells, then all are joined.
 
-use super::locate::Locator;
+use std::collections::BTreeMap;
+
+use super::locate::{At, Locator};
 use super::owned::{Line, Owned, PartRow};
-use super::read::Reading;
-use super::task::{Notes, PartPlace};
+use super::task::{Notes, PartPlace, TaskRules};
 use crate::bank::texts::ItemDocument;
-use crate::bank::{Hundredths, ItemType};
+use crate::bank::{Hundredths, ItemType, Language};
 use crate::interop::mapping::{MappedItem, PART};
 use crate::interop::records::Record;
 use crate::language::finding::Finding;
@@ -15,13 +16,13 @@ const BELONG_TO_PARTS: [&str; 3] = ["key", "tolerance", "units"];
 /// Headings of options that stand in the task's own row begin so.
 const OPTION: &str = "option_";
 
-impl Reading<'_> {
+impl TaskRules<'_> {
     /// The item of a task with parts.
-    pub(super) fn in_parts(
+    pub(super) fn in_parts<P: At>(
         &self,
-        line: &Line,
-        mut owned: Owned,
-        notes: &mut Notes<'_>,
+        line: &Line<P>,
+        mut owned: Owned<P>,
+        notes: &mut Notes<'_, P>,
     ) -> Option<MappedItem> {
         let parts = std::mem::take(&mut owned.parts);
         misplaced(line, notes);
@@ -67,7 +68,7 @@ impl Reading<'_> {
 }
 
 /// What the task's own row says and only a part can say.
-fn misplaced(line: &Line, notes: &mut Notes<'_>) {
+fn misplaced<P: At>(line: &Line<P>, notes: &mut Notes<'_, P>) {
     let locate = Locator {
         places: &line.places,
         whole: notes.whole,
@@ -85,7 +86,7 @@ fn misplaced(line: &Line, notes: &mut Notes<'_>) {
 }
 
 /// The row of the task with the cells of one of its parts.
-fn of_its_own(line: &Line, part: &PartRow, position: usize) -> Line {
+fn of_its_own<P: At>(line: &Line<P>, part: &PartRow<P>, position: usize) -> Line<P> {
     let mut own = line.clone();
     for (name, text) in own.header.iter().zip(&mut own.texts) {
         if name.to_lowercase().starts_with(OPTION) {
@@ -103,7 +104,7 @@ fn of_its_own(line: &Line, part: &PartRow, position: usize) -> Line {
     own
 }
 
-fn note_places(part: &PartRow, place: &PartPlace<'_>, notes: &mut Notes<'_>) {
+fn note_places<P: At>(part: &PartRow<P>, place: &PartPlace<'_>, notes: &mut Notes<'_, P>) {
     let within = format!("/content/parts/{}", place.position);
     notes.described.insert(within.clone(), part.part.at.clone());
     for (name, _, at) in &part.cells {
@@ -131,7 +132,7 @@ fn once(findings: &mut Vec<Finding>) {
 }
 
 /// The points of the whole, where the task's own row names them.
-fn points(line: &Line, notes: &mut Notes<'_>) -> Option<Hundredths> {
+fn points<P: At>(line: &Line<P>, notes: &mut Notes<'_, P>) -> Option<Hundredths> {
     let written = line.text("points");
     if written.is_empty() {
         return None;
@@ -148,11 +149,11 @@ fn points(line: &Line, notes: &mut Notes<'_>) -> Option<Hundredths> {
 }
 
 /// What the part asks, in each language.
-fn ask(
+fn ask<P: At>(
     document: &mut ItemDocument,
-    line: &Line,
-    prompts: std::collections::BTreeMap<crate::bank::Language, (String, super::cell::Address)>,
-    notes: &mut Notes<'_>,
+    line: &Line<P>,
+    prompts: BTreeMap<Language, (String, P)>,
+    notes: &mut Notes<'_, P>,
 ) {
     let said: Vec<_> = prompts
         .iter()

@@ -101,6 +101,10 @@ problem-title-internal = Our fault
 problem-internal = Something went wrong on our side. It is in the log under this request id.
 problem-title-unavailable = Try again
 problem-unavailable = The service is busy or its database does not answer. Try again in a moment.
+problem-title-media_away = Files cannot be had now
+problem-media_away = The store of pictures and recordings does not answer; everything else works. Try again in a moment.
+problem-title-bytes_lost = The content of a file is not there
+problem-bytes_lost = The store of pictures and recordings answers, but not with what was put there; see the errors.
 finding-immutable = What is sealed is never changed: { $what }. Make a new version.
 finding-cursor_forged = The cursor is not one this service gave. Begin again without a cursor.
 finding-zone_unknown = '{ $value }' is no IANA time zone. Write one such as Asia/Almaty.
@@ -1071,7 +1075,7 @@ finding-row_of_no_task = { $cell }: no task has the code "{ $code }", so the row
 finding-option_label_unknown = { $cell }: "{ $label }" is no label of an option: write a letter from A to J.
 finding-option_label_twice = { $cell }: the task has an option "{ $label }" already: give each its own letter.
 finding-cells_merged = The cells { $area } are merged, and only the first holds a value: unmerge them and fill each.
-finding-cell_delimited = { $cell }: several values stand in one cell, parted by "{ $separator }": put each into its own.
+finding-cell_delimited = { place-in-file }: several values stand in one cell, parted by "{ $separator }": put each into its own.
 finding-cell_too_long = { $cell }: the text has { $length } characters; at most { $most } are taken, and Excel itself cuts off after 32,767.
 finding-cell_boolean = { $cell }: the cell is TRUE or FALSE: write it as text, with an apostrophe before it.
 finding-cell_error = { $cell }: the formula of the cell gives { $value }: correct it, or write the value.
@@ -1213,6 +1217,9 @@ finding-word_label_unknown = Paragraph { $paragraph }: the label "{ $label }" is
         [none] {""}
        *[other] {" "}Did you mean "{ $nearest }"?
     }
+finding-word_example_changed = Paragraph { $paragraph }: the example was written over and not read: if it is a task, write "Task" into its first cell.
+finding-word_column_without_language = Paragraph { $paragraph }: "{ $text }" stands in a column without a language: write kk, ru or en over the column.
+finding-word_values_differ = Paragraph { $paragraph }: "{ $label }" has one value for all languages, and here stand several ({ $values }): leave one.
 finding-word_label_twice = Paragraph { $paragraph }: "{ $label }" stands twice in the table: leave one.
 finding-word_language_unknown = Paragraph { $paragraph }: "{ $text }" is no language: write kk, ru or en.
 finding-word_language_missing = Paragraph { $paragraph }: the first row of the table names no language: write kk, ru or en over each column.
@@ -1245,8 +1252,19 @@ word-howto-4 = The left column holds labels; they stay as they are. Rows that ar
 word-howto-5 = Values without a language (code, grade, points, key) stand in any one column.
 word-howto-6 = Options are rows with the letters A to J; more rows may be added. Key: B, or A,C for several.
 word-howto-7 = A descriptor has its points in brackets: Descriptor (2). Behind a semicolon stand the criterion and the objective that it shows: Descriptor (2; m6-c1; 6.1.2.3).
-word-howto-8 = Formulas: Insert → Equation. Pictures: PNG or JPEG, inserted into the file, with an alternative text.
-word-howto-9 = What was not understood is listed by paragraph after the import; nothing disappears silently.
+word-howto-8 = Several parts: a row "Part a (1)" holds what the part asks, with its points in brackets; the rows under it belong to it: type, options, key, pairs, descriptors. The code, the subject and the text of the task stand above the first part.
+word-howto-9 = Matching: "Left 1" and "Right 1" belong together, each in every language; a right side alone is one too many.
+word-howto-10 = Formulas: Insert → Equation. Pictures: PNG or JPEG, inserted into the file, with an alternative text.
+word-howto-11 = What was not understood is listed by paragraph after the import; nothing disappears silently.
+word-examples = Examples. They are not read: to make a task of one, write "Task" into its first cell.
+word-example = Example
+word-example-choice = Simplify the ratio 18 : 12.
+word-example-matching = Match each expression with its value.
+word-example-parts = A bus covers 120 km in 2 hours.
+word-example-part-a = What is its speed in km/h?
+word-example-part-b = Explain how you found it.
+word-example-descriptor-1 = divides the distance by the time
+word-example-descriptor-2 = names the unit of the speed
 
 ## Quality of items: wording, translation, similarity
 
@@ -1451,15 +1469,19 @@ workbook-column-left-note = What is matched. Empty where the right side is one t
 workbook-column-right = Right
 workbook-column-right-note = What belongs to the left side of this row. The service puts the right sides into another order. As many points as pairs: one for each.
 workbook-type-match = matching
-finding-part_unnamed = { $cell }: the task has several parts, and this row names none: write its letter (a, b, c …).
-finding-part_twice = { $cell }: part { $part } of this task stands twice: leave it once.
+place-in-file = { $cell ->
+        [none] Paragraph { $paragraph }
+       *[other] { $cell }
+    }
+finding-part_unnamed = { place-in-file }: the task has several parts, and this row names none: write its letter (a, b, c …).
+finding-part_twice = { place-in-file }: part { $part } of this task stands twice: leave it once.
 finding-task_part_unknown = { $cell }: the task has no part { $part }; its parts: { $known }.
 finding-part_of_undivided = { $cell }: the task has no parts, and this row names part { $part }: add it on the sheet of parts, or leave the cell empty.
-finding-part_unreadable = { $cell }: "{ $part }" is no part: write a letter from a to j.
-finding-belongs_to_part = { $cell }: the task has parts, so "{ $column }" is written with the part it belongs to.
-finding-pair_without_right = { $cell }: the row of a pair has no right side: write what belongs to the left one.
-finding-pairs_beside_options = { $cell }: the task has pairs and options: a matching task has pairs only.
-finding-pairs_not_for_type = { $cell }: pairs belong to a matching task, and this one is of the type { $type }.
+finding-part_unreadable = { place-in-file }: "{ $part }" is no part: write a letter from a to j.
+finding-belongs_to_part = { place-in-file }: the task has parts, so "{ $column }" is written with the part it belongs to.
+finding-pair_without_right = { place-in-file }: the row of a pair has no right side: write what belongs to the left one.
+finding-pairs_beside_options = { place-in-file }: the task has pairs and options: a matching task has pairs only.
+finding-pairs_not_for_type = { place-in-file }: pairs belong to a matching task, and this one is of the type { $type }.
 # Refused tasks of a document of Word
 word-reasons = Reasons
 finding-import_not_document = Refused tasks come back as a document from an import of a document only; this one is of the kind { $kind }.

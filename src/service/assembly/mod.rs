@@ -179,8 +179,7 @@ fn of_mode(mode: &Mode, fits: bool, needed: &'static str) -> Answer<()> {
     }
 }
 
-/// One run of an organisation where the caller assembles forms. A run of secure forms names secure tasks:
-/// it is known to whoever may see those, and to who asked for it.
+/// One run of an organisation where the caller assembles forms.
 pub fn read_assembly_run(services: &Services, call: &Call, id: &str) -> Answer<AssemblyRun> {
     services.read(|c| {
         let row = require_run(c, call, id)?;

@@ -1,8 +1,7 @@
 //! Pictures in the texts of a locked form.
 
-use super::sight::{Sight, seen, shared_form};
-use super::{form_draws, language_of, pinned_of};
-use crate::bank::Access;
+use super::sight::{readable, shared_form};
+use super::{language_of, pinned_of};
 use crate::bank::media::MediaType;
 use crate::bank::rich::pictures;
 use crate::form::candidate_copy::candidate_copy;
@@ -18,11 +17,8 @@ pub fn read_form_medium(
     id: &str,
     hash: &str,
 ) -> Answer<(MediaType, Vec<u8>)> {
-    let (row, sight) = services.read(|c| seen(c, call, id))?;
+    let row = readable(services, call, id)?;
     let pinned = pinned_of(&row)?;
-    if sight == Sight::Reader && row.access == Access::Secure.as_str() {
-        services.read(|c| form_draws::require_open(services, c, call, &row))?;
-    }
     let path = services.read(|c| organisations::path_of(c, &row.owner_org))?;
     let object = shared_form(&row, &path).unshared();
     let shown = if call.may(Permission::ReadKeys, &object) {

@@ -17,8 +17,7 @@ use serde_json::json;
 use super::keys_day::refuse_early_keys;
 use super::share_check::Owned;
 use super::{
-    Answer, Call, Page, PageRequest, Refusal, Services, Unit, form_draws, media_bytes,
-    organisations, page,
+    Answer, Call, Page, PageRequest, Refusal, Services, Unit, media_bytes, organisations, page,
 };
 use crate::bank::media::MediaType;
 use crate::bank::{Access, Language};
@@ -35,7 +34,7 @@ use crate::store::{AnyConnection, failure, sittings};
 pub use media::read_form_medium;
 use pins::{Pins, request_of, still_shared, usable};
 pub use sensitivity::{AskSensitivity, read_form_sensitivity};
-use sight::{Sight, changeable, require_use, scope_of, seen, shared_form};
+use sight::{Sight, changeable, readable, require_use, scope_of, seen, shared_form};
 pub use swap::{SwapCandidate, SwapCandidates, SwapTask, list_swap_candidates, swap_form_task};
 pub(super) use view::summary;
 use view::view;
@@ -142,11 +141,8 @@ pub fn read_candidate_copy(
     id: &str,
     language: Option<&Language>,
 ) -> Answer<CandidateCopy> {
-    let (row, sight) = services.read(|c| seen(c, call, id))?;
+    let row = readable(services, call, id)?;
     let pinned = pinned_of(&row)?;
-    if sight == Sight::Reader && row.access == Access::Secure.as_str() {
-        services.read(|c| form_draws::require_open(services, c, call, &row))?;
-    }
     let language = language_of(&row, language)?;
     candidate_copy(&pinned.form, &language, &pinned.material()).map_err(Refusal::Invalid)
 }
@@ -159,11 +155,8 @@ pub fn read_form_file(
     number: u32,
 ) -> Answer<(MediaType, PinnedFile, Vec<u8>)> {
     let none = || Refusal::not_found("file");
-    let (row, sight) = services.read(|c| seen(c, call, id))?;
+    let row = readable(services, call, id)?;
     let pinned = pinned_of(&row)?;
-    if sight == Sight::Reader && row.access == Access::Secure.as_str() {
-        services.read(|c| form_draws::require_open(services, c, call, &row))?;
-    }
     let language = language_of(&row, None)?;
     let copy = candidate_copy(&pinned.form, &language, &pinned.material());
     let stimuli = copy.map_err(Refusal::Invalid)?.stimuli;

@@ -1,6 +1,7 @@
 //! Who sees a form, and how much of it.
 
-use super::super::{Answer, Call, Refusal, organisations};
+use super::super::form_draws::require_open;
+use super::super::{Answer, Call, Refusal, Services, organisations};
 use crate::bank::Access;
 use crate::identity::{
     Grant, Object, Permission, ScopeRule, Share, ShareRight, Shareable, Shared, scope, shared_rules,
@@ -29,6 +30,18 @@ pub(super) fn seen(c: &mut AnyConnection, call: &Call, id: &str) -> Answer<(Form
         return Ok((row, Sight::Reader));
     }
     Err(hidden())
+}
+
+/// A form whose copy, or what the copy shows, the caller may read now: a reader of a secure one waits for its
+/// day.
+pub(super) fn readable(services: &Services, call: &Call, id: &str) -> Answer<FormRow> {
+    services.read(|c| {
+        let (row, sight) = seen(c, call, id)?;
+        if sight == Sight::Reader && row.access == Access::Secure.as_str() {
+            require_open(services, c, call, &row)?;
+        }
+        Ok(row)
+    })
 }
 
 /// Refuses with 404 where the caller may not know of the form, and with 403 where it is shared to be
@@ -77,7 +90,6 @@ fn own_sight(
     path: &str,
 ) -> Answer<Option<Sight>> {
     let object = Object::of(path).subject(&row.subject);
-    // A constructor is told the tasks of a form by code, so a secure one's asks for the right to see them.
     let may_know = call.may_know(&row.access, &row.created_by, &object);
     let constructs = [Permission::AssembleForms, Permission::LockForms];
     if may_know && constructs.iter().any(|p| call.may(*p, &object)) {

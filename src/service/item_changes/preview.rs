@@ -6,7 +6,7 @@ use chrono::{DateTime, Utc};
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
-use super::super::item_drafts::document_of;
+use super::super::item_drafts::{Writing, document_of, variant_rows};
 use super::super::item_sight::{item_object, visible};
 use super::super::item_usage::{names_form, names_school};
 use super::super::item_view::language_of;
@@ -23,7 +23,7 @@ use crate::language::finding::Finding;
 use crate::store::AnyConnection;
 use crate::store::declared_changes::{self, DeclaredRow};
 use crate::store::item_usage::{self as usage};
-use crate::store::items::FoundVersion;
+use crate::store::items::{FoundVersion, VariantRow};
 
 /// As what a draft is looked at that nobody declared yet.
 #[derive(Clone, Debug, Default, Serialize, Deserialize, JsonSchema)]
@@ -103,7 +103,8 @@ pub fn read_item_touched(
         if !matches!(found.version.phase.as_str(), "draft" | "review") {
             let document = document_of(&found)?;
             let declared = query.declared.unwrap_or(Declaration::Substantive);
-            let mut touched = looked_at(c, call, &found, &document, (declared, "-"))?;
+            let after = (&document, found.variants.as_slice());
+            let mut touched = looked_at(c, call, &found, after, (declared, "-"))?;
             touched.change = None;
             return Ok(touched);
         }
@@ -132,7 +133,16 @@ pub fn preview_item_change(
             document.content = content.clone();
         }
         document.texts.extend(input.texts.clone());
-        looked_at(c, call, &base, &document, (input.declared, "-"))
+        let writing = Writing {
+            item_id: &base.item.id,
+            number: base.version.number + 1,
+            author: &call.actor.user_id,
+            now: services.now().naive_utc(),
+        };
+        let source = document.source_language.as_ref();
+        let variants = variant_rows(&writing, &base.variants, &document.texts, source);
+        let after = (&document, variants.as_slice());
+        looked_at(c, call, &base, after, (input.declared, "-"))
     })
 }
 
@@ -154,7 +164,8 @@ pub(super) fn of_draft(
     let told = told.transpose()?;
     let declared = asked.or(told).unwrap_or(Declaration::Substantive);
     let reason = row.as_ref().map_or("-", |row| row.reason.as_str());
-    let mut touched = looked_at(c, call, base, &document, (declared, reason))?;
+    let after = (&document, found.variants.as_slice());
+    let mut touched = looked_at(c, call, base, after, (declared, reason))?;
     touched.number = Some(found.version.number);
     touched.declaration = row.map(|row| view(row, told.unwrap_or(declared)));
     if let Some(declaration) = &mut touched.declaration
@@ -181,14 +192,15 @@ fn looked_at(
     c: &mut AnyConnection,
     call: &Call,
     base: &FoundVersion,
-    after: &ItemDocument,
+    (after, variants): (&ItemDocument, &[VariantRow]),
     declared: (Declaration, &str),
 ) -> Answer<ItemTouched> {
     let report = judged(c, base, after, declared)?;
-    let touched = everything(c, call, base)?;
-    let source = base.variants.first().map(|row| row.source_language.clone());
-    let source = language_of(source.as_deref().unwrap_or("kk"))?;
-    let mut touched = summary(&report, &touched, &source);
+    let mut touched = everything(c, call, base)?;
+    for row in variants.iter().filter(|row| row.state == "stale") {
+        touched.stale_variants.push(language_of(&row.language)?);
+    }
+    let mut touched = summary(&report, &touched);
     touched.tell.retain(|org| !org.is_empty());
     Ok(ItemTouched {
         item_id: base.item.id.clone(),
@@ -237,9 +249,6 @@ fn everything(c: &mut AnyConnection, call: &Call, of: &FoundVersion) -> Answer<T
             owner_org: sitting.org_id,
             id: sitting.id,
         });
-    }
-    for row in &of.variants {
-        touched.approved_variants.push(language_of(&row.language)?);
     }
     Ok(touched)
 }
