@@ -4,6 +4,7 @@
 mod catalogue;
 mod changes;
 mod files;
+mod marking;
 mod quality;
 mod webhooks;
 mod workflow;
@@ -11,6 +12,7 @@ mod workflow;
 pub use catalogue::*;
 pub use changes::*;
 pub use files::*;
+pub use marking::*;
 pub use quality::*;
 pub use webhooks::*;
 pub use workflow::*;
@@ -746,6 +748,7 @@ diesel::table! {
         supersedes -> Nullable<BigInt>,
         reason -> Text,
         created_at -> Timestamp,
+        feedback -> Text,
     }
 }
 
