@@ -16,7 +16,7 @@
 //! | to specification | [`specification`] | tests and batteries, grading policies, their checks |
 //! | a test | [`form`] | pinned positions; the candidate's copy, which has no field for a key |
 //! | assembles | [`assembly`] | pool + specification → program → solver → verified forms, or why not |
-//! | records scoring | [`scoring`] | responses, partial credit, marks, results, grades, class analysis |
+//! | records scoring | [`scoring`] | responses, partial credit, marks, marking plans, results, grades, class analysis |
 //! | in and out | [`interop`] | CSV, JSON Lines, mapping profiles, class lists, pools of candidates, webhooks |
 //!
 //! Those are pure: no HTTP, no database, no clock, no environment; `now`, seed and limits are passed
@@ -58,6 +58,8 @@
 //!   immutable, held by triggers on both databases.
 //! * A mark names what it supersedes and nobody is superseded twice. Responses are stored as given;
 //!   results are derived and can be derived again.
+//! * What a marker of a marking plan gives becomes a mark of the result once the plan's rule or an adjudicator
+//!   settles it; before that no other marker sees it. After a sitting is closed marks change by moderation only.
 //! * The states of an item are text of its organisation's workflow; code looks at the
 //!   [`bank::phase`] only. A pilot gate is passed by a recorded round and by nothing else.
 //! * What other systems are told is written with what it tells: an outbox row in the same transaction,

@@ -12,6 +12,7 @@ mod changes;
 mod class_results;
 mod classes;
 mod collections;
+mod content_appeals;
 mod curricula;
 mod enemy_groups;
 mod form_draws;
@@ -33,8 +34,11 @@ mod items;
 mod jobs;
 mod journal_entries;
 mod keys;
+mod marking;
+mod marking_plans;
 mod marks;
 mod media;
+mod moderations;
 mod name_erasures;
 mod names;
 mod objective_mappings;
@@ -113,6 +117,10 @@ pub fn operations() -> Vec<Operation> {
         candidate_accommodations::operations(),
         sittings::operations(),
         marks::operations(),
+        marking_plans::operations(),
+        marking::operations(),
+        moderations::operations(),
+        content_appeals::operations(),
         results::operations(),
         class_results::operations(),
         journal_entries::operations(),

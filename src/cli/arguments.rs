@@ -120,6 +120,15 @@ pub enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Derive every result again and say which came out otherwise than it is kept
+    Recompute {
+        /// Change nothing (there is no other way yet: results are computed sitting by sitting)
+        #[arg(long, required = true)]
+        verify: bool,
+        /// For programs
+        #[arg(long)]
+        json: bool,
+    },
     /// Print the API description (OpenAPI 3.1, YAML)
     Openapi,
     /// Write the JSON Schema of every kind of document into a folder, for editors

@@ -20,6 +20,7 @@ mod library;
 mod media;
 mod names;
 mod outcome;
+mod recompute;
 mod schemas;
 mod serve;
 mod solve;
@@ -112,6 +113,7 @@ fn dispatch(arguments: Arguments, faces: &Faces) -> Result<(), Failure> {
         Some(Command::Compare(what)) => compare::compare(&what.from, &what.to, what.json),
         Some(Command::Schemas { folder }) => schemas::schemas(&folder),
         Some(Command::Media { json }) => media::media(&config()?, json),
+        Some(Command::Recompute { json, .. }) => recompute::verify(&config()?, json),
         Some(Command::Doctor) => doctor::doctor(&config()?),
         Some(Command::Openapi) => {
             outcome::print(&crate::document::to_yaml(&(faces.openapi)()));

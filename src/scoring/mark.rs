@@ -26,15 +26,27 @@ text_enum! {
         Own = "self",
         /// A classmate: feedback, never part of a result.
         Peer = "peer",
-        /// A second marker who did not teach the class.
+        /// Appointed markers by a marking plan; what two of them gave, as the plan's rule settles it.
         Independent = "independent",
+        /// An adjudicator, where two markers were apart or a control script was agreed on.
+        Adjudicated = "adjudicated",
+        /// A moderation after the sitting was closed, by its protocol.
+        Moderated = "moderated",
     }
 }
 
 impl MarkSource {
     /// True for marks that results are made of.
     pub const fn counts(self) -> bool {
-        matches!(self, Self::Key | Self::Teacher | Self::Independent)
+        !matches!(self, Self::Own | Self::Peer)
+    }
+
+    /// True for marks that are handed in as they are; the others come of an operation of their own.
+    pub const fn is_handed_in(self) -> bool {
+        matches!(
+            self,
+            Self::Teacher | Self::Own | Self::Peer | Self::Independent
+        )
     }
 }
 

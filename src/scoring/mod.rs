@@ -4,6 +4,8 @@
 //! * [`rules`] are the six partial-credit rules; [`text_answer`] and [`number_answer`] decide
 //!   whether a short answer counts; [`auto`] puts them together for one part.
 //! * [`mark`] checks what a person (or the key) awards and tells which marks are current.
+//! * [`marking`] is marking by several people: plans, who marks what, two marks beside each other.
+//! * [`content_appeal`] is what an upheld appeal on a task does to results.
 //! * [`result`] sums current marks to a result, [`analysis`] sums results to the form a school fills in.
 //! * [`criteria`] says what was reached of the specification's criteria, [`growth`] how results follow each
 //!   other, [`battery`] puts the results of components together, [`resit`] says who sits a year assessment.
@@ -21,11 +23,13 @@ pub mod analysis;
 pub mod auto;
 pub mod battery;
 pub mod coded;
+pub mod content_appeal;
 pub mod criteria;
 #[cfg(test)]
 mod examples;
 pub mod growth;
 pub mod mark;
+pub mod marking;
 pub mod number_answer;
 pub mod participation;
 pub mod policy;

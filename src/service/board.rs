@@ -110,6 +110,23 @@ impl Board {
         attempt.map(|attempt| attempt.attempt_no)
     }
 
+    /// Candidate codes by attempt.
+    pub fn codes(&self) -> BTreeMap<i64, &str> {
+        let attempts = self.attempts.iter();
+        attempts
+            .map(|(code, attempt)| (attempt.attempt_no, code.as_str()))
+            .collect()
+    }
+
+    /// The attempt part that a candidate writes a task in.
+    pub fn written_in(&self, attempt_no: i64, position: i32) -> Option<&AttemptPartRow> {
+        let position = u32::try_from(position).ok()?;
+        let mut tasks = self.form.tasks();
+        let (at, _) = tasks.find(|(at, _)| at.position == position)?;
+        let part_no = self.form.part_no_of(&at.section);
+        self.parts.get(&(attempt_no, part_no))
+    }
+
     /// Current marks of a part, whatever their descriptor.
     pub fn current_of<'a>(&'a self, place: &'a Place) -> impl Iterator<Item = &'a MarkRow> {
         let (attempt_no, position, part) = place;

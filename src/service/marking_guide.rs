@@ -112,7 +112,7 @@ pub fn read_marking_guide(services: &Services, call: &Call, id: &str) -> Answer<
     })
 }
 
-fn task(position: u32, item: &PinnedItem, language: &Language) -> GuideTask {
+pub(super) fn task(position: u32, item: &PinnedItem, language: &Language) -> GuideTask {
     let texts = SittingForm::texts(item, language);
     let parts = item.content.parts.iter();
     GuideTask {

@@ -9,6 +9,7 @@ use serde::{Deserialize, Serialize};
 use super::board::{Board, Spot, Target, counts, is_away};
 use super::bulk::{BulkAnswer, BulkMode, Rows};
 use super::level_locks::{Tried, refuse_locked};
+use super::marking_desk::{Task, hidden_from, marked_by_plan, planned_tasks};
 use super::responses::twice;
 use super::sitting_access::{attempts_by_code, audit_bulk, open_sitting, sitting_for};
 use super::{Answer, Call, Page, PageRequest, Refusal, Services, Unit, page};
@@ -18,7 +19,7 @@ use crate::identity::Permission;
 use crate::language::finding::Finding;
 use crate::scoring::mark::{self, MarkEntry, MarkSource};
 use crate::store::marks::{self as rows, MarkRow};
-use crate::store::sittings;
+use crate::store::{marker_marks, sittings};
 
 /// Marks of a sitting, in bulk.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
@@ -59,6 +60,10 @@ pub struct AwardedMark {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     #[schemars(length(max = 400))]
     pub reason: Option<String>,
+    /// Words for the candidate; needed where the specification hands nothing back without them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    #[schemars(length(max = 2000))]
+    pub feedback: Option<String>,
 }
 
 impl AwardedMark {
@@ -93,9 +98,15 @@ pub struct RecordedMark {
     /// Number of the mark it superseded.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub supersedes: Option<i64>,
-    /// Why it superseded one.
+    /// Why it superseded one, or what settled it.
     #[serde(default, skip_serializing_if = "String::is_empty")]
     pub reason: String,
+    /// Words for the candidate.
+    #[serde(default, skip_serializing_if = "String::is_empty")]
+    pub feedback: String,
+    /// Numbers of the marks of a marking plan's markers whose place it takes.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub rests_on: Vec<i64>,
     /// Nobody supersedes it.
     pub current: bool,
     /// When.
@@ -122,7 +133,8 @@ pub fn record_marks(
         let mut checked = Rows::new(input.rows.len(), &services.limits)?;
         let sitting = open_sitting(unit.c, call, id, Permission::WriteMarks)?;
         let board = Board::of(unit, sitting)?;
-        let spots = check(&input, &board, &mut checked);
+        let planned = planned_tasks(unit.c, board.sitting.sitting_no)?;
+        let spots = check(&input, (&board, &planned), &mut checked);
         refuse_locked(&board, tried(&input, &board, &spots), &mut checked);
         checked.settle(input.mode)?;
         let kept = checked.kept();
@@ -191,12 +203,17 @@ fn row_of(
         supersedes: entry.supersedes,
         reason: entry.reason.clone().unwrap_or_default(),
         created_at: unit.now,
+        feedback: entry.feedback.clone().unwrap_or_default(),
     }
 }
 
 type Checked<'a> = Option<(Spot<'a>, Points)>;
 
-fn check<'a>(input: &RecordMarks, board: &'a Board, checked: &mut Rows) -> Vec<Checked<'a>> {
+fn check<'a>(
+    input: &RecordMarks,
+    (board, planned): (&'a Board, &BTreeSet<Task>),
+    checked: &mut Rows,
+) -> Vec<Checked<'a>> {
     let mut seen: BTreeMap<Target, usize> = BTreeMap::new();
     let mut spots = Vec::new();
     for (row, entry) in input.rows.iter().enumerate() {
@@ -205,13 +222,18 @@ fn check<'a>(input: &RecordMarks, board: &'a Board, checked: &mut Rows) -> Vec<C
             entry.position,
             entry.part.as_deref(),
         );
-        if entry.source == MarkSource::Key {
+        if !entry.source.is_handed_in() {
             checked.find(row, Finding::error("mark_source_key", "/source"));
         }
         let Some(spot) = board.spot(row, about, checked) else {
             spots.push(None);
             continue;
         };
+        if entry.source.counts() && planned.contains(&(spot.attempt_no, spot.position())) {
+            let finding = marked_by_plan(&entry.candidate, entry.position);
+            checked.contradict(row, finding);
+        }
+        check_feedback(row, entry, board, checked);
         let points = points_of(row, entry, &spot, checked);
         let target = spot.target(entry.descriptor.as_deref().unwrap_or_default());
         if let Some(first) = seen.insert(target.clone(), row) {
@@ -221,6 +243,16 @@ fn check<'a>(input: &RecordMarks, board: &'a Board, checked: &mut Rows) -> Vec<C
         spots.push(points.map(|points| (spot, points)));
     }
     spots
+}
+
+/// Practice hands nothing back without words, where the specification says so.
+fn check_feedback(row: usize, entry: &AwardedMark, board: &Board, checked: &mut Rows) {
+    let rule = board.form.specification.scoring.as_ref();
+    let needed = rule.is_some_and(|rule| rule.feedback_required == Some(true));
+    let given = entry.feedback.as_deref().unwrap_or_default();
+    if needed && entry.points.is_some() && given.trim().is_empty() {
+        checked.find(row, Finding::error("feedback_missing", "/feedback"));
+    }
 }
 
 /// The points, where somebody wrote and they fit. No points are right for the absent only.
@@ -295,7 +327,8 @@ fn check_superseding(
     }
 }
 
-/// Marks of a sitting with their history, by number.
+/// Marks of a sitting with their history, by number; without those of work that the caller is still to mark by
+/// a plan.
 pub fn list_marks(
     services: &Services,
     call: &Call,
@@ -307,6 +340,7 @@ pub fn list_marks(
     let after = request.after()?.parse().unwrap_or(0);
     services.read(|c| {
         let sitting = sitting_for(c, call, id, Permission::WriteMarks)?;
+        let hidden = hidden_from(c, &call.actor.user_id, &sitting)?;
         let attempts = attempts_by_code(c, &sitting)?;
         let attempt_no = match &filter.candidate {
             None => None,
@@ -325,26 +359,42 @@ pub fn list_marks(
         let found = rows::page(c, no, attempt_no, filter.position, after, limit + 1)?;
         let numbers: Vec<i64> = found.iter().map(|mark| mark.mark_no).collect();
         let superseded: BTreeSet<i64> = rows::superseded(c, no, &numbers)?.into_iter().collect();
-        let view = |mark: MarkRow| RecordedMark {
-            candidate: codes.get(&mark.attempt_no).cloned().unwrap_or_default(),
-            current: !superseded.contains(&mark.mark_no),
-            mark: mark.mark_no,
-            position: mark.position,
-            part: mark.part,
-            descriptor: mark.descriptor,
-            points: Hundredths(mark.points),
-            max: Hundredths(mark.max_points),
-            source: mark.source,
-            marker: mark.marker_id,
-            supersedes: mark.supersedes,
-            reason: mark.reason,
-            created_at: mark.created_at.and_utc(),
+        let mut grounds: BTreeMap<i64, Vec<i64>> = BTreeMap::new();
+        for ground in marker_marks::grounds_of(c, no, &numbers)? {
+            let rests_on = grounds.entry(ground.mark_no).or_default();
+            rests_on.push(ground.marker_mark_no);
+        }
+        let view = |mark: MarkRow| {
+            let code = codes.get(&mark.attempt_no).cloned().unwrap_or_default();
+            let is_current = !superseded.contains(&mark.mark_no);
+            let rests_on = grounds.remove(&mark.mark_no).unwrap_or_default();
+            recorded(mark, code, is_current, rests_on)
         };
-        Ok(page::page(
-            found,
-            limit,
-            |mark| mark.mark_no.to_string(),
-            view,
-        ))
+        let key = |mark: &MarkRow| mark.mark_no.to_string();
+        let mut page = page::page(found, limit, key, view);
+        let is_hidden =
+            |mark: &RecordedMark| hidden.contains(&(mark.candidate.clone(), mark.position));
+        page.items.retain(|mark| !is_hidden(mark));
+        Ok(page)
     })
+}
+
+fn recorded(mark: MarkRow, candidate: String, current: bool, rests_on: Vec<i64>) -> RecordedMark {
+    RecordedMark {
+        mark: mark.mark_no,
+        candidate,
+        position: mark.position,
+        part: mark.part,
+        descriptor: mark.descriptor,
+        points: Hundredths(mark.points),
+        max: Hundredths(mark.max_points),
+        source: mark.source,
+        marker: mark.marker_id,
+        supersedes: mark.supersedes,
+        reason: mark.reason,
+        feedback: mark.feedback,
+        rests_on,
+        current,
+        created_at: mark.created_at.and_utc(),
+    }
 }

@@ -285,6 +285,7 @@ fn award(
         supersedes: earlier.map(|mark| mark.mark_no),
         reason: earlier.map(|_| REPLACED.to_owned()).unwrap_or_default(),
         created_at: unit.now,
+        feedback: String::new(),
     };
     Some(Award { row, mark })
 }

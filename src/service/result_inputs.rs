@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use super::Answer;
 use super::board::{Target, current, target_of};
 use super::sitting_form::SittingForm;
-use crate::bank::{Hundredths, SchemeKind};
+use crate::bank::Hundredths;
 use crate::scoring::coded;
 use crate::scoring::mark::{MarkRecord, MarkSource};
 use crate::scoring::response::Answer as Given;
@@ -76,10 +76,8 @@ fn outdated_key_marks(
         let Ok(pinned) = form.part(position, Some(&mark.part)) else {
             continue;
         };
-        let by_person =
-            !pinned.item_type().is_closed() || pinned.part.scheme.kind == SchemeKind::Banded;
         let place = (mark.attempt_no, mark.position, mark.part.clone());
-        if let Some(raw) = newest.get(&place).filter(|_| by_person) {
+        if let Some(raw) = newest.get(&place).filter(|_| pinned.is_marked_by_people()) {
             let given: Given = failure::read_json(raw)?;
             if !given.blank {
                 outdated.insert(target);

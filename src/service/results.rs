@@ -8,33 +8,23 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::json;
 
+use super::content_appeals::outcomes_of;
 use super::participation::participation_of;
-use super::result_inputs::{answers_of, inputs_of};
+use super::result_derivation::{Derived, derived};
 use super::sitting_access::{form_of, sitting_for};
 use super::{Answer, Call, Refusal, Services, Unit};
 use crate::bank::{Hundredths, Points};
-use crate::document::content_hash;
 use crate::identity::Permission;
-use crate::language::finding::Finding;
-use crate::scoring::coded;
 use crate::scoring::criteria::{CriterionReached, criteria_reached};
-use crate::scoring::mark::MarkRecord;
 use crate::scoring::participation::TookPart;
-use crate::scoring::progression::unopened;
 use crate::scoring::ratio::Amount;
-use crate::scoring::result::{
-    self, AttemptPartState, ResultRules, ResultState, ScoreResult, ScoredPosition,
-};
+use crate::scoring::result::{ResultState, ScoreResult};
 use crate::scoring::term::NoGrade;
 use crate::specification::policy::GradingPolicyDocument;
-use crate::store::classes;
 use crate::store::grading_policies::{self, GradingPolicyRow};
 use crate::store::results::{self as rows, ResultRow};
 use crate::store::sittings::{self, SittingRow};
 use crate::store::{AnyConnection, failure};
-
-/// Raised when the computation itself changes, so that the next computing makes new versions.
-const COMPUTATION: u32 = 2;
 
 /// Results of a class.
 #[derive(Clone, Debug, Serialize, Deserialize, JsonSchema)]
@@ -108,13 +98,20 @@ pub fn compute_results(services: &Services, call: &Call, id: &str) -> Answer<Sit
     services.write(call, "compute_results", |unit| {
         let sitting = sitting_for(unit.c, call, id, Permission::ReadResults)?;
         sittings::hold(unit.c, sitting.sitting_no)?;
-        let (policy, rules) = policy_of(unit.c, &sitting)?;
-        let made = derive(unit, &sitting, &policy, &rules)?;
-        rows::insert(unit.c, &made)?;
+        let made = derive_anew(unit, &sitting)?;
+        let (policy, _) = policy_of(unit.c, &sitting)?;
         let detail = json!({"new_versions": made.len(), "policy": policy.hash});
         unit.audit(&sitting.owner_org, "sitting", &sitting.id, detail)?;
         class_results(unit.c, &sitting, &policy, made.len())
     })
+}
+
+/// Keeps new result versions of a held sitting: those of the attempts whose inputs changed.
+pub(super) fn derive_anew(unit: &mut Unit<'_>, sitting: &SittingRow) -> Answer<Vec<ResultRow>> {
+    let (policy, rules) = policy_of(unit.c, sitting)?;
+    let made = derive(unit, sitting, &policy, &rules)?;
+    rows::insert(unit.c, &made)?;
+    Ok(made)
 }
 
 /// Result versions of the attempts whose inputs changed.
@@ -124,89 +121,31 @@ fn derive(
     policy: &GradingPolicyRow,
     policy_document: &GradingPolicyDocument,
 ) -> Answer<Vec<ResultRow>> {
-    let (form_row, form) = form_of(unit.c, sitting)?;
-    let class = classes::by_id(unit.c, &sitting.class_id)?
-        .ok_or_else(|| Refusal::Internal(format!("class {} is gone", sitting.class_id)))?;
-    let school_grade = u8::try_from(class.grade).ok();
-    let part_names: Vec<String> = (1..=form.attempt_parts().len())
-        .map(|n| n.to_string())
-        .collect();
-    let positions = form.scored(&part_names)?;
-    let levels = form.specification.percent_levels();
-    let rules = ResultRules {
-        levels: &levels,
-        policy: Some(policy_document),
-        school_grade,
-        criteria: &form.specification.criteria,
-    };
-    let mut inputs = inputs_of(unit.c, sitting, &form)?;
-    let mut answers = match coded::has_coded(&positions) {
-        true => Some(answers_of(unit.c, sitting)?),
-        false => None,
-    };
     let newest: BTreeMap<i64, ResultRow> = rows::newest(unit.c, sitting.sitting_no)?
         .into_iter()
         .map(|row| (row.attempt_no, row))
         .collect();
-    // Once the work is handed in nobody waits for levels that were never opened.
-    let progression = form.specification.progression.as_ref();
-    let handed_in = progression.filter(|_| sitting.state == "closed");
-    let mut made = Vec::new();
-    for (attempt, _) in sittings::attempts_of(unit.c, sitting.sitting_no)? {
-        let (mut marks, states) = inputs.remove(&attempt.attempt_no).unwrap_or_default();
-        if let Some(progression) = handed_in {
-            let unopened = unopened(progression, &positions, &marks);
-            marks.extend(unopened.map_err(contradictory)?);
-        }
-        let around = (
-            &form_row.fingerprint,
-            (rules.levels, rules.criteria),
-            &policy.hash,
-            school_grade,
-        );
-        let given = answers.as_mut();
-        let given = given.map(|all| all.remove(&attempt.attempt_no).unwrap_or_default());
-        let input_hash = match &given {
-            None => content_hash(&(COMPUTATION, &marks, &states, around)),
-            Some(given) => {
-                let given: Vec<_> = given.iter().collect();
-                content_hash(&(COMPUTATION, &marks, &states, around, given))
-            }
-        };
-        let before = newest.get(&attempt.attempt_no);
-        if before.is_some_and(|row| row.input_hash == input_hash) {
-            continue;
-        }
-        let result = ScoreResult {
-            coded: given.and_then(|given| coded::coded(&positions, &given)),
-            ..computed(&positions, &states, &marks, &rules)?
-        };
-        made.push(ResultRow {
-            sitting_no: sitting.sitting_no,
-            attempt_no: attempt.attempt_no,
-            version: before.map_or(1, |row| row.version + 1),
-            policy_hash: policy.hash.clone(),
-            input_hash,
-            document: failure::write_json(&result),
-            created_by: unit.call.actor.user_id.clone(),
-            created_at: unit.now,
-        });
-    }
-    Ok(made)
-}
-
-fn computed(
-    positions: &[ScoredPosition<'_>],
-    states: &[AttemptPartState],
-    marks: &[MarkRecord],
-    rules: &ResultRules<'_>,
-) -> Answer<ScoreResult> {
-    result::result(positions, states, marks, rules).map_err(contradictory)
-}
-
-/// The store lets no forked or misplaced mark in, so such findings are a fault of ours.
-fn contradictory(findings: Vec<Finding>) -> Refusal {
-    Refusal::Internal(format!("marks contradict each other: {findings:?}"))
+    let is_known = |attempt_no: i64, input_hash: &str| {
+        let newest = newest.get(&attempt_no);
+        newest.is_some_and(|row| row.input_hash == input_hash)
+    };
+    let rules = (policy, policy_document);
+    let outcomes = outcomes_of(unit.c, &sitting.form_id)?;
+    let is_new = |attempt_no: i64, input_hash: &str| !is_known(attempt_no, input_hash);
+    let derived = derived(unit.c, sitting, rules, (&outcomes, &is_new))?;
+    let row = |derived: Derived| ResultRow {
+        sitting_no: sitting.sitting_no,
+        attempt_no: derived.attempt_no,
+        version: newest
+            .get(&derived.attempt_no)
+            .map_or(1, |row| row.version + 1),
+        policy_hash: policy.hash.clone(),
+        input_hash: derived.input_hash,
+        document: failure::write_json(&derived.result),
+        created_by: unit.call.actor.user_id.clone(),
+        created_at: unit.now,
+    };
+    Ok(derived.into_iter().map(row).collect())
 }
 
 /// Newest results of a sitting, by candidate code.

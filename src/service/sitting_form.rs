@@ -3,7 +3,7 @@
 use super::Answer;
 use crate::bank::content::{ItemContent, Part};
 use crate::bank::texts::{ItemTexts, PartTexts};
-use crate::bank::{Hundredths, ItemType, Language};
+use crate::bank::{Hundredths, ItemType, Language, SchemeKind};
 use crate::form::document::{FormDocument, PinnedPosition};
 use crate::form::material::{Material, PinnedItem};
 use crate::form::pinned::PinnedForm;
@@ -39,6 +39,20 @@ impl PinnedPart<'_> {
     /// Task type of the part.
     pub fn item_type(&self) -> ItemType {
         self.item.content.part_type(self.part)
+    }
+
+    /// A person marks it; the key marks the others.
+    pub fn is_marked_by_people(&self) -> bool {
+        !self.item_type().is_closed() || self.part.scheme.kind == SchemeKind::Banded
+    }
+
+    /// What of it has points of its own: each descriptor, or '' for the part as a whole.
+    pub fn descriptors(&self) -> Vec<&str> {
+        let listed = self.part.scheme.descriptors.iter().map(|d| d.id.as_str());
+        match self.part.scheme.kind {
+            SchemeKind::Analytic if !self.part.scheme.descriptors.is_empty() => listed.collect(),
+            _ => vec![""],
+        }
     }
 
     /// Its texts in a language.
@@ -158,6 +172,20 @@ impl SittingForm {
             item,
             part,
         })
+    }
+
+    /// The parts of a task that people mark.
+    pub fn marked_by_people(&self, position: u32) -> Vec<PinnedPart<'_>> {
+        let task = self.tasks().find(|(at, _)| at.position == position);
+        let parts = task.into_iter().flat_map(|(position, item)| {
+            let pinned = move |part| PinnedPart {
+                position,
+                item,
+                part,
+            };
+            item.content.parts.iter().map(pinned)
+        });
+        parts.filter(PinnedPart::is_marked_by_people).collect()
     }
 
     /// Texts of a task in a language.

@@ -7,6 +7,7 @@ use serde::{Deserialize, Serialize};
 use serde_json::json;
 
 use super::classes::school_rules;
+use super::marking_desk::unfinished;
 use super::participation::{participation_of, too_few};
 use super::resits::resit_unfit;
 use super::retries::retry_unfit;
@@ -273,8 +274,9 @@ pub fn list_sittings(
     Ok(page::page(rows, limit, |row| row.id.clone(), view))
 }
 
-/// Closes a sitting: nothing is entered any more, results can still be computed. Refused while it is not
-/// known of somebody whether he or she was there; it is remarked where fewer took part than the specification
+/// Closes a sitting: nothing is entered any more, results can still be computed; marks change by moderation
+/// only. Refused while it is not known of somebody whether he or she was there, or something that a marking
+/// plan gives to markers is not settled; it is remarked where fewer took part than the specification
 /// asks for.
 pub fn close_sitting(services: &Services, call: &Call, id: &str) -> Answer<SittingDetail> {
     services.write(call, "close_sitting", |unit| {
@@ -291,6 +293,9 @@ pub fn close_sitting(services: &Services, call: &Call, id: &str) -> Answer<Sitti
             .collect();
         if !planned.is_empty() {
             return Err(Refusal::Conflict(planned));
+        }
+        if let Some(finding) = unfinished(unit.c, &sitting)? {
+            return Err(Refusal::conflict(finding));
         }
         let remark = participation_of(unit.c, &sitting)?.and_then(too_few);
         rows::close(unit.c, sitting.sitting_no)?;

@@ -6,7 +6,7 @@ use diesel::prelude::*;
 use super::schema::{marks, responses};
 use super::{AnyConnection, StoreResult, each};
 
-/// Rows of one insert (at most 13 values each).
+/// Rows of one insert (at most 14 values each).
 const CHUNK: usize = 2_000;
 
 /// A row of `responses`.
@@ -51,7 +51,7 @@ pub struct MarkRow {
     pub points: i64,
     /// Hundredths: the pinned maximum.
     pub max_points: i64,
-    /// `key`, `teacher`, `self`, `peer`, `independent`.
+    /// `key`, `teacher`, `self`, `peer`, `independent`, `adjudicated`, `moderated`.
     pub source: String,
     /// User who awarded it.
     pub marker_id: String,
@@ -61,6 +61,8 @@ pub struct MarkRow {
     pub reason: String,
     /// When.
     pub created_at: NaiveDateTime,
+    /// Words for the candidate; '' for none.
+    pub feedback: String,
 }
 
 /// Adds responses.

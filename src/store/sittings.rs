@@ -189,6 +189,16 @@ pub fn of_form(c: &mut AnyConnection, form_id: &str) -> StoreResult<Vec<SittingR
         .load(c)?)
 }
 
+/// The sitting that comes after this number, whatever its school: for whoever runs the service.
+pub fn next_after(c: &mut AnyConnection, sitting_no: i64) -> StoreResult<Option<SittingRow>> {
+    Ok(sittings::table
+        .filter(sittings::sitting_no.gt(sitting_no))
+        .order(sittings::sitting_no)
+        .select(SittingRow::as_select())
+        .first(c)
+        .optional()?)
+}
+
 /// The sitting with this id.
 pub fn by_id(c: &mut AnyConnection, id: &str) -> StoreResult<Option<SittingRow>> {
     Ok(sittings::table
@@ -201,10 +211,28 @@ pub fn by_id(c: &mut AnyConnection, id: &str) -> StoreResult<Option<SittingRow>>
 /// Takes `marks` mark numbers and holds the row; the first of them, or `None` where the sitting is
 /// not open. With 0 it only holds the row.
 pub fn take_marks(c: &mut AnyConnection, sitting_no: i64, marks: i64) -> StoreResult<Option<i64>> {
-    let open = sittings::table
+    take_marks_in(c, sitting_no, "open", marks)
+}
+
+/// The same of a closed sitting, or `None` where it is not closed.
+pub fn take_marks_of_closed(
+    c: &mut AnyConnection,
+    sitting_no: i64,
+    marks: i64,
+) -> StoreResult<Option<i64>> {
+    take_marks_in(c, sitting_no, "closed", marks)
+}
+
+fn take_marks_in(
+    c: &mut AnyConnection,
+    sitting_no: i64,
+    state: &str,
+    marks: i64,
+) -> StoreResult<Option<i64>> {
+    let held = sittings::table
         .find(sitting_no)
-        .filter(sittings::state.eq("open"));
-    let taken = diesel::update(open)
+        .filter(sittings::state.eq(state));
+    let taken = diesel::update(held)
         .set(sittings::next_mark_no.eq(sittings::next_mark_no + marks))
         .execute(c)?;
     if taken != 1 {

@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 
-use serde_json::json;
+use serde_json::{Value, json};
 use synaq::api;
 use synaq::store::form_draws::{self, FormDrawRow};
 
@@ -21,8 +21,9 @@ pub fn made(service: &Service, org: &str) -> Vec<(&'static str, String)> {
     let accommodations = example("publish_accommodations");
     admin.post("/accommodations", &accommodations).expect(201);
     let mut objects = sitting_of_a_new_class(service, org, &example("publish_policy"));
+    let made = objects.clone();
     let of = |kind: &str| {
-        let object = objects.iter().find(|(name, _)| *name == kind);
+        let object = made.iter().find(|(name, _)| *name == kind);
         object.map_or(String::new(), |(_, id)| id.clone())
     };
     let (class, form) = (of("classe"), of("form_to_sit"));
@@ -35,7 +36,55 @@ pub fn made(service: &Service, org: &str) -> Vec<(&'static str, String)> {
     let given = admin.get(&path).expect(200);
     objects.push(("right", text(&given["items"][0]["id"]).to_owned()));
     objects.push(("form-draw", draw_of(service, org, (class, form))));
+    let marker = service.marker(&service.root(), &service.root()).id;
+    let plan = marking_plan(service, &of("sitting"), &marker);
+    objects.push(("marking-plan", plan));
+    objects.push(("marker", marker));
+    let body = json!({
+        "form_id": of("form_to_sit"), "position": 4, "outcome": "void", "protocol": "4", "reason": "unclear"
+    });
+    let appeal = admin.post("/content-appeals", &body).expect(201);
+    objects.push(("content-appeal", text(&appeal["id"]).to_owned()));
+    objects.push(("differences", text(&appeal["hash"]).to_owned()));
     objects
+}
+
+/// The sitting's speaking is marked by a plan, whose marker is nobody who calls here.
+fn marking_plan(service: &Service, sitting: &str, marker: &str) -> String {
+    let body = json!({"sittings": [sitting], "plan": plan_of(marker)});
+    let made = service.administrator().post("/marking-plans", &body);
+    text(&made.expect(201)["id"]).to_owned()
+}
+
+/// A plan by which one marker marks the fourth task.
+fn plan_of(marker: &str) -> Value {
+    json!({
+        "positions": [4], "allocation": "item_wise", "own_scripts": "allowed", "mode": "single",
+        "markers": [{"user_id": marker}], "resolution": "mean", "seed": 1
+    })
+}
+
+/// What the body of an operation of scoring names.
+pub fn put_right(operation: &str, body: &mut Value, objects: &BTreeMap<&'static str, String>) {
+    match operation {
+        "record_marks" => {
+            let mark =
+                json!({"candidate": "7A-01", "position": 3, "descriptor": "d1", "points": 1});
+            *body = json!({"rows": [mark]});
+        }
+        "record_journal_entries" => {
+            body["class_id"] = json!(objects["classe"]);
+            body["rows"] = json!([{"candidate": "7A-01", "kind": "FA", "points": 8}]);
+        }
+        "create_marking_plan" => body["sittings"] = json!([objects["sitting"]]),
+        "propose_content_appeal" => {
+            body["form_id"] = json!(objects["form_to_sit"]);
+            body["position"] = json!(4);
+        }
+        "confirm_content_appeal" => body["seen"] = json!(objects["differences"]),
+        "revise_marking_plan" => body["plan"] = plan_of(&objects["marker"]),
+        _ => {}
+    }
 }
 
 /// A form that a school drew, by its row.

@@ -24,6 +24,7 @@ pub mod browser;
 pub mod exams;
 pub mod forms;
 pub mod library;
+pub mod marking;
 pub mod office;
 pub mod postgres;
 pub mod receiver;

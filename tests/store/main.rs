@@ -9,6 +9,7 @@ mod collections;
 mod immutable;
 mod jobs;
 mod life;
+mod marking;
 mod opening;
 mod pieces;
 mod quality;

@@ -88,6 +88,7 @@ diesel::table! {
         supersedes -> Nullable<BigInt>,
         reason -> Text,
         created_at -> Timestamp,
+        feedback -> Text,
     }
 }
 

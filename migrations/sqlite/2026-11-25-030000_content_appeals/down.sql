@@ -1,0 +1,2 @@
+DROP TABLE content_appeal_confirmations;
+DROP TABLE content_appeals;
