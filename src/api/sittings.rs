@@ -7,7 +7,9 @@ use serde_json::{Value, json};
 
 use crate::edge::operation::Method;
 use crate::edge::{Body, Context, Operation, Problem, Query, Reply};
+use crate::form::attempt_copy::AttemptCopy;
 use crate::identity::Permission;
+use crate::service::attempt_copies;
 use crate::service::attempt_states::{self, SetAttemptStates};
 use crate::service::bulk::BulkAnswer;
 use crate::service::marking_guide::{self, MarkingGuide};
@@ -146,7 +148,33 @@ pub(super) fn operations() -> Vec<Operation> {
         .needs(Permission::WriteResponses)
         .answers::<Practice>(200, practice_example())
         .refuses(409),
+        Operation::new(
+            "read_attempt_copy",
+            Method::Get,
+            "/sittings/{id}/copies/{candidate}",
+            "scoring",
+            |r| r.to(read_attempt_copy),
+        )
+        .summary("The copy of one candidate, with the words of recordings where the specification allows them")
+        .needs(Permission::ManageSittings)
+        .answers::<AttemptCopy>(200, attempt_copy_example())
+        .refuses(409),
     ]
+}
+
+fn attempt_copy_example() -> Value {
+    json!({
+        "copy": {
+            "label": "A", "language": "kk", "subject": "kazakh_l2", "max_score": 1, "duration_min": 40,
+            "sections": [{"id": "listening", "minutes": 15, "score": 1}],
+            "stimuli": [{"number": 1, "kind": "audio", "title": "Вокзалда", "seconds": 90, "plays": 2}],
+            "tasks": [{
+                "position": 1, "section": "listening", "points": 1, "stimulus": 1, "stem": "Пойыз қашан жүреді?",
+                "parts": [{"id": "a", "type": "MCQ", "points": 1, "options": [{"id": "A", "text": "онда"}, {"id": "B", "text": "бесте"}]}]
+            }]
+        },
+        "transcripts": [{"stimulus": 1, "text": "Пойыз сағат онда жүреді."}]
+    })
 }
 
 fn practice_example() -> Value {
@@ -294,6 +322,17 @@ async fn read_marking_guide(
         .run(move |s, call| marking_guide::read_marking_guide(s, call, &id))
         .await?;
     Ok(Reply::ok(&guide).send(&context))
+}
+
+async fn read_attempt_copy(
+    context: Context,
+    path: web::Path<(String, String)>,
+) -> Result<HttpResponse, Problem> {
+    let (id, candidate) = path.into_inner();
+    let copy = context
+        .run(move |s, call| attempt_copies::read_attempt_copy(s, call, &id, &candidate))
+        .await?;
+    Ok(Reply::ok(&copy).send(&context))
 }
 
 async fn read_practice(

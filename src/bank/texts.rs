@@ -53,7 +53,7 @@ pub struct Recording {
     /// Length in milliseconds. The service measures it; what is sent is not looked at.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub milliseconds: Option<u64>,
-    /// What is said in it, word by word; needed when the task is handed in. Candidates never get it.
+    /// What is said in it, word by word; needed when the task is handed in. No copy of a form has it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub transcript: Option<String>,
 }
@@ -210,6 +210,6 @@ pub struct StimulusTexts {
     /// Title.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub title: Option<String>,
-    /// The text, or the transcript of a recording (never shown to candidates for audio and video).
+    /// The text, or the transcript of a recording: no copy of a form has that of audio and video.
     pub body: String,
 }

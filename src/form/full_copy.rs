@@ -6,9 +6,10 @@ use std::collections::BTreeMap;
 use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 
+use super::attempt_copy::said_in_stimuli;
 use super::candidate_copy::{CandidateCopy, candidate_copy};
 use super::document::FormDocument;
-use super::material::{Material, Task, shows_text};
+use super::material::{Material, Task};
 use crate::bank::Language;
 use crate::bank::content::{Key, MarkScheme, Part};
 use crate::bank::texts::{Recording, RichText};
@@ -102,19 +103,7 @@ pub fn full_copy(
 ) -> Result<FullCopy, Vec<Finding>> {
     let copy = candidate_copy(form, language, material)?;
     let tasks = material.tasks(form, language)?;
-    let mut transcripts = BTreeMap::new();
-    for (task, shown) in tasks.iter().zip(&copy.tasks) {
-        let (Some(stimulus), Some(number)) = (task.stimulus, shown.stimulus) else {
-            continue;
-        };
-        if let Some(texts) = stimulus
-            .texts
-            .get(language)
-            .filter(|_| !shows_text(stimulus.kind))
-        {
-            transcripts.insert(number, texts.body.clone());
-        }
-    }
+    let transcripts = said_in_stimuli(&tasks, &copy, language);
     let keys = tasks.iter().map(task_key).collect();
     Ok(FullCopy {
         copy,

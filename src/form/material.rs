@@ -104,7 +104,7 @@ impl Material {
     }
 }
 
-/// The body of a recording is its transcript, which candidates never see.
+/// The body of a recording is its transcript, which no copy of a form shows.
 pub(super) const fn shows_text(kind: StimulusKind) -> bool {
     !matches!(kind, StimulusKind::Audio | StimulusKind::Video)
 }

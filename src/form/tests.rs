@@ -2,6 +2,7 @@ use std::collections::BTreeMap;
 
 use serde_json::{Value, json};
 
+use super::attempt_copy::attempt_copy;
 use super::candidate_copy::candidate_copy;
 use super::document::{FormDocument, FormSection, PinnedPosition};
 use super::full_copy::full_copy;
@@ -136,6 +137,38 @@ fn no_secret_of_any_task_type_is_in_the_candidates_copy() {
         assert_eq!(
             json.contains("a body to read"),
             !matches!(kind, StimulusKind::Audio | StimulusKind::Video)
+        );
+    }
+}
+
+#[test]
+fn the_copy_of_a_candidate_has_transcripts_of_recordings_where_they_are_allowed_and_nothing_else_more()
+ {
+    for kind in StimulusKind::ALL {
+        let (form, mut material) = form(*kind);
+        let item = material.items.values_mut().next().unwrap();
+        let texts = item.texts.get_mut(&kk()).unwrap();
+        let recording = json!({"src": "media:0", "transcript": "words of the task"});
+        texts.recordings = vec![serde_json::from_value(recording).unwrap()];
+        let of = |allowed| attempt_copy(&form, &kk(), &material, allowed).unwrap();
+        let (without, with) = (of(false), of(true));
+        assert_eq!(without.copy, with.copy);
+        assert_eq!(without.transcripts, []);
+        let is_heard = matches!(kind, StimulusKind::Audio | StimulusKind::Video);
+        let said: Vec<_> = with
+            .transcripts
+            .iter()
+            .map(|t| (t.stimulus, t.text.as_str()))
+            .collect();
+        let of_stimulus = format!("{CANARY}-transcript");
+        let mut expected = vec![(None, "words of the task")];
+        if is_heard {
+            expected.insert(0, (Some(1), of_stimulus.as_str()));
+        }
+        assert_eq!(said, expected, "{kind}");
+        assert_eq!(
+            with.transcripts.last().unwrap().src.as_deref(),
+            Some("media:0")
         );
     }
 }

@@ -35,6 +35,7 @@ pub mod answer_testing;
 pub mod assembly;
 pub mod assignment_plans;
 pub mod assignments;
+pub mod attempt_copies;
 pub mod attempt_states;
 pub mod audit;
 pub mod background;

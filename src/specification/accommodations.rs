@@ -12,6 +12,9 @@ use super::document::{Extensions, Texts};
 use crate::bank::{Hundredths, Minutes};
 use crate::language::finding::Finding;
 
+/// What an accommodation provides (`provides`) to those who do not hear recordings.
+pub const TRANSCRIPT: &str = "transcript";
+
 /// Accommodations (`synaq.accommodations/v1`).
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize, JsonSchema)]
 #[schemars(extend("patternProperties" = { "^x_": {} }, "additionalProperties" = false))]
@@ -87,7 +90,8 @@ pub struct Accommodation {
     /// More working time.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub extra_time: Option<ExtraTime>,
-    /// What else is given: `separate_room`, `reader`, `large_print` …; the list belongs to the centre.
+    /// What else is given: `separate_room`, `reader`, `large_print` …; the list belongs to the centre. With
+    /// `transcript` a candidate reads what is said in recordings, where the specification allows it.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     #[schemars(inner(regex(pattern = r"^[a-z][a-z0-9_]{0,79}$")))]
     pub provides: Vec<String>,

@@ -103,6 +103,7 @@ mod specifications;
 mod stimulus_assets;
 mod stimulus_names;
 mod term_grades;
+mod transcripts;
 mod webhooks;
 mod workflow;
 mod workflow_pilots;

@@ -28,6 +28,8 @@ pub struct FormOf {
     pub more: Value,
     /// Component of a battery.
     pub component: &'static str,
+    /// Stimuli that tasks hang on.
+    pub stimuli: Vec<Value>,
     /// Id of a form to whose specification this one is made too; one of its own when absent.
     pub beside: Option<String>,
 }
@@ -43,6 +45,7 @@ impl FormOf {
             state: "locked",
             more: json!({}),
             component: "test",
+            stimuli: Vec::new(),
             beside: None,
         }
     }
@@ -309,7 +312,7 @@ fn pinned(form: &FormOf) -> String {
             "label": "A", "subject": form.subject, "languages": ["kk"], "max_score": 1,
             "sections": sections, "positions": positions, "fingerprint": "f".repeat(64)
         },
-        "items": items, "stimuli": []
+        "items": items, "stimuli": form.stimuli
     })
     .to_string()
 }

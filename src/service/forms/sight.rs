@@ -34,7 +34,7 @@ pub(super) fn seen(c: &mut AnyConnection, call: &Call, id: &str) -> Answer<(Form
 
 /// A form whose copy, or what the copy shows, the caller may read now: a reader of a secure one waits for its
 /// day.
-pub(super) fn readable(services: &Services, call: &Call, id: &str) -> Answer<FormRow> {
+pub(in crate::service) fn readable(services: &Services, call: &Call, id: &str) -> Answer<FormRow> {
     services.read(|c| {
         let (row, sight) = seen(c, call, id)?;
         if sight == Sight::Reader && row.access == Access::Secure.as_str() {

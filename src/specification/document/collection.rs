@@ -98,6 +98,27 @@ pub struct ShowRule {
     pub explanation: Option<ShowWhen>,
 }
 
+/// When a candidate reads what is said in recordings.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum TranscriptRule {
+    /// To everybody, after the whole work is handed in: the sitting is closed.
+    AfterSubmission,
+    /// To whom an accommodation provides a `transcript`, at any time.
+    Accommodation,
+}
+
+impl TranscriptRule {
+    /// True when the rule shows it to a candidate who is provided with transcripts, or is not, while the sitting
+    /// is closed, or is not.
+    pub fn shows(self, is_closed: bool, is_provided: bool) -> bool {
+        match self {
+            Self::AfterSubmission => is_closed,
+            Self::Accommodation => is_provided,
+        }
+    }
+}
+
 /// When something is shown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]

@@ -183,6 +183,11 @@ pub struct SpecificationDocument {
     /// What pupils see beside the task.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub show: Option<ShowRule>,
+    /// When a candidate reads what is said in recordings, candidate by candidate in `read_attempt_copy`: where
+    /// any of these allows it; never when empty. No copy of the form itself has a transcript.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    #[schemars(length(max = 2))]
+    pub transcripts: Vec<TranscriptRule>,
     /// How a collection is exported.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub export: Option<ExportRule>,
