@@ -261,6 +261,7 @@ impl World {
                     body["org_id"] = org;
                 }
             }
+            id if id.starts_with("report_") => matrix_school::sat(&mut body, &self.objects[place]),
             "lint_items" => body["ids"] = json!([self.objects[place]["item"]]),
             "choose_workflow" => body = matrix_bank::choice(&self.objects[place]),
             "add_candidates" => body["rows"] = json!([{"code": format!("N-{fresh}")}]),
@@ -282,9 +283,7 @@ impl World {
                 body["rows"] = json!([{"candidate": "7A-01", "kind": "FA", "points": 8}]);
             }
             id if id.ends_with("ate_webhook_endpoint") => matrix_bank::tell_nobody(&mut body),
-            "create_key" => {
-                body["permissions"] = json!([]);
-            }
+            "create_key" => body["permissions"] = json!([]),
             _ => {}
         }
         Some(match body {

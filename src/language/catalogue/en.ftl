@@ -1484,6 +1484,8 @@ finding-study_group_too_small = { $count ->
        *[other] { $count } pupils are counted
     } here: a group needs two at least to be compared.
 finding-study_named_twice = The name "{ $value }" stands twice: leave it once.
+finding-study_result_off_scale = Results of this sitting have the level "{ $value }", which is not on the study's scale ({ $allowed }): add it, or choose other sittings.
+finding-study_pupils_twice = At "{ $at }", pupils of this sitting are counted already: { $count } of "{ $other }" stand in "{ $group }". Each pupil counts once at a measurement.
 finding-study_nothing_varies = At "{ $at }" nobody of "{ $group }" differs from the others of the own group, in the control group likewise: there is nothing to test by.
 finding-published_percent_not_whole = The percentages add up to { $sum }, which rounding does not explain: one of them is wrong or missing.
 finding-published_mean_contradicts_percent = The published mean { $mean } does not follow from the published percentages: they give { $implied }. One of the two is wrong.
@@ -1498,6 +1500,8 @@ report-schools-axis = Quality, % of results
 report-schools-size = Results
 report-grade-description = Bars show how many pupils stand on each level.
 report-grade-axis = share of the pupils assessed, %
+finding-report_forms_differ = The sitting is of another form than the first one: tasks are compared within one form. Take one form at a time.
+finding-report_policies_differ = The sitting is graded under another policy than the first one: levels are counted under one policy. Take one policy at a time.
 report-growth-class = class
 report-growth-description = Each dot is a sitting; lines join the sittings of one kind on one scale. The class is drawn beside the pupil.
 report-growth-axis = percent of the greatest points
