@@ -9,7 +9,7 @@
 //! | (ground) | [`language`] | findings, the message catalogue kk/ru/en, folding for search |
 //! | (ground) | [`document`] | YAML/JSON text → tree with lines; schema-checked decoding; canonical JSON; hash |
 //! | (ground) | [`expression`] | conditions that people write, parsed and evaluated |
-//! | (ground) | [`psychometrics`] | what a task tells of an ability, how far judges agree: numbers only |
+//! | (ground) | [`psychometrics`] | what a task tells of an ability, how far judges agree, how far groups differ: numbers only |
 //! | who may do what | [`identity`] | organisations, roles, [`identity::decide`], scopes |
 //! | tagged by subject, grade, level and criteria | [`curriculum`] | programmes, subjects, units, objectives, criteria |
 //! | a bank of tasks | [`bank`] | item → version → variant, stimuli, mark schemes, every check; workflow, review, changes, work |
@@ -18,6 +18,7 @@
 //! | assembles | [`assembly`] | pool + specification → program → solver → verified forms, or why not |
 //! | records scoring | [`scoring`] | responses, partial credit, marks, marking plans, results, grades, class analysis |
 //! | in and out | [`interop`] | CSV, JSON Lines, mapping profiles, class lists, pools of candidates, webhooks |
+//! | what people take away | [`report`] | comparison of cohorts, small groups suppressed, hash and data of a report |
 //!
 //! Those are pure: no HTTP, no database, no clock, no environment; `now`, seed and limits are passed
 //! in. Above them stand
@@ -89,6 +90,7 @@ pub mod identity;
 pub mod interop;
 pub mod language;
 pub mod psychometrics;
+pub mod report;
 pub mod scoring;
 pub mod service;
 pub mod specification;

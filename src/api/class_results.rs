@@ -5,9 +5,11 @@ use schemars::JsonSchema;
 use serde::{Deserialize, Serialize};
 use serde_json::{Value, json};
 
+use super::report_formats::{CSV, SVG, WORKBOOK, format_of, reply};
 use crate::edge::operation::Method;
 use crate::edge::{Context, Operation, Problem, Query, Reply};
 use crate::identity::Permission;
+use crate::report::candidate_growth::{self, CandidateGrowth};
 use crate::service::battery_results::{self, BatteryResults};
 use crate::service::growth::{self, GrowthOfClass};
 use crate::service::resits::{self, Resits, ResitsOf};
@@ -72,6 +74,24 @@ pub(super) fn operations() -> Vec<Operation> {
         .needs(Permission::ReadResults)
         .query::<GrowthQuery>()
         .answers::<GrowthOfClass>(200, growth_example()),
+        Operation::new(
+            "read_candidate_growth",
+            Method::Get,
+            "/classes/{id}/growth/{candidate}",
+            "scoring",
+            |r| r.to(read_candidate_growth),
+        )
+        .summary("Growth of one candidate beside the class; JSON, CSV, workbook or chart (Accept)")
+        .needs(Permission::ReadResults)
+        .query::<GrowthQuery>()
+        .answers::<CandidateGrowth>(200, candidate_example())
+        .answers_text(
+            CSV,
+            "held_on,kind,scale,state,percent,level,grade,growth,class_mean_percent\r\n2026-10-22,SAT,0,complete,60,medium,3,,58\r\n",
+        )
+        .answers_text(WORKBOOK, "the bytes of the workbook")
+        .answers_text(SVG, "<svg xmlns=\"http://www.w3.org/2000/svg\" role=\"img\"></svg>")
+        .refuses(406),
         Operation::new(
             "read_battery_results",
             Method::Get,
@@ -138,6 +158,22 @@ fn growth_example() -> Value {
     })
 }
 
+fn candidate_example() -> Value {
+    let whole = growth_example();
+    let points = whole["candidates"][0]["points"].as_array();
+    let sittings = whole["sittings"].as_array();
+    let pairs = sittings
+        .into_iter()
+        .flatten()
+        .zip(points.into_iter().flatten());
+    let steps: Vec<Value> = pairs
+        .map(|(class, own)| json!({"class": class, "own": own}))
+        .collect();
+    json!({
+        "candidate": "7A-01", "subject": whole["subject"], "scales": whole["scales"], "steps": steps
+    })
+}
+
 fn battery_example() -> Value {
     let sitting = "0193f1e0-0000-7000-8000-000000000053";
     json!({
@@ -196,6 +232,26 @@ async fn read_growth(
         })
         .await?;
     Ok(Reply::ok(&found).send(&context))
+}
+
+async fn read_candidate_growth(
+    context: Context,
+    path: web::Path<(String, String)>,
+    query: Query,
+) -> Result<HttpResponse, Problem> {
+    let format = format_of(&context)?;
+    let query: GrowthQuery = query.read(&context)?;
+    let (class, candidate) = path.into_inner();
+    let found = context
+        .run(move |s, call| {
+            let of = (query.subject.as_str(), query.kind.as_deref());
+            growth::read_candidate_growth(s, call, (&class, &candidate), of)
+        })
+        .await?;
+    let locale = context.locale;
+    let sheet = || candidate_growth::sheet(&found);
+    let figure = || candidate_growth::figure(&found, locale);
+    reply(&context, format, &found, (sheet, figure))
 }
 
 async fn read_battery_results(

@@ -11,6 +11,7 @@ mod catalogue;
 mod changes;
 mod class_results;
 mod classes;
+mod cohort_comparisons;
 mod collections;
 mod content_appeals;
 mod curricula;
@@ -49,6 +50,8 @@ mod platform;
 mod published_documents;
 mod quality_policies;
 mod questionnaires;
+mod report_formats;
+mod reports;
 mod results;
 mod review_work;
 mod reviews;
@@ -123,6 +126,8 @@ pub fn operations() -> Vec<Operation> {
         content_appeals::operations(),
         results::operations(),
         class_results::operations(),
+        cohort_comparisons::operations(),
+        reports::operations(),
         journal_entries::operations(),
         enemy_groups::operations(),
         item_statistics::operations(),

@@ -11,7 +11,7 @@
 //! * [`class_list`] reads names of pupils as schools keep them.
 //! * [`statistics`] reads values of administrations, line by line.
 //! * [`webhook`] tells others that something happened: body, signature, tries, addresses.
-//! * [`csv`] writes tables that no spreadsheet takes for formulas.
+//! * [`csv`] writes tables that no spreadsheet takes for formulas, [`sheet`] the same table as CSV and workbook.
 //!
 //! What is absent: files, compression and chunks; the caller brings the bytes and counts the items.
 
@@ -27,6 +27,7 @@ pub mod profile;
 mod profile_check;
 pub mod records;
 pub mod rejected;
+pub mod sheet;
 pub mod statistics;
 mod utf16;
 mod values;

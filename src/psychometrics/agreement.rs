@@ -19,7 +19,7 @@ pub enum Weights {
 }
 
 impl Weights {
-    fn disagreement(self, i: usize, j: usize) -> f64 {
+    pub(super) fn disagreement(self, i: usize, j: usize) -> f64 {
         let steps = i.abs_diff(j) as f64;
         match self {
             Self::Nominal => f64::from(i != j),

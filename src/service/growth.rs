@@ -8,9 +8,10 @@ use serde::{Deserialize, Serialize};
 use super::classes::seen_class;
 use super::results::{newest_by_code, policy_of};
 use super::sitting_access::form_of;
-use super::{Answer, Call, Services};
+use super::{Answer, Call, Refusal, Services};
 use crate::identity::{Object, Permission};
 use crate::language::finding::Finding;
+use crate::report::candidate_growth::{self, CandidateGrowth};
 use crate::scoring::growth::{self, ClassGrowth, GrowthScale, Sat, ScaleBound};
 use crate::specification::document::SpecificationDocument;
 use crate::specification::policy::GradingPolicyDocument;
@@ -65,6 +66,18 @@ pub fn read_growth(
             growth,
         })
     })
+}
+
+/// The same of one of its pupils, beside the class.
+pub fn read_candidate_growth(
+    services: &Services,
+    call: &Call,
+    (class_id, candidate): (&str, &str),
+    of: (&str, Option<&str>),
+) -> Answer<CandidateGrowth> {
+    let class = read_growth(services, call, class_id, of)?;
+    let found = candidate_growth::of_candidate(class.growth, &class.subject, candidate);
+    found.ok_or(Refusal::not_found("candidate"))
 }
 
 fn sat_of(c: &mut AnyConnection, sitting: &SittingRow, codes: &[String]) -> Answer<Sat> {

@@ -261,6 +261,7 @@ impl World {
                     body["org_id"] = org;
                 }
             }
+            id if id.starts_with("report_") => matrix_school::sat(&mut body, &self.objects[place]),
             "lint_items" => body["ids"] = json!([self.objects[place]["item"]]),
             "choose_workflow" => body = matrix_bank::choice(&self.objects[place]),
             "add_candidates" => body["rows"] = json!([{"code": format!("N-{fresh}")}]),
@@ -273,9 +274,7 @@ impl World {
             }
             "give_accommodations" => body["mode"] = json!("per_row"),
             id if id.ends_with("ate_webhook_endpoint") => matrix_bank::tell_nobody(&mut body),
-            "create_key" => {
-                body["permissions"] = json!([]);
-            }
+            "create_key" => body["permissions"] = json!([]),
             id => matrix_school::put_right(id, &mut body, &self.objects[place]),
         }
         Some(match body {

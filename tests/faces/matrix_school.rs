@@ -114,13 +114,18 @@ fn draw_of(service: &Service, org: &str, (class, form): (String, String)) -> Str
     row.id
 }
 
+/// Puts the seeded sitting into a question about sittings.
+pub fn sat(body: &mut Value, objects: &BTreeMap<&'static str, String>) {
+    body["sittings"] = json!([objects["sitting"]]);
+}
+
 /// What a path needs behind it.
 pub fn query(operation: &str, objects: &BTreeMap<&'static str, String>) -> String {
     let of = |kind: &str| objects.get(kind).cloned().unwrap_or_default();
     let course = "?subject=kazakh_l2&term=1";
     match operation {
         "read_term_grades" => format!("{course}&policy={}", of("policy_code")),
-        "read_growth" => "?subject=kazakh_l2".to_owned(),
+        "read_growth" | "read_candidate_growth" => "?subject=kazakh_l2".to_owned(),
         "read_battery_results" => format!("?specification_id={}", of("form_to_sit")),
         "read_resits" => format!("?policy={}", of("policy_code")),
         "list_journal_entries" => format!("{course}&class_id={}", of("classe")),

@@ -39,12 +39,12 @@ pub fn template(lists: &TemplateLists, locale: Locale) -> Result<Vec<u8>, Findin
     made.map_err(|error| unwritable(&error))
 }
 
-pub(super) fn unwritable(error: &XlsxError) -> Finding {
+pub(in crate::interop) fn unwritable(error: &XlsxError) -> Finding {
     Finding::error("workbook_unwritable", "").with("reason", error.to_string())
 }
 
 /// A workbook whose bytes depend on what is in it and on nothing else.
-pub(super) fn timeless() -> Result<Workbook, XlsxError> {
+pub(in crate::interop) fn timeless() -> Result<Workbook, XlsxError> {
     let mut workbook = Workbook::new();
     let day = ExcelDateTime::from_ymd(2000, 1, 1)?;
     workbook.set_properties(&DocProperties::new().set_creation_datetime(&day));

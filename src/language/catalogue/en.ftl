@@ -1525,3 +1525,36 @@ finding-media_bytes_missing = The bytes of the file { $hash } are not in the sto
 finding-media_bytes_damaged = The bytes of the file { $hash } were changed in the store of media and are not shown: whoever runs the service brings them back from a copy, or bring the file in again.
 finding-author_filter_hidden = You review items blindly, so lists are not cut by who wrote them: leave the author out, or ask for your own with "me".
 finding-set_item_twice = The item { $value } stands in the set twice: leave it once.
+
+# --- comparison of cohorts
+finding-study_codes_not_rising = The code { $value } is not above the one before it ({ $before }): levels stand from the lowest, and their codes rise.
+finding-study_counts_or_sittings = A measurement is given as counts by level or as sittings: give one of them.
+finding-study_measurement_missing = The group "{ $group }" has no measurement "{ $value }": give it, or take the measurement out of the study.
+finding-study_group_too_small = { $count ->
+        [0] Nobody is counted
+        [one] Only { $count } pupil is counted
+       *[other] { $count } pupils are counted
+    } here: a group needs two at least to be compared.
+finding-study_named_twice = The name "{ $value }" stands twice: leave it once.
+finding-study_result_off_scale = Results of this sitting have the level "{ $value }", which is not on the study's scale ({ $allowed }): add it, or choose other sittings.
+finding-study_pupils_twice = At "{ $at }", pupils of this sitting are counted already: { $count } of "{ $other }" stand in "{ $group }". Each pupil counts once at a measurement.
+finding-study_nothing_varies = At "{ $at }" nobody of "{ $group }" differs from the others of the own group, in the control group likewise: there is nothing to test by.
+finding-published_percent_not_whole = The percentages add up to { $sum }, which rounding does not explain: one of them is wrong or missing.
+finding-published_mean_contradicts_percent = The published mean { $mean } does not follow from the published percentages: they give { $implied }. One of the two is wrong.
+finding-published_differs_from_counts = Published is { $published }, the counts give { $counted }.
+finding-published_levels_exchanged = The percentages of "{ $first }" and "{ $second }" seem to stand in each other's place: changed about, they fit the counts and the mean.
+report-level = Level
+report-cohorts-description = Bars show for every level which share of each group stands on it; the numbers stand beside the bars.
+report-cohorts-axis = share of the group's pupils, %
+report-school = School
+report-schools-description = Each dot is a school: the further right, the more results. Between the inner lines lie 95 % of schools that are no different from all, between the outer ones 99.8 %; schools beyond them are named.
+report-schools-axis = Quality, % of results
+report-schools-size = Results
+report-grade-description = Bars show how many pupils stand on each level.
+report-grade-axis = share of the pupils assessed, %
+finding-report_forms_differ = The sitting is of another form than the first one: tasks are compared within one form. Take one form at a time.
+finding-report_policies_differ = The sitting is graded under another policy than the first one: levels are counted under one policy. Take one policy at a time.
+report-growth-class = class
+report-growth-description = Each dot is a sitting; lines join the sittings of one kind on one scale. The class is drawn beside the pupil.
+report-growth-axis = percent of the greatest points
+report-growth-day = Day
