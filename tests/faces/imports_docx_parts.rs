@@ -254,13 +254,6 @@ on_both! {
         ]));
         // A criterion of a descriptor is one of the whole, which no row of its own names here.
         assert_eq!(wrong(WRONG_CRITERION), expected(3, &[("unknown_criterion", 0, 0)]));
-        let mut beside = MATCHED.to_vec();
-        beside.push(&["A", "1", "1"]);
-        assert_eq!(wrong(&beside), expected(3, &[("pairs_beside_options", 7, 0)]));
-        // Points that do not add up stand with those of the whole.
-        let mut summed = MATCHED_IN_A_PART.to_vec();
-        summed[6] = &["Points", "4", ""];
-        assert_eq!(wrong(&summed), expected(3, &[("parts_sum_mismatch", 6, 0)]));
     }
 
     fn only_the_refused_tasks_come_back_with_the_reasons_under_their_rows(backend) {
