@@ -53,11 +53,10 @@ pub fn credited(
         .filter(|at| is_credited(at.position))
         .copied()
         .collect();
-    let mut id = marks.iter().map(|mark| mark.id).max().unwrap_or(0);
+    let last = marks.iter().map(|mark| mark.id).max().unwrap_or(0);
     let replaced: BTreeSet<u32> = full.iter().map(|at| at.position).collect();
     marks.retain(|mark| !replaced.contains(&mark.position));
-    for unit in units(&full, &[]) {
-        id += 1;
+    for (id, unit) in (last + 1..).zip(units(&full, &[])) {
         marks.push(MarkRecord {
             id,
             supersedes: None,

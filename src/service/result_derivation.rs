@@ -21,6 +21,9 @@ use crate::store::{AnyConnection, classes};
 /// Raised when the computation itself changes, so that the next computing makes new versions.
 const COMPUTATION: u32 = 2;
 
+/// Says of an attempt and the hash of what its result is computed from whether the result is wanted.
+pub(super) type IsWanted<'a> = dyn Fn(i64, &str) -> bool + 'a;
+
 /// A result as it is now.
 pub(super) struct Derived {
     /// The attempt.
@@ -36,7 +39,7 @@ pub(super) fn derived(
     c: &mut AnyConnection,
     sitting: &SittingRow,
     (policy, policy_document): (&GradingPolicyRow, &GradingPolicyDocument),
-    (outcomes, is_wanted): (&Outcomes, &dyn Fn(i64, &str) -> bool),
+    (outcomes, is_wanted): (&Outcomes, &IsWanted<'_>),
 ) -> Answer<Vec<Derived>> {
     let (form_row, form) = form_of(c, sitting)?;
     let class = classes::by_id(c, &sitting.class_id)?

@@ -150,8 +150,8 @@ pub struct MarkingPlanDocument {
 impl MarkingPlanDocument {
     /// Tolerance of a task.
     pub fn tolerance_of(&self, position: u32) -> Tolerance {
-        let own = self.task_tolerances.iter();
-        let own = own.filter(|own| own.position == position).next_back();
+        let mut own = self.task_tolerances.iter();
+        let own = own.rfind(|own| own.position == position);
         own.map_or(self.tolerance, |own| Tolerance {
             descriptor: own.descriptor,
             task: own.task,
