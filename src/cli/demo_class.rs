@@ -239,10 +239,7 @@ fn marks_of(
         let points = (most * (ability + chance.random_range(-0.2..0.2)))
             .round()
             .clamp(0.0, most);
-        return vec![with(
-            place,
-            &[("points", json!(points)), ("source", json!("teacher"))],
-        )];
+        return vec![awarded(place, points)];
     }
     let mark = |descriptor: &crate::bank::content::Descriptor| {
         let points = if chance.random_bool(ability) {
@@ -251,15 +248,25 @@ fn marks_of(
             0.0
         };
         with(
-            place,
-            &[
-                ("descriptor", json!(descriptor.id)),
-                ("points", json!(points)),
-                ("source", json!("teacher")),
-            ],
+            &awarded(place, points),
+            &[("descriptor", json!(descriptor.id))],
         )
     };
     key.scheme.descriptors.iter().map(mark).collect()
+}
+
+/// A teacher's points, with words for the pupil: practice hands nothing back without them.
+fn awarded(place: &Value, points: f64) -> Value {
+    let words = match points > 0.0 {
+        true => "Орындалды.",
+        false => "Қайта қараңыз.",
+    };
+    let mark = [
+        ("points", json!(points)),
+        ("source", json!("teacher")),
+        ("feedback", json!(words)),
+    ];
+    with(place, &mark)
 }
 
 fn with(place: &Value, more: &[(&str, Value)]) -> Value {

@@ -241,6 +241,17 @@ pub fn code(subject: usize, number: usize) -> String {
     format!("{}-{number:03}", SUBJECTS[subject].code)
 }
 
+/// How many tasks of a subject its two forms can have: of the eighteen that a model makes in mathematics,
+/// clones of each other, one in each.
+pub fn counted(subject: usize) -> u64 {
+    let clones = if SUBJECTS[subject].code == "mathematics" {
+        18 - 2
+    } else {
+        0
+    };
+    super::planning::ALL - clones
+}
+
 /// Science, whose tasks are changed and shared. Not mathematics: eighteen of its tasks are clones of each
 /// other, and a form takes one of a family.
 pub const SCIENCE: usize = 1;
